@@ -1,0 +1,31 @@
+"""What every script shares: the way to the packages, and an end without traceback when the data are at fault."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from traced.faults import Faults
+
+
+@contextmanager
+def job(log: str) -> Iterator[None]:
+    """Run the body of a script; faults of the data go to the log and to the terminal, one a line, and end it."""
+    Path(log).write_text("", encoding="utf-8")
+    try:
+        yield
+    except Faults as faults:
+        Path(log).write_text(f"{faults}\n", encoding="utf-8")
+        sys.exit(1)
+
+
+def read(path: str) -> str:
+    """Return the text of a file."""
+    return Path(path).read_text(encoding="utf-8")
+
+
+def write(path: str, text: str) -> None:
+    """Write text to a file, with the same line ends everywhere."""
+    Path(path).write_text(text, encoding="utf-8", newline="\n")

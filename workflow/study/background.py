@@ -1,0 +1,31 @@
+"""Facts that the article takes from other works or states of the world (pp. 61-79)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from traced.cases import number
+from traced.numbers import Member, Part
+from traced.quantities import read
+from traced.records import Record
+
+TEXT_UNITS = ("date", "month", "label")
+
+
+@dataclass(frozen=True)
+class Background:
+    """Facts, one record each; fields fact, value, unit, qualifier, statement, citation, locator."""
+
+    facts: tuple[Record, ...]
+
+
+part: Part[Background] = Part("background")
+
+
+@part.numbers("{key}", unit="")
+def facts(background: Background) -> Iterator[Member]:
+    """{}."""
+    for record in background.facts:
+        value = read(record, convert=str if record["unit"] in TEXT_UNITS else number)
+        yield Member(record["fact"], record["statement"].rstrip("."), value, record["unit"])

@@ -1,0 +1,357 @@
+"""Entering the destination (pp. 67, 75-79): entry statistics of Japan (Table 2) beside the participants' arrivals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from traced.cases import Cases
+from traced.numbers import Member, Part
+from traced.quantities import Quantity, derive, exact, read, status_of
+from traced.quantities import total as sum_of
+from traced.records import Record
+from traced.tabular import Cell, Printed, Table
+from traced.words import plural
+
+NORTH_KOREA, STATELESS = "north_korea", "stateless"
+THOUSAND = 1000
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """New entries into Japan and arrivals in South Korea, beside the coded participants.
+
+    japan: one record per year and nationality; entries in persons, flag `bracketed` where the source prints brackets
+    south_korea: one record per period with the arrivals in persons; single years have a period of four digits
+    """
+
+    cases: Cases
+    japan: tuple[Record, ...]
+    south_korea: tuple[Record, ...]
+
+    @cached_property
+    def years(self) -> dict[int, Quantity]:
+        """The years of the Japanese series, in order."""
+        rows: dict[int, list[Record]] = {}
+        for record in self.japan:
+            rows.setdefault(int(record["year"]), []).append(record)
+        return {year: exact(year, status_of(rows[year]), rows[year]) for year in sorted(rows)}
+
+    def rows(self, nationality: str) -> dict[int, Record]:
+        """Return the record of each year for one nationality."""
+        found = {int(r["year"]): r for r in self.japan if r["nationality"] == nationality}
+        return dict(sorted(found.items()))
+
+    def bracketed(self, year: int) -> bool:
+        """Tell whether the source prints the stateless entries of a year in brackets."""
+        return self.rows(STATELESS)[year]["flag"] == "bracketed"
+
+
+part: Part[Statistics] = Part("entries")
+
+
+@part.numbers("year.{key}", unit="year")
+def year(statistics: Statistics) -> Iterator[Member]:
+    """year {} of the series of new entries into Japan (Table 2, p. 77)."""
+    for calendar_year, quantity in statistics.years.items():
+        yield Member(str(calendar_year), str(calendar_year), quantity)
+
+
+@part.numbers("north_korea.{key}", unit="entries")
+def north_korea(statistics: Statistics) -> Iterator[Member]:
+    """new entries into Japan recorded as from North Korea with a long-term resident visa in {} (Table 2, p. 77)."""
+    yield from yearly(statistics, NORTH_KOREA)
+
+
+@part.numbers("stateless.{key}", unit="entries")
+def stateless(statistics: Statistics) -> Iterator[Member]:
+    """new entries into Japan recorded as stateless with a long-term resident visa in {} (Table 2, p. 77)."""
+    yield from yearly(statistics, STATELESS)
+
+
+def yearly(statistics: Statistics, nationality: str) -> Iterator[Member]:
+    """Yield the entries of each year for one nationality."""
+    for calendar_year, record in statistics.rows(nationality).items():
+        yield Member(str(calendar_year), str(calendar_year), read(record, "entries", int))
+
+
+@part.number("first_year", unit="year")
+def first_year(statistics: Statistics) -> Quantity:
+    """first year of the series of new entries into Japan (Table 2, p. 77)."""
+    return derive(min(statistics.years), statistics.years.values())
+
+
+@part.number("last_year", unit="year")
+def last_year(statistics: Statistics) -> Quantity:
+    """last year of the series of new entries into Japan (Table 2, p. 77)."""
+    return derive(max(statistics.years), statistics.years.values())
+
+
+@part.number("years", unit="years")
+def years(statistics: Statistics) -> Quantity:
+    """years that the series of new entries into Japan covers (Table 2, p. 77)."""
+    return derive(len(statistics.years), statistics.years.values())
+
+
+@part.number("north_korea_total", unit="entries")
+def north_korea_total(statistics: Statistics) -> Quantity:
+    """new entries recorded as from North Korea in all years of the series together."""
+    return sum_of(north_korea(statistics).values())
+
+
+@part.number("stateless_total_plain", unit="entries")
+def stateless_total_plain(statistics: Statistics) -> Quantity | None:
+    """new entries recorded as stateless in the years whose value is printed without brackets."""
+    plain = [q for y, q in stateless(statistics).items() if not statistics.bracketed(int(y))]
+    return sum_of(plain) if plain else None
+
+
+@part.number("stateless_total_bracketed", unit="entries")
+def stateless_total_bracketed(statistics: Statistics) -> Quantity | None:
+    """new entries recorded as stateless in the years whose value is printed in brackets."""
+    bracketed = [q for y, q in stateless(statistics).items() if statistics.bracketed(int(y))]
+    return sum_of(bracketed) if bracketed else None
+
+
+def recorded_years(statistics: Statistics) -> list[int]:
+    """Return the years with at least one entry from North Korea."""
+    return [int(y) for y, count in north_korea(statistics).items() if count.value]
+
+
+@part.number("north_korea_first_recorded", unit="year")
+def north_korea_first_recorded(statistics: Statistics) -> Quantity | None:
+    """first year with a new entry from North Korea on record."""
+    found = recorded_years(statistics)
+    return derive(min(found), north_korea(statistics).values()) if found else None
+
+
+@part.number("north_korea_last_recorded", unit="year")
+def north_korea_last_recorded(statistics: Statistics) -> Quantity | None:
+    """last year with a new entry from North Korea on record."""
+    found = recorded_years(statistics)
+    return derive(max(found), north_korea(statistics).values()) if found else None
+
+
+@part.number("north_korea_last_early", unit="year")
+def north_korea_last_early(statistics: Statistics) -> Quantity | None:
+    """last year of the unbroken run of years, from the first on record, with new entries from North Korea."""
+    found = recorded_years(statistics)
+    run = list(takewhile(lambda y: y - found[0] == found.index(y), found))
+    return derive(max(run), north_korea(statistics).values()) if run else None
+
+
+@part.number("north_korea_none_since", unit="year")
+def north_korea_none_since(statistics: Statistics) -> Quantity | None:
+    """first year from which on no new entry from North Korea is on record (p. 78)."""
+    last = north_korea_last_recorded(statistics)
+    if last is None or last.value == max(statistics.years):
+        return None
+    return derive(int(last.value or 0) + 1, north_korea(statistics).values())
+
+
+@part.number("stateless_largest", unit="entries")
+def stateless_largest(statistics: Statistics) -> Quantity:
+    """largest yearly number of new entries recorded as stateless."""
+    counts = stateless(statistics).values()
+    return derive(max(int(count.value or 0) for count in counts), counts)
+
+
+@part.number("stateless_largest_year", unit="year")
+def stateless_largest_year(statistics: Statistics) -> Quantity:
+    """last year with the largest number of new entries recorded as stateless."""
+    counts = stateless(statistics)
+    most = stateless_largest(statistics).value
+    return derive(max(int(y) for y, count in counts.items() if count.value == most), counts.values())
+
+
+@part.numbers("participants.{key}", unit="participants")
+def arrived(statistics: Statistics) -> Iterator[Member]:
+    """participants who entered Japan in {} (notes of Table 2, p. 77)."""
+    for calendar_year in statistics.years:
+        count = statistics.cases.count("arrival_year", str(calendar_year), where="destination=japan")
+        if count.value is not None:
+            yield Member(str(calendar_year), str(calendar_year), count)
+
+
+@part.numbers("named.{key}", unit="participants")
+def named(statistics: Statistics) -> Iterator[Member]:
+    """named participants whose entry into Japan is dated to {} (pp. 78-79)."""
+    coded = statistics.cases.coded("arrival_year")
+    settled = statistics.cases.coded("destination")
+    for calendar_year in statistics.years:
+        hits = [
+            name
+            for name, record in coded.items()
+            if record["value"] == str(calendar_year) and name in settled and settled[name]["value"] == "japan"
+        ]
+        if hits:
+            records = [*coded.values(), *settled.values()]
+            yield Member(str(calendar_year), str(calendar_year), exact(len(hits), "recomputed", records))
+
+
+def gap_years(statistics: Statistics) -> list[int]:
+    """Return the years in which participants entered Japan while neither column has an entry."""
+    japan, without = north_korea(statistics), stateless(statistics)
+    return [int(y) for y, count in arrived(statistics).items() if count.value and not (japan[y].value or without[y].value)]
+
+
+def seen_for_gaps(statistics: Statistics) -> list[Quantity]:
+    """Return all that has to be looked at to find the years of the gap."""
+    return [*north_korea(statistics).values(), *stateless(statistics).values(), *arrived(statistics).values()]
+
+
+@part.number("gap_first", unit="year")
+def gap_first(statistics: Statistics) -> Quantity | None:
+    """first year in which participants entered Japan while neither column has an entry (pp. 77-78)."""
+    found = gap_years(statistics)
+    return derive(min(found), seen_for_gaps(statistics)) if found else None
+
+
+@part.number("gap_last", unit="year")
+def gap_last(statistics: Statistics) -> Quantity | None:
+    """last year in which participants entered Japan while neither column has an entry (pp. 77-78)."""
+    found = gap_years(statistics)
+    return derive(max(found), seen_for_gaps(statistics)) if found else None
+
+
+@part.number("gap_participants", unit="participants")
+def gap_participants(statistics: Statistics) -> Quantity | None:
+    """participants who entered Japan in the years in which neither column has an entry (p. 77)."""
+    counts = arrived(statistics)
+    found = [counts[str(y)] for y in gap_years(statistics)]
+    return sum_of(found) if found else None
+
+
+@part.number("gap_entries", unit="entries")
+def gap_entries(statistics: Statistics) -> Quantity | None:
+    """new entries in both columns together in the years in which neither has an entry although participants came."""
+    japan, without = north_korea(statistics), stateless(statistics)
+    found = [column[str(y)] for y in gap_years(statistics) for column in (japan, without)]
+    return sum_of(found) if found else None
+
+
+@part.number("north_korea_later_total", unit="entries")
+def north_korea_later_total(statistics: Statistics) -> Quantity | None:
+    """new entries from North Korea in all the years since they ceased to be recorded (p. 78)."""
+    since = north_korea_none_since(statistics)
+    if since is None:
+        return None
+    return sum_of(count for y, count in north_korea(statistics).items() if int(y) >= int(since.value or 0))
+
+
+@part.number("stateless_match_year", unit="year")
+def stateless_match_year(statistics: Statistics) -> Quantity | None:
+    """last year in which a participant entered Japan while only the stateless column has entries (pp. 77-78)."""
+    japan, without = north_korea(statistics), stateless(statistics)
+    found = [int(y) for y, n in arrived(statistics).items() if n.value and without[y].value and not japan[y].value]
+    return derive(max(found), seen_for_gaps(statistics)) if found else None
+
+
+def single_years(statistics: Statistics) -> dict[int, Quantity]:
+    """Return the arrivals in South Korea of each single year up to the end of the Japanese series."""
+    single = [r for r in statistics.south_korea if r["period"].isdigit()]
+    last = max(statistics.years)
+    return {int(r["period"]): read(r, "total", int) for r in single if int(r["period"]) <= last}
+
+
+@part.numbers("south_korea.{key}", unit="arrivals")
+def south_korea(statistics: Statistics) -> Iterator[Member]:
+    """North Korean defectors who arrived in South Korea in {}, both sexes."""
+    for calendar_year, count in single_years(statistics).items():
+        yield Member(str(calendar_year), str(calendar_year), count)
+
+
+@part.number("south_korea_least", unit="arrivals")
+def south_korea_least(statistics: Statistics) -> Quantity | None:
+    """least number of arrivals in South Korea in a single year, up to the end of the Japanese series."""
+    counts = south_korea(statistics).values()
+    return derive(min(int(n.value or 0) for n in counts), counts) if counts else None
+
+
+@part.number("south_korea_most", unit="arrivals")
+def south_korea_most(statistics: Statistics) -> Quantity | None:
+    """greatest number of arrivals in South Korea in a single year, up to the end of the Japanese series."""
+    counts = south_korea(statistics).values()
+    return derive(max(int(n.value or 0) for n in counts), counts) if counts else None
+
+
+@part.number("south_korea_least_year", unit="year")
+def south_korea_least_year(statistics: Statistics) -> Quantity | None:
+    """year with the least arrivals in South Korea, up to the end of the Japanese series."""
+    counts = south_korea(statistics)
+    return derive(int(min(counts, key=lambda y: counts[y].value or 0)), counts.values()) if counts else None
+
+
+@part.number("south_korea_most_year", unit="year")
+def south_korea_most_year(statistics: Statistics) -> Quantity | None:
+    """year with the most arrivals in South Korea, up to the end of the Japanese series."""
+    counts = south_korea(statistics)
+    return derive(int(max(counts, key=lambda y: counts[y].value or 0)), counts.values()) if counts else None
+
+
+@part.number("south_korea_floor", unit="arrivals")
+def south_korea_floor(statistics: Statistics) -> Quantity | None:
+    """greatest full thousand that the arrivals in South Korea exceed in every single year (p. 67)."""
+    least = south_korea_least(statistics)
+    floor = (int(least.value or 0) - 1) // THOUSAND * THOUSAND if least else 0
+    return derive(floor, south_korea(statistics).values(), qualifier="over") if floor > 0 else None
+
+
+def table(statistics: Statistics) -> Table:
+    """Return Table 2: year, entries from North Korea, entries as stateless, notes (p. 77)."""
+    rows: list[tuple[Cell, ...]] = []
+    for calendar_year in statistics.years:
+        count = Printed(f"entries.stateless.{calendar_year}", "digits")
+        rows.append(
+            (
+                (Printed(f"entries.year.{calendar_year}", "digits"),),
+                (Printed(f"entries.north_korea.{calendar_year}", "digits"),),
+                ("(", count, ")") if statistics.bracketed(calendar_year) else (count,),
+                note(statistics, calendar_year),
+            )
+        )
+    columns = (
+        "Year",
+        "New entries from North Korea with a long-term resident visa",
+        "New entries as stateless with a long-term resident visa",
+        "Notes",
+    )
+    return Table(columns, tuple(rows))
+
+
+def note(statistics: Statistics, calendar_year: int) -> Cell:
+    """Return the note on a year: participants who entered and are not, or must be otherwise, on record."""
+    count = arrived(statistics).get(str(calendar_year))
+    if count is None or not count.value or north_korea(statistics)[str(calendar_year)].value:
+        return ("",)
+    noun = "participant" if count.value == 1 else plural("participant")
+    entered: Cell = (
+        Printed(f"entries.participants.{calendar_year}", "Words"),
+        f" {noun} entered in ",
+        Printed(f"entries.year.{calendar_year}", "digits"),
+    )
+    if calendar_year in gap_years(statistics):
+        return (*entered, f" but {'was' if count.value == 1 else 'were'} not recorded here")
+    return (*entered, f" and {'is' if count.value == 1 else 'are'} assumed to be recorded as stateless")
+
+
+def figure(statistics: Statistics) -> list[dict[str, object]]:
+    """Return the rows of the figure of entries, one a year, with the participants known to have entered Japan."""
+    counts, fewest = arrived(statistics), named(statistics)
+    rows: list[dict[str, object]] = []
+    for calendar_year in statistics.years:
+        key = str(calendar_year)
+        known = counts.get(key) or fewest.get(key)
+        rows.append(
+            {
+                "year": key,
+                "north_korea": north_korea(statistics)[key].value,
+                "stateless": stateless(statistics)[key].value,
+                "stateless_flag": "bracketed" if statistics.bracketed(calendar_year) else "",
+                "participants": known.value if known else None,
+                "participants_status": "" if not known else known.status if key in counts else "named",
+            }
+        )
+    return rows

@@ -1,0 +1,257 @@
+"""What the input tables may hold: a schema for each file, and the rules that go across files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pandera.pandas as pa
+
+from traced.cases import split_repeat
+from traced.faults import Fault, nearest
+from traced.printing import PREFIXES
+from traced.records import Record
+
+YEAR = r"(1[5-9]|20)\d\d"
+MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
+DAY = rf"{MONTH}-(0[1-9]|[12]\d|3[01])"
+NUMBER = r"\d+(\.\d+)?"
+NAME = r"[a-z][a-z0-9_]*"
+PAGE = r"(\d+)?"
+
+MEASURES = ("count", "share", "minimum", "maximum", "since", "smallest", "most frequent", "some", "several", "many", "most", "all")
+COUNTED = ("count", "share", "minimum", "maximum", "since")
+
+TYPES = {
+    "year": (YEAR, "a year with four digits, 1500 to 2099"),
+    "month": (r"[1-9]|1[0-2]", "a month from 1 to 12"),
+    "date": (DAY, "a date as YYYY-MM-DD"),
+    "integer": (r"\d+", "a whole number"),
+    "number": (NUMBER, "a number with a point for decimals"),
+}
+
+
+def text(pattern: str, allowed: str) -> pa.Column:
+    """Return a column of text in which every cell matches a pattern; `allowed` says it to a person."""
+    return pa.Column(str, pa.Check.str_matches(rf"^({pattern})$", error=allowed))
+
+
+def one_of(*values: str) -> pa.Column:
+    """Return a column of text with a closed list of values."""
+    return pa.Column(str, pa.Check.isin(values, error=f"one of {', '.join(v or '(empty)' for v in values)}"))
+
+
+FILLED = text(r"(?s).+", "some text")
+ANY = pa.Column(str)
+PAGED = text(PAGE, "a page number, or nothing")
+COUNT = text(r"\d+", "a whole number of persons, digits only")
+REPORTED = one_of("reported")
+QUALIFIER = one_of(*PREFIXES)
+CODE = text(NAME, "lower-case letters, digits and underscores")
+
+
+def schema(unique: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
+    """Return the schema of a file: its columns in order, and those that together may not repeat."""
+    return pa.DataFrameSchema(columns, unique=unique, strict=True)
+
+
+SCHEMAS: dict[str, pa.DataFrameSchema] = {
+    "interviews/codings.csv": schema(
+        ["participant", "variable"],
+        participant=FILLED,
+        variable=CODE,
+        value=FILLED,
+        basis=one_of("stated", "implied"),
+        page=PAGED,
+        evidence=ANY,
+    ),
+    "interviews/aggregates.csv": schema(
+        ["statement"],
+        statement=FILLED,
+        variable=ANY,
+        code=ANY,
+        where=ANY,
+        measure=one_of(*MEASURES),
+        value=text(rf"({NUMBER}|{MONTH}|{DAY})?", "a number, a year, a month or nothing"),
+        qualifier=QUALIFIER,
+        basis=REPORTED,
+        page=PAGED,
+        locator=ANY,
+        evidence=ANY,
+    ),
+    "interviews/strategies.csv": schema(
+        ["strategy", "variable"],
+        strategy=CODE,
+        variable=one_of("name", "details", "condition", "closed_since"),
+        value=FILLED,
+        qualifier=QUALIFIER,
+        basis=REPORTED,
+        page=PAGED,
+        locator=ANY,
+    ),
+    "interviews/routes.csv": schema(
+        ["route", "leg", "from", "to"],
+        strategy=CODE,
+        route=CODE,
+        leg=text(r"[1-9]\d*", "the number of the leg, from 1"),
+        **{"from": CODE, "to": CODE},
+        mainly=text(rf"({NAME})?", "a place of the codebook, or nothing"),
+        means=ANY,
+        basis=REPORTED,
+        page=PAGED,
+        locator=ANY,
+    ),
+    "statistics/new_entries.csv": schema(
+        ["year", "nationality", "residence_status"],
+        year=text(YEAR, "a year with four digits"),
+        nationality=one_of("north_korea", "stateless"),
+        residence_status=one_of("long_term_resident"),
+        entries=COUNT,
+        flag=one_of("", "bracketed"),
+        basis=one_of("reported", "official"),
+        source=FILLED,
+        page=PAGED,
+        locator=ANY,
+    ),
+    "statistics/south_korea_arrivals.csv": schema(
+        ["period"],
+        period=FILLED,
+        male=COUNT,
+        female=COUNT,
+        total=COUNT,
+        status=ANY,
+        basis=one_of("official"),
+        source=FILLED,
+    ),
+    "background/facts.csv": schema(
+        ["fact"],
+        fact=CODE,
+        value=FILLED,
+        unit=FILLED,
+        qualifier=QUALIFIER,
+        statement=FILLED,
+        basis=one_of("reported", "cited"),
+        citation=FILLED,
+        locator=ANY,
+        page=PAGED,
+    ),
+    "background/events.csv": schema(
+        ["event"],
+        event=CODE,
+        label=FILLED,
+        start=text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date"),
+        end=text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date"),
+        qualifier=QUALIFIER,
+        basis=one_of("reported", "cited"),
+        citation=FILLED,
+        page=PAGED,
+    ),
+    "published/numbers.csv": schema(
+        ["id"],
+        id=text(r"p\d+-\d+", "page and running number, p69-03"),
+        page=text(r"\d+", "a page number"),
+        section=FILLED,
+        place=one_of("text", "table 1", "table 2", "table note", "heading", "quotation", "footer"),
+        printed=FILLED,
+        value=ANY,
+        unit=ANY,
+        rests_on=one_of("interviews", "statistics", "background", "citation", "structure", "quantifier"),
+        number=ANY,
+        basis=REPORTED,
+        context=ANY,
+    ),
+}
+
+
+def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for every coding whose variable or value the codebook does not know."""
+    variables, places = codebook["variables"], codebook["lists"]["place"]
+    for record in codings:
+        name, value = record["variable"], record["value"]
+        stem, repeat = split_repeat(name)
+        entry = variables.get(name) or (variables.get(stem) if repeat else None)
+        if entry is None:
+            yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
+        elif name not in variables and not entry.get("repeat"):
+            yield fault(record, "variable", f"{stem!r} cannot be given several times", "one row for each participant")
+        elif entry["type"] == "code":
+            if value not in entry["codes"]:
+                yield fault(record, "value", f"{value!r} is no code of {stem}", nearest(value, entry["codes"]))
+        elif entry["type"] == "leg":
+            wrong = [place for place in value.split(">") if place not in places]
+            if wrong or value.count(">") != 1:
+                yield fault(record, "value", f"{value!r} is no leg", f"FROM>TO with places {', '.join(places)}")
+        else:
+            pattern, allowed = TYPES[entry["type"]]
+            if not re.fullmatch(pattern, value):
+                yield fault(record, "value", f"{value!r} is no {entry['type']}", allowed)
+
+
+def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for every aggregate about an unknown variable or code, or without the value that it needs."""
+    variables = codebook["variables"]
+    for record in aggregates:
+        name, code = record["variable"], record["code"]
+        if name and name not in variables:
+            yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
+        elif name and code and "codes" in variables[name] and code not in variables[name]["codes"]:
+            yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, variables[name]["codes"]))
+        if record["measure"] in COUNTED and not record["value"]:
+            yield fault(record, "value", f"a {record['measure']} without a value", "a number")
+
+
+def route_faults(strategies: Iterable[Record], routes: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for every route with an unknown strategy or place, and every strategy unknown to the codebook."""
+    places, codes = codebook["lists"]["place"], codebook["variables"]["strategy"]["codes"]
+    named = [record["strategy"] for record in strategies if record["variable"] == "name"]
+    for record in strategies:
+        if record["strategy"] not in codes:
+            problem = f"{record['strategy']!r} is no strategy of the codebook"
+            yield fault(record, "strategy", problem, nearest(record["strategy"], codes))
+        if record["variable"] == "closed_since" and not re.fullmatch(YEAR, record["value"]):
+            yield fault(record, "value", f"{record['value']!r} is no year", TYPES["year"][1])
+    for record in routes:
+        if record["strategy"] not in named:
+            problem = f"{record['strategy']!r} has no name in strategies.csv"
+            yield fault(record, "strategy", problem, nearest(record["strategy"], named))
+        for column in ("from", "to", "mainly"):
+            if record[column] and record[column] not in places:
+                yield fault(record, column, f"{record[column]!r} is no place of the codebook", nearest(record[column], places))
+
+
+def statistics_faults(japan: Iterable[Record], south_korea: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for every year that lacks one of the columns, and every total that is not male + female."""
+    columns: dict[str, list[Record]] = {}
+    for record in japan:
+        columns.setdefault(record["year"], []).append(record)
+    for year, found in columns.items():
+        if len(found) < 2:
+            allowed = "a row for north_korea and one for stateless in each year"
+            yield fault(found[0], "nationality", f"{year} has a row for {found[0]['nationality']} alone", allowed)
+    for record in south_korea:
+        total = int(record["male"]) + int(record["female"])
+        if total != int(record["total"]):
+            yield fault(record, "total", f"{record['total']} is not male + female", f"{total}")
+
+
+def citation_faults(facts: Iterable[Record], keys: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for every fact whose citation the bibliography does not have."""
+    known = set(keys)
+    for record in facts:
+        if record["citation"] not in known:
+            yield fault(record, "citation", f"{record['citation']!r} is not in the bibliography", nearest(record["citation"], known))
+
+
+def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for every fact whose value does not fit its unit."""
+    patterns = {"date": DAY, "month": MONTH, "year": YEAR, "decade": r"\d\d\d0", "label": ".+"}
+    for record in facts:
+        if not re.fullmatch(patterns.get(record["unit"], NUMBER), record["value"]):
+            allowed = "a date, month, year or decade for these units, text for a label, else a number"
+            yield fault(record, "value", f"{record['value']!r} does not fit the unit {record['unit']}", allowed)
+
+
+def fault(record: Record, column: str, problem: str, allowed: str) -> Fault:
+    """Return a fault of one cell."""
+    return Fault(record.file, record.line, column, problem, allowed)

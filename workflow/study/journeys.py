@@ -1,0 +1,154 @@
+"""The journeys of the named participants (pp. 69-79): their years, dates and durations, and when labels could be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from traced.cases import Cases
+from traced.numbers import Member, Part
+from traced.quantities import Quantity, derive, exact, read
+from traced.records import Record
+
+UNITS = {"year": "year", "date": "date"}
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """The coded participants, and the dated events of the article that stand behind their journeys.
+
+    events: fields event, label, start, end, qualifier
+    """
+
+    cases: Cases
+    events: tuple[Record, ...]
+
+
+part: Part[Journeys] = Part("journeys")
+
+
+def slug(participant: str) -> str:
+    """Return the form of a name that can stand in the name of a number: Seol-mae is seol_mae."""
+    return "".join(c if c.isalnum() else "_" for c in participant.lower())
+
+
+@part.numbers("{key}", unit="")
+def stated(journeys: Journeys) -> Iterator[Member]:
+    """{}."""
+    cases = journeys.cases
+    for variable, entry in cases.codebook["variables"].items():
+        unit = entry.get("unit") or UNITS.get(entry["type"]) or ("decade" if variable == "age_band" else "")
+        for participant in cases.coded(variable) if unit else ():
+            value = cases.value(participant, variable)
+            if value is not None:
+                yield Member(f"{slug(participant)}.{variable}", f"{participant}: {entry['definition']}", value, unit)
+
+
+@part.numbers("{key}", unit="month")
+def months(journeys: Journeys) -> Iterator[Member]:
+    """{}."""
+    cases = journeys.cases
+    for event in ("crossing", "arrival"):
+        for participant, month in cases.coded(f"{event}_month").items():
+            year = cases.coded(f"{event}_year").get(participant)
+            if year:
+                value = exact(f"{year['value']}-{int(month['value']):02}", "recomputed", (year, month))
+                yield Member(f"{slug(participant)}.{event}_month", f"{participant}: month of the {event}", value)
+
+
+def arrivals_by_choice(cases: Cases, choice: str) -> list[Quantity]:
+    """Return the years of arrival of the participants coded with or without a choice of label."""
+    coded = cases.coded("nationality_choice")
+    arrived = cases.coded("arrival_year")
+    return [
+        exact(int(arrived[name]["value"]), "recomputed", (record, arrived[name]))
+        for name, record in coded.items()
+        if name in arrived and record["value"] == choice
+    ]
+
+
+@part.number("earliest_choice", unit="year")
+def earliest_choice(journeys: Journeys) -> Quantity | None:
+    """year of the earliest dated arrival among the named participants who could choose their label (p. 79)."""
+    years = arrivals_by_choice(journeys.cases, "yes")
+    return derive(min(int(year.value or 0) for year in years), years) if years else None
+
+
+@part.number("latest_without_choice", unit="year")
+def latest_without_choice(journeys: Journeys) -> Quantity | None:
+    """year of the latest dated arrival among the named participants who report no choice of label (pp. 78-79)."""
+    years = arrivals_by_choice(journeys.cases, "no")
+    return derive(max(int(year.value or 0) for year in years), years) if years else None
+
+
+@part.number("choice_since", unit="year")
+def choice_since(journeys: Journeys) -> Quantity | None:
+    """year around which the article dates the beginning of a choice of label (p. 79)."""
+    statement = journeys.cases.reported("since", "nationality_choice", "yes", where="destination=japan")
+    return read(statement, convert=int) if statement else None
+
+
+def figure(journeys: Journeys) -> list[dict[str, object]]:
+    """Return the rows of the figure of journeys, one an event of a participant.
+
+    A known date has the same start and end; an interval that is only implied has both, or an empty end where it is
+    open. A participant without any dated event has one row of kind `none`.
+    """
+    rows = [row for name in journeys.cases.names for row in events_of(journeys.cases, name)]
+    return rows
+
+
+def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
+    """Return the rows of one participant for the figure of journeys."""
+
+    def coded(variable: str) -> Record | None:
+        return cases.coded(variable).get(participant)
+
+    def row(kind: str, start: str, end: str, record: Record | None, detail: str) -> dict[str, object]:
+        destination = coded("destination")
+        return {
+            "participant": slug(participant),
+            "label": participant,
+            "destination": destination["value"] if destination else "",
+            "event": detail,
+            "kind": kind,
+            "start": start,
+            "end": end,
+            "precision": {0: "", 4: "year", 7: "month"}.get(len(start or end), "day"),
+            "basis": record.basis if record else "",
+            "detail": detail,
+            "page": record["page"] if record else "",
+        }
+
+    found: list[dict[str, object]] = []
+    crossing, arrival, episode = coded("crossing_year"), coded("arrival_year"), coded("episode_year")
+    earliest, latest = coded("arrival_earliest"), coded("arrival_latest")
+    church, detention, interview = coded("church_years"), coded("detention_latest"), coded("interview_date")
+    if crossing and not (episode and episode["value"] == crossing["value"]):
+        found.append(row("crossing", crossing["value"], crossing["value"], crossing, "crossed into China"))
+    if episode:
+        found.append(row("event", episode["value"], episode["value"], episode, "escape from China"))
+    if crossing and church:
+        until = str(int(crossing["value"]) + int(church["value"]))
+        detail = f"{church['value']} years in a church in China"
+        found.append(row("stay", crossing["value"], until, church, detail))
+    if detention:
+        years, place = coded("detention_years"), coded("detention")
+        where = cases.codebook["lists"]["place"][place["value"]]["label"] if place else ""
+        detail = f"{years['value']} years in prison" if years else "in prison"
+        found.append(row("detention", "", detention["value"], detention, f"{detail}, {where}"))
+    if arrival:
+        month = coded("arrival_month")
+        when = f"{arrival['value']}-{int(month['value']):02}" if month else arrival["value"]
+        found.append(row("arrival", when, when, arrival, "arrived"))
+    elif earliest:
+        found.append(row("arrival", earliest["value"], latest["value"] if latest else "", earliest, "arrived"))
+    if interview:
+        found.append(row("interview", interview["value"], interview["value"], interview, "interviewed"))
+    return found or [row("none", "", "", None, "no year stated")]
+
+
+def events(journeys: Journeys) -> list[dict[str, object]]:
+    """Return the rows of the events behind the journeys: event, label, start, end, qualifier."""
+    columns = ("event", "label", "start", "end", "qualifier")
+    return [{column: event[column] for column in columns} for event in journeys.events]

@@ -1,0 +1,153 @@
+"""Strategies to leave China (pp. 70-74): the typology of Table 1, its routes, and who is evidence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from traced.cases import Cases
+from traced.numbers import Member, Part
+from traced.quantities import Quantity, exact, read, status_of
+from traced.records import Record
+from traced.tabular import Cell, Printed, Table
+
+
+@dataclass(frozen=True)
+class Typology:
+    """The coded Table 1 beside the coded participants.
+
+    strategies: one record per strategy and variable (name, details, condition, closed_since)
+    routes: one record per leg; fields strategy, route, leg, from, to, mainly, means; alternatives share a leg number
+    """
+
+    cases: Cases
+    strategies: tuple[Record, ...]
+    routes: tuple[Record, ...]
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the strategies in the order of the table."""
+        return tuple(dict.fromkeys(record["strategy"] for record in self.strategies))
+
+    def said(self, strategy: str, variable: str) -> Record | None:
+        """Return what the typology says of one strategy."""
+        return next((r for r in self.strategies if (r["strategy"], r["variable"]) == (strategy, variable)), None)
+
+    def text(self, strategy: str, variable: str) -> str:
+        """Return the wording of what the typology says, empty when it says nothing."""
+        record = self.said(strategy, variable)
+        return record["value"] if record else ""
+
+    def routes_of(self, strategy: str) -> dict[str, list[Record]]:
+        """Return the legs of each route of a strategy, by route."""
+        found: dict[str, list[Record]] = {}
+        for leg in self.routes:
+            if leg["strategy"] == strategy:
+                found.setdefault(leg["route"], []).append(leg)
+        return found
+
+    def place(self, code: str) -> str:
+        """Return the name of a place."""
+        return str(self.cases.codebook["lists"]["place"][code]["label"])
+
+
+part: Part[Typology] = Part("strategies")
+
+
+@part.number("total", unit="strategies")
+def total(typology: Typology) -> Quantity:
+    """strategies to leave China that the study tells apart (Table 1, p. 71)."""
+    rows = [r for r in typology.strategies if r["variable"] == "name"]
+    return exact(len(rows), status_of(rows), rows)
+
+
+@part.number("before_brokers", unit="strategies")
+def before_brokers(typology: Typology) -> Quantity:
+    """strategies other than hiring brokers (pp. 74, 80)."""
+    rows = [r for r in typology.strategies if r["variable"] == "name"]
+    return exact(sum(r["strategy"] != "brokers" for r in rows), status_of(rows), rows)
+
+
+@part.number("routes", unit="routes")
+def routes(typology: Typology) -> Quantity:
+    """routes by which the strategies lead from North Korea to a destination (Table 1, p. 71)."""
+    names = {leg["route"] for leg in typology.routes}
+    return exact(len(names), status_of(typology.routes), typology.routes)
+
+
+@part.numbers("{key}_routes", unit="routes")
+def routes_by_strategy(typology: Typology) -> Iterator[Member]:
+    """routes that belong to the strategy "{}" (Table 1, p. 71)."""
+    for strategy in typology.codes():
+        found = typology.routes_of(strategy)
+        legs = [leg for legs in found.values() for leg in legs]
+        yield Member(strategy, typology.text(strategy, "name"), exact(len(found), status_of(legs), legs))
+
+
+@part.numbers("{key}_closed", unit="year")
+def closed(typology: Typology) -> Iterator[Member]:
+    """year since which the strategy "{}" has been impossible (Table 1, p. 71)."""
+    for strategy in typology.codes():
+        record = typology.said(strategy, "closed_since")
+        if record:
+            yield Member(strategy, typology.text(strategy, "name"), read(record, convert=int))
+
+
+@part.numbers("{key}_named", unit="participants")
+def named(typology: Typology) -> Iterator[Member]:
+    """named participants who are coded with the strategy "{}" (pp. 71-74)."""
+    coded = typology.cases.coded("strategy").values()
+    for strategy in typology.codes():
+        hits = sum(record["value"] == strategy for record in coded)
+        yield Member(strategy, typology.text(strategy, "name"), exact(hits, "recomputed", coded))
+
+
+def table(typology: Typology) -> Table:
+    """Return Table 1, a row for each route: strategy, details, route, notes (p. 71)."""
+    rows: list[tuple[Cell, ...]] = []
+    for strategy in typology.codes():
+        for position, legs in enumerate(typology.routes_of(strategy).values()):
+            head: tuple[Cell, ...] = ((typology.text(strategy, "name"),), (typology.text(strategy, "details"),))
+            way: Cell = (way_in_words(typology, legs),)
+            rows.append((*head, way, note(typology, strategy)) if position == 0 else (("",), ("",), way, ("",)))
+    return Table(("Strategy", "Details", "Route", "Notes"), tuple(rows))
+
+
+def note(typology: Typology, strategy: str) -> Cell:
+    """Return the note on a strategy: since when it has been closed, or the condition that it depends on."""
+    if strategy in closed(typology):
+        return ("Impossible since ", Printed(f"strategies.{strategy}_closed", "about"))
+    return (typology.text(strategy, "condition"),)
+
+
+def way_in_words(typology: Typology, legs: list[Record]) -> str:
+    """Return a route on one line: `North Korea → China → Japan or South Korea (on forged passports)`."""
+    stops = [typology.place(legs[0]["from"])]
+    for _, group in groupby(legs, key=lambda leg: leg["leg"]):
+        alternatives = list(group)
+        stop = " or ".join(typology.place(leg["to"]) for leg in alternatives)
+        mainly = [typology.place(leg["mainly"]) for leg in alternatives if leg["mainly"]]
+        stops.append(f"{stop} (mainly {mainly[0]})" if mainly else stop)
+    means = dict.fromkeys(leg["means"] for leg in legs if leg["means"])
+    return " → ".join(stops) + "".join(f" ({text})" for text in means)
+
+
+def figure(typology: Typology) -> list[dict[str, object]]:
+    """Return the rows of the figure of routes, one a leg, with the named participants coded with the strategy."""
+    coded = typology.cases.coded("strategy").items()
+    return [
+        {
+            "strategy": leg["strategy"],
+            "strategy_label": typology.text(leg["strategy"], "name"),
+            "route": leg["route"],
+            "route_label": way_in_words(typology, typology.routes_of(leg["strategy"])[leg["route"]]),
+            "leg": leg["leg"],
+            "from": leg["from"],
+            "to": leg["to"],
+            "from_label": typology.place(leg["from"]),
+            "to_label": typology.place(leg["to"]),
+            "via_note": leg["means"] or (f"mainly {typology.place(leg['mainly'])}" if leg["mainly"] else ""),
+            "participants": "; ".join(name for name, record in coded if record["value"] == leg["strategy"]),
+        }
+        for leg in typology.routes
+    ]

@@ -1,0 +1,171 @@
+"""Cases: coded interviews together with the aggregates that a published study reports about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .faults import Fault
+from .quantities import Quantity, bounded, exact, read
+from .records import Record
+
+CASE = "participant"
+
+
+def number(text: str) -> int | float:
+    """Return a count or measure from its cell. Raises ValueError for anything but digits with at most one point."""
+    return float(text) if "." in text else int(text)
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Participants with their codings, and what is reported of all of them.
+
+    codings: one record per participant and variable; fields participant, variable, value
+    aggregates: one record per reported statement; fields statement, variable, code, where, measure, value
+    codebook: what each variable means and which codes it takes
+
+    Each method answers from the codings alone where they cover everybody it concerns (`recomputed`), else from the
+    aggregate that reports just this (`reported`), else with the interval that the codings leave open (`bounded`).
+    """
+
+    codings: tuple[Record, ...]
+    aggregates: tuple[Record, ...]
+    codebook: Mapping[str, Any]
+
+    @cached_property
+    def by_variable(self) -> dict[str, dict[str, Record]]:
+        """The coding of each participant, by variable; a repeated variable keeps its number: route_1, route_2."""
+        found: dict[str, dict[str, Record]] = {}
+        for record in self.codings:
+            found.setdefault(record["variable"], {})[record[CASE]] = record
+        return found
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The participants that have codings of their own, in the order of the file."""
+        return tuple(dict.fromkeys(record[CASE] for record in self.codings))
+
+    def coded(self, variable: str) -> dict[str, Record]:
+        """Return the coding of each participant that has one for this variable."""
+        return self.by_variable.get(variable, {})
+
+    def codes(self, variable: str) -> dict[str, str]:
+        """Return the codes of a variable with their labels, in the order of the codebook."""
+        return {code: entry["label"] for code, entry in self.codebook["variables"][variable]["codes"].items()}
+
+    def reported(self, measure: str, variable: str = "", code: str = "", where: str = "") -> Record | None:
+        """Return the aggregate that states this measure, if there is one."""
+        wanted = {"measure": measure, "variable": variable, "code": code, "where": where}
+        return next((a for a in self.aggregates if all(a[k] == v for k, v in wanted.items())), None)
+
+    def total(self) -> Quantity:
+        """Return the number of participants: reported, unless as many have codings of their own."""
+        statement = self.reported("count")
+        if statement is None or number(statement["value"]) == len(self.names):
+            return exact(len(self.names), "recomputed", self.codings)
+        return read(statement, convert=number)
+
+    def named(self) -> Quantity:
+        """Return the number of participants that have codings of their own."""
+        return exact(len(self.names), "recomputed", self.codings)
+
+    def within(self, where: str) -> tuple[tuple[str, ...], Quantity, tuple[Record, ...]]:
+        """Return the participants known to meet a condition `variable=code`, how many there are, and the codings read.
+
+        An empty condition means everybody.
+        """
+        if not where:
+            return self.names, self.total(), ()
+        variable, _, code = where.partition("=")
+        coded = self.coded(variable)
+        chosen = tuple(name for name, record in coded.items() if record["value"] == code)
+        return chosen, self.count(variable, code), tuple(coded.values())
+
+    def count(self, variable: str, code: str, where: str = "") -> Quantity:
+        """Return how many participants (of those that meet the condition) have this code."""
+        chosen, size, read_on_the_way = self.within(where)
+        coded = {name: record for name, record in self.coded(variable).items() if name in chosen}
+        hits = sum(record["value"] == code for record in coded.values())
+        looked_at = (*read_on_the_way, *coded.values())
+        if len(coded) == size.value and size.status == "recomputed":
+            return exact(hits, "recomputed", looked_at)
+        statement = self.reported("count", variable, code, where)
+        if statement is not None:
+            return read(statement, convert=number)
+        most = size.high if isinstance(size.high, int) else len(chosen)
+        left_open = bounded(hits, max(hits, most - len(coded) + hits), looked_at)
+        return left_open if not size.records else combine_records(left_open, size)
+
+    def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
+        """Return the least (`minimum`) or greatest (`maximum`) value of a variable; None when nothing tells.
+
+        Values are compared as numbers, dates as text, which orders them when all have the same precision.
+        """
+        choose: Callable[[Iterable[Any]], Any] = {"minimum": min, "maximum": max}[measure]
+        chosen, size, read_on_the_way = self.within(where)
+        coded = [record for name, record in self.coded(variable).items() if name in chosen]
+        dated = self.codebook["variables"][variable]["type"] == "date"
+        if coded and len(coded) == size.value and size.status == "recomputed":
+            values = [record["value"][:7] if dated else number(record["value"]) for record in coded]
+            return exact(choose(values), "recomputed", (*read_on_the_way, *coded))
+        statement = self.reported(measure, variable, where=where)
+        return None if statement is None else read(statement, convert=str if dated else number)
+
+    def value(self, participant: str, variable: str) -> Quantity | None:
+        """Return what is coded of one participant; numbers and years as numbers, all else as text."""
+        record = self.coded(variable).get(participant)
+        if record is None:
+            return None
+        numeric = self.codebook["variables"][variable]["type"] in ("integer", "number", "year")
+        return read(record, convert=number if numeric else str)
+
+    def series(self, participant: str, variable: str) -> list[Record]:
+        """Return the codings of a repeated variable of one participant, in their order."""
+        found = {
+            int(suffix or 1): coded[participant]
+            for name, coded in self.by_variable.items()
+            if participant in coded
+            for stem, suffix in [split_repeat(name)]
+            if stem == variable
+        }
+        return [found[n] for n in sorted(found)]
+
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield a fault for each aggregate that the codings contradict, naming a row of each side."""
+        for statement in self.aggregates:
+            if statement["measure"] != "count":
+                continue
+            reported = number(statement["value"])
+            chosen, size, _ = self.within(statement["where"])
+            if not statement["variable"]:
+                coded, hits = {name: self.codings[0] for name in self.names}, len(self.names)
+            else:
+                coded = {n: r for n, r in self.coded(statement["variable"]).items() if n in chosen}
+                hits = sum(record["value"] == statement["code"] for record in coded.values())
+            complete = len(coded) == size.value and size.status == "recomputed"
+            if hits > reported or (complete and hits != reported):
+                witness = next((r for r in coded.values() if r["value"] == statement["code"]), None)
+                rows = f" (see {witness.id})" if witness else ""
+                yield Fault(
+                    statement.file,
+                    statement.line,
+                    "value",
+                    f"{statement['statement']} is reported as {reported}, but the codings have {hits}{rows}",
+                    "correct the coding or the aggregate, or delete the aggregate if the codings replace it",
+                )
+
+
+def combine_records(quantity: Quantity, size: Quantity) -> Quantity:
+    """Return an interval that also rests on the size of the group it was taken from."""
+    return Quantity(
+        quantity.value, quantity.status, quantity.records | size.records, quantity.low, quantity.high, quantity.of
+    )
+
+
+def split_repeat(variable: str) -> tuple[str, str]:
+    """Return stem and number of a repeated variable: route_2 is ("route", "2"); without number the number is ""."""
+    stem, _, suffix = variable.rpartition("_")
+    return (stem, suffix) if suffix.isdigit() and stem else (variable, "")

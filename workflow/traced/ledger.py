@@ -1,0 +1,74 @@
+"""The ledger: all numbers of a build, what the article printed for them, and where the manuscript uses them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from .cases import number as parse
+from .numbers import Number
+from .quantities import Value
+from .records import Record
+
+
+def dump(numbers: Iterable[Number]) -> str:
+    """Return numbers as JSON text, by name and sorted."""
+    content = {n.name: {k: v for k, v in asdict(n).items() if k != "name"} for n in numbers}
+    return json.dumps({"numbers": content}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def load(texts: Iterable[str]) -> dict[str, Number]:
+    """Return the numbers of several parts by name. Raises ValueError for a name that two parts define."""
+    numbers: dict[str, Number] = {}
+    for text in texts:
+        for name, entry in json.loads(text)["numbers"].items():
+            if name in numbers:
+                raise ValueError(f"{name} is defined by both {numbers[name].rule} and {entry['rule']}")
+            fields = entry | {"records": tuple(entry["records"]), "of": tuple(entry["of"])}
+            numbers[name] = Number(name=name, **fields)
+    return numbers
+
+
+def assemble(
+    numbers: Mapping[str, Number], printed: Iterable[Record], uses: Mapping[str, list[str]]
+) -> dict[str, dict[str, Any]]:
+    """Return the rows of `results/numbers.json` by name.
+
+    printed: what the article printed; fields number, printed, value, page; the first place counts for each number
+    uses: the places of the manuscript that print each number, as `file:line`
+    """
+    first: dict[str, Record] = {}
+    for record in printed:
+        first.setdefault(record["number"], record)
+    rows: dict[str, dict[str, Any]] = {}
+    for name, number in numbers.items():
+        entry = {k: v for k, v in asdict(number).items() if k != "name"}
+        entry["used"] = uses.get(name, [])
+        if name in first:
+            record = first[name]
+            entry["published"] = {
+                "text": record["printed"],
+                "page": record["page"],
+                "verdict": verdict(record["value"], number.value),
+            }
+        rows[name] = entry
+    return rows
+
+
+def verdict(printed: str, value: Value | None) -> str:
+    """Return how a recomputed value stands to the printed one: same, differs, or cannot be computed."""
+    if value is None:
+        return "cannot be computed"
+    if isinstance(value, str):
+        return "same" if printed == value else "differs"
+    try:
+        return "same" if parse(printed) == value else "differs"
+    except ValueError:
+        return "differs"
+
+
+def to_json(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return `results/numbers.json`: sorted, without clock, host or path of a machine."""
+    return json.dumps({"numbers": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -1,0 +1,151 @@
+"""Named numbers: a function with a docstring becomes a row of the ledger."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from .quantities import Quantity, Status, Value
+
+D = TypeVar("D")
+Q = TypeVar("Q", Quantity, Quantity | None)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A row of the ledger: a quantity with its name, unit and plain-English definition.
+
+    code: `workflow/study/motives.py:31`, the function that computed it
+    """
+
+    name: str
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    unit: str
+    status: Status
+    qualifier: str
+    definition: str
+    rule: str
+    code: str
+    records: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+class Member(NamedTuple):
+    """One of a family of numbers: the key in its name, the words for it in the definition, and the quantity."""
+
+    key: str
+    label: str
+    quantity: Quantity
+    unit: str = ""
+
+
+class Part(Generic[D]):
+    """The numbers of one part of the paper, computed from data of one type.
+
+    The functions of a study module are collected by its two decorators. What a function's docstring says up to the
+    first full stop is the definition that readers see.
+    """
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+        self._makers: list[Callable[[D], Iterable[Number]]] = []
+
+    def number(self, name: str, unit: str) -> Callable[[Callable[[D], Q]], Callable[[D], Q]]:
+        """Register a function that computes one number; called by other functions, it says what they are `of`.
+
+        A function that returns None says that the data do not tell: the number is then not in the ledger.
+        """
+        full_name = f"{self.rule}.{name}"
+
+        def register(function: Callable[[D], Q]) -> Callable[[D], Q]:
+            @functools.wraps(function)
+            def named(data: D) -> Q:
+                quantity = function(data)
+                return quantity if quantity is None else replace(quantity, name=full_name)
+
+            definition, code = describe(function)
+
+            def make(data: D) -> list[Number]:
+                quantity = named(data)
+                return [] if quantity is None else [row(quantity, unit, definition, self.rule, code)]
+
+            self._makers.append(make)
+            return named
+
+        return register
+
+    def numbers(
+        self, pattern: str, unit: str
+    ) -> Callable[[Callable[[D], Iterable[Member]]], Callable[[D], dict[str, Quantity]]]:
+        """Register a function that yields a family of numbers; `{key}` in the pattern is filled for each member.
+
+        `{}` in the docstring is filled with the member's label. Calling the function returns the quantities by key.
+        """
+
+        def register(function: Callable[[D], Iterable[Member]]) -> Callable[[D], dict[str, Quantity]]:
+            def members(data: D) -> list[Member]:
+                return [
+                    m._replace(quantity=replace(m.quantity, name=f"{self.rule}.{pattern.format(key=m.key)}"))
+                    for m in function(data)
+                ]
+
+            @functools.wraps(function)
+            def named(data: D) -> dict[str, Quantity]:
+                return {member.key: member.quantity for member in members(data)}
+
+            definition, code = describe(function)
+            self._makers.append(
+                lambda data: [
+                    row(m.quantity, m.unit or unit, definition.format(m.label), self.rule, code) for m in members(data)
+                ]
+            )
+            return named
+
+        return register
+
+    def compute(self, data: D) -> list[Number]:
+        """Return every number of the part, in the order of the module. Raises ValueError for a name given twice."""
+        numbers = [number for maker in self._makers for number in maker(data)]
+        names = [number.name for number in numbers]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"numbers defined twice: {', '.join(twice)}")
+        return numbers
+
+
+def describe(function: Callable[..., Any]) -> tuple[str, str]:
+    """Return what the docstring's first sentence says, and where the function stands in the repository."""
+    text = " ".join((function.__doc__ or "").split())
+    if not text:
+        raise ValueError(f"{function.__qualname__} has no docstring to define its number")
+    path, line = inspect.getsourcefile(function) or "", function.__code__.co_firstlineno
+    return text.split(". ")[0].rstrip("."), f"workflow/{path.rpartition('/workflow/')[2]}:{line}"
+
+
+def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:
+    """Return the ledger row of a named quantity."""
+    return Number(
+        name=quantity.name,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=unit,
+        status=quantity.status,
+        qualifier=quantity.qualifier,
+        definition=definition,
+        rule=rule,
+        code=code,
+        records=tuple(sorted(quantity.records, key=place)),
+        of=tuple(sorted(quantity.of)),
+    )
+
+
+def place(record_id: str) -> tuple[str, int]:
+    """Return the sort key of a record id: file, then line as a number."""
+    file, _, line = record_id.rpartition(":")
+    return file, int(line)

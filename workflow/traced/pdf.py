@@ -1,0 +1,102 @@
+"""PDF: a cited document as pages, set by Typst with the fonts it carries itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import typst
+
+from .crossrefs import NOTE_CLASS, NUMBER_CLASS, TABLE_CLASS
+from .documents import FrontMatter, body, front_matter
+from .pandoc import Document, DocumentError, Node, convert, raw, rebuild, text, with_meta
+from .tables import with_widths
+
+PICTURE_SUFFIX = ".svg"
+
+# Archival (PDF/A) and accessible (PDF/UA): tagged, with title, language and alternative texts. Either of them also makes
+# Typst refuse a character that no font of its own has a glyph for.
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+def to_pdf(document: Document, resources: Path, template: Path) -> bytes:
+    """Return the document as a PDF, the same on every machine.
+
+    resources: the folder in which a figure named `figures/entries` has its `figures/entries.svg`
+    template: the pages in Typst, in pandoc's template language
+
+    Raises `DocumentError` for whatever Typst cannot set: a missing picture, and any character without a glyph, by name.
+    """
+    front = front_matter(document)
+    blocks = rebuild(rebuild(body(document), _described(resources)), _placed)
+    pages = with_meta({**document, "blocks": blocks}, _metadata(front))
+    # Citations are written out already; without the extension off pandoc would hand them to Typst to resolve again.
+    layout = ["--to=typst-citations-smart", "--wrap=none", f"--template={template.resolve()}"]
+    source = convert(pages, layout, front.clock)
+    return _compiled(source, resources, front.clock)
+
+
+def _metadata(front: FrontMatter) -> dict[str, Node | None]:
+    return {
+        "running-title": {"t": "MetaString", "c": front.running_title},
+        "running-author": {"t": "MetaString", "c": " & ".join(author.name.split()[-1] for author in front.authors)},
+        "date": {"t": "MetaString", "c": front.date},
+        "abstract": {"t": "MetaBlocks", "c": list(front.abstract)} if front.abstract else None,
+    }
+
+
+def _described(resources: Path) -> Callable[[Node], Node]:
+    """Return the change that gives each picture its alternative text, which pandoc's own writer leaves out."""
+
+    def describe(node: Node) -> Node:
+        match node:
+            case {"t": "Image", "c": [_, alternative, [source, _]]}:
+                if not (resources / f"{source}{PICTURE_SUFFIX}").is_file():
+                    raise DocumentError(f"picture {source}: no file {resources / source}{PICTURE_SUFFIX}")
+                picture = f"#image({_quoted(f'/{source}{PICTURE_SUFFIX}')}, alt: {_quoted(text(alternative))})"
+                return raw("typst", picture)
+        return node
+
+    return describe
+
+
+def _placed(node: Node) -> Node | list[Node]:
+    """Return a table with its widths, and divisions for tables and notes as calls of the template's functions."""
+    match node:
+        case {"t": "Table"}:
+            return with_widths(node)
+        case {"t": "Span", "c": [[_, classes, _], _]} if NUMBER_CLASS in classes:
+            return [node, raw("typst", "#h(0.3em)")]
+        case {"t": "Div", "c": [[_, classes, _], blocks]} if NOTE_CLASS in classes:
+            return [raw("typst", "#note[", block=True), *blocks, raw("typst", "]", block=True)]
+        case {"t": "Div", "c": [[_, classes, _], _]} if TABLE_CLASS in classes:
+            return [raw("typst", "#exhibit[", block=True), node, raw("typst", "]", block=True)]
+    return node
+
+
+def _quoted(plain: str) -> str:
+    """Return plain text as a string of Typst's language."""
+    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _compiled(source: bytes, root: Path, clock: int) -> bytes:
+    """Return the pages of a Typst source; its warnings count as errors."""
+    try:
+        pages, warnings = typst.compile_with_warnings(
+            source,
+            root=root,
+            format="pdf",
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            timestamp=clock,
+        )
+    except typst.TypstError as error:
+        raise DocumentError(_reason(error.message, error.hints)) from error
+    if warnings:
+        raise DocumentError("\n".join(_reason(warning.message, warning.hints) for warning in warnings))
+    return pages
+
+
+def _reason(message: str, hints: list[str]) -> str:
+    return ": ".join([f"typst: {message}", *hints])

@@ -1,0 +1,112 @@
+"""Sources: reading a data file into rows that know their line, and holding them to their schema."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+
+from .faults import Fault, nearest
+from .records import Basis, Record
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data file that has been read.
+
+    file: its name in identities and messages
+    rows: the cells as text, by column; the index is the line of the file on which the row begins
+    faults: what is wrong with it
+    """
+
+    file: str
+    rows: pd.DataFrame
+    faults: tuple[Fault, ...]
+
+    def records(self) -> list[Record]:
+        """Return the rows as records; the basis is taken from the column of that name."""
+        return [
+            Record(f"{self.file}:{line}", basis(cells["basis"]), {k: v for k, v in cells.items() if k != "basis"})
+            for line, cells in zip(self.rows.index, self.rows.to_dict("records"), strict=True)
+        ]
+
+
+def basis(text: str) -> Basis:
+    """Return a checked basis with its type."""
+    return text  # type: ignore[return-value]
+
+
+def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
+    """Return a CSV file read as text and checked against its schema: all faults at once, and none raised.
+
+    A row of the wrong length or a header that lacks a column ends the reading: what follows would be noise.
+    """
+    columns = list(schema.columns)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        fault = Fault(file, line, "1", "a character that is not UTF-8", "save the file as CSV with UTF-8")
+        return Source(file, pd.DataFrame(columns=columns), (fault,))
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    faults = [
+        Fault(file, 1, column, "this column is missing", f"the columns {', '.join(columns)}")
+        for column in columns
+        if column not in header
+    ]
+    faults += [
+        Fault(file, 1, column or "(empty)", "this column is not known", nearest(column, columns))
+        for column in header
+        if column not in columns
+    ]
+    faults += [
+        Fault(file, 1, column, "this column stands twice", "each column once")
+        for column in dict.fromkeys(header)
+        if header.count(column) > 1
+    ]
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    start = reader.line_num + 1
+    for cells in reader:
+        if cells and len(cells) != len(header):
+            problem = f"the row has {len(cells)} cells, the header {len(header)}"
+            faults.append(Fault(file, start, "row", problem, "as many cells as columns; quote a cell with a comma"))
+        elif cells:
+            lines.append(start)
+            rows.append([cell.strip() for cell in cells])
+        start = reader.line_num + 1
+    if not faults and not rows:
+        faults.append(Fault(file, 1, "row", "the file has no rows", "at least one row below the header"))
+    table = pd.DataFrame(rows, columns=header, index=lines, dtype=str)
+    if not faults:
+        faults = list(violations(table, file, schema))
+    return Source(file, table, tuple(faults))
+
+
+def violations(table: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> Iterator[Fault]:
+    """Yield a fault for every cell, or row, that breaks a check of the schema; the check's error says what is allowed."""
+    try:
+        schema.validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        unique = schema.unique or []
+        seen: set[tuple[int, str]] = set()
+        for error in errors.schema_errors:
+            cases = error.failure_cases
+            for case in cases.to_dict("records"):
+                line = int(case["index"])
+                if error.reason_code is not None and error.reason_code.name == "DUPLICATES":
+                    if (line, "row") in seen:
+                        continue
+                    seen.add((line, "row"))
+                    same = " and ".join(f"{c} {table.loc[line, c]!r}" for c in unique)
+                    yield Fault(file, line, str(unique[-1]), f"{same} stands twice", "one row for each")
+                    continue
+                column = str(case.get("column") or error.schema.name)
+                allowed = str(getattr(error.check, "error", None) or error.check)
+                yield Fault(file, line, column, f"{case['failure_case']!r} is not allowed", allowed)

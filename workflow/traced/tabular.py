@@ -1,0 +1,70 @@
+"""Tables of the paper: cells of text and of numbers that keep their names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A ledger number as it is to be printed in a cell: its name and one of the styles of `traced.printing`."""
+
+    number: str
+    style: str
+
+
+Cell = tuple[str | Printed, ...]
+Writer = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its columns and rows of cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def texts(self, write: Writer) -> list[list[str]]:
+        """Return the cells as text; `write(name, style)` says how a number is printed."""
+        return [
+            ["".join(p if isinstance(p, str) else write(p.number, p.style) for p in cell) for cell in row]
+            for row in self.rows
+        ]
+
+    def markdown(self, write: Writer) -> str:
+        """Return a pandoc pipe table."""
+        lines = [self.columns, ["---"] * len(self.columns), *self.texts(write)]
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+    def to_csv(self, write: Writer) -> str:
+        """Return the table as CSV, with a header."""
+        return to_csv([dict(zip(self.columns, row, strict=True)) for row in self.texts(write)])
+
+    def to_json(self) -> str:
+        """Return the table as JSON; a number in a cell is an object, text is text."""
+        rows = [[[p if isinstance(p, str) else vars(p) for p in cell] for cell in row] for row in self.rows]
+        return json.dumps({"columns": self.columns, "rows": rows}, ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Table:
+        """Return the table that `to_json` wrote."""
+        content = json.loads(text)
+        rows = tuple(
+            tuple(tuple(p if isinstance(p, str) else Printed(**p) for p in cell) for cell in row)
+            for row in content["rows"]
+        )
+        return cls(tuple(content["columns"]), rows)
+
+
+def to_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return at least one row as CSV text, with the keys of the first as header; None is an empty cell."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,252 @@
+"""The manuscript template: Jinja in which every number is printed through a filter, and remembered."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+
+from . import printing, words
+from .faults import Fault, nearest, raise_if_any
+from .numbers import Number
+from .quantities import Value
+from .tabular import Table
+
+SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
+NUMBER_STYLES = (*printing.STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
+
+
+@dataclass
+class Manuscript:
+    """A filled template: pandoc Markdown, and the lines that print each number.
+
+    uses: by number, the places `file:line` in the order of the text, each once
+    """
+
+    markdown: str
+    uses: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Namespace:
+    """The ledger as the template sees it: `motives.survival`, `entries.north_korea[2009]`."""
+
+    path: str
+    children: Mapping[str, Number | Namespace]
+
+    def __getattr__(self, name: str) -> Number | Namespace:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, key: str | int) -> Number | Namespace:
+        try:
+            return self.children[str(key)]
+        except KeyError:
+            raise AttributeError(f"{self.path}.{key}") from None
+
+
+def namespace(numbers: Mapping[str, Number], path: str = "") -> dict[str, Number | Namespace]:
+    """Return the numbers as a tree along the dots of their names."""
+    branches: dict[str, dict[str, Number]] = {}
+    leaves: dict[str, Number | Namespace] = {}
+    for name, number in numbers.items():
+        head, _, rest = name.partition(".")
+        if rest:
+            branches.setdefault(head, {})[rest] = number
+        else:
+            leaves[head] = number
+    for head, inner in branches.items():
+        full = f"{path}.{head}" if path else head
+        leaves[head] = Namespace(full, namespace(inner, full))
+    return leaves
+
+
+@dataclass
+class Renderer:
+    """Fills one template, gathering its faults and the uses of each number.
+
+    file: the template's path as faults and uses name it
+    source: its text
+    numbers: the ledger by name
+    tables: the tables that `table("name", caption)` can set
+    figures: the figures that `figure("name", caption, alt)` can set
+    """
+
+    file: str
+    source: str
+    numbers: Mapping[str, Number]
+    tables: Mapping[str, Table]
+    figures: tuple[str, ...]
+    uses: dict[str, list[str]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def render(self) -> Manuscript:
+        """Return the filled manuscript. Raises Faults naming every undefined name and unprintable value at once."""
+        try:
+            markdown = self.environment().from_string(self.source).render(namespace(self.numbers))
+        except jinja2.TemplateSyntaxError as error:
+            self.faults.append(Fault(self.file, error.lineno, "1", str(error.message), "valid Jinja"))
+            markdown = ""
+        raise_if_any(self.faults)
+        return Manuscript(markdown, self.uses)
+
+    def environment(self) -> jinja2.Environment:
+        """Return the Jinja environment of manuscripts; `{##` opens a comment, since `{#` opens pandoc's identifiers."""
+        renderer = self
+
+        class Missing(jinja2.StrictUndefined):
+            """An undefined name, noted as a fault wherever it is used."""
+
+            def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+                renderer.note_missing(self)
+                return ""
+
+            __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = _fail_with_undefined_error
+            __hash__ = jinja2.StrictUndefined.__hash__
+
+        environment = jinja2.Environment(
+            undefined=Missing,
+            comment_start_string="{##",
+            comment_end_string="##}",
+            keep_trailing_newline=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=self.finalize,
+        )
+        for style in NUMBER_STYLES:
+            environment.filters[style] = self.filter(style)
+        environment.filters |= {
+            "about": self.about("about"),
+            "About": self.about("About"),
+            "range": self.range,
+            "listing": self.listing,
+            "noun": self.noun,
+            "verb": self.verb,
+        }
+        environment.globals = {"ref": self.ref, "table": self.table, "figure": self.figure}
+        return environment
+
+    def line(self) -> int:
+        """Return the line of the template that is being rendered."""
+        frame = sys._getframe()
+        while frame:
+            template = frame.f_globals.get("__jinja_template__")
+            if template is not None:
+                return int(template.get_corresponding_lineno(frame.f_lineno))
+            frame = frame.f_back  # type: ignore[assignment]
+        return 1
+
+    def fault(self, culprit: str, problem: str, allowed: str) -> str:
+        """Note a fault at the place of the current line where the culprit is written; return nothing to print."""
+        line = self.line()
+        lines = self.source.splitlines()
+        column = lines[line - 1].find(culprit) + 1 if 0 < line <= len(lines) else 0
+        self.faults.append(Fault(self.file, line, str(max(column, 1)), problem, allowed))
+        return ""
+
+    def note_missing(self, missing: Any) -> None:
+        """Note a name that the ledger does not have, with the nearest ones."""
+        inner, name = missing._undefined_obj, str(missing._undefined_name)
+        full = f"{inner.path}.{name}" if isinstance(inner, Namespace) else name
+        known = list(self.numbers) if "." in full else {n.partition(".")[0] for n in self.numbers}
+        self.fault(name, f"{full} is not in the ledger", nearest(full, known))
+
+    def finalize(self, value: Any) -> Any:
+        """Refuse a number that no filter has put into words."""
+        if isinstance(value, Number | Namespace):
+            name = value.name if isinstance(value, Number) else value.path
+            return self.fault(name, f"{name} is printed without a filter", f"one of {', '.join(NUMBER_STYLES)}")
+        return value
+
+    def number(self, value: Any, style: str) -> Number | None:
+        """Return the number that a filter was given, or note the fault."""
+        if isinstance(value, Number):
+            return value
+        if isinstance(value, jinja2.Undefined):
+            self.note_missing(value)
+        else:
+            self.fault(style, f"{value!r} is no ledger number", f"a ledger number before `| {style}`")
+        return None
+
+    def print(self, value: Any, style: str, label: str) -> str:
+        """Return a number in a style as a span that carries its name, and remember the use."""
+        number = self.number(value, label)
+        if number is None:
+            return ""
+        try:
+            text = printing.write(number, style)
+        except (ValueError, KeyError) as error:
+            return self.fault(label, f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
+        places = self.uses.setdefault(number.name, [])
+        here = f"{self.file}:{self.line()}"
+        if here not in places:
+            places.append(here)
+        return f'[{text}]{{number="{number.name}"}}'
+
+    def filter(self, style: str) -> Callable[[Any], str]:
+        """Return the filter of a style."""
+        return lambda value: self.print(value, style, style)
+
+    def about(self, label: str) -> Callable[..., str]:
+        """Return the filter that puts the source's qualifier before the number, which is in digits unless said."""
+        return lambda value, style="digits": self.print(value, f"{label}_{style}", label)
+
+    def range(self, first: Any, last: Any) -> str:
+        """Print two years or numbers as a range with an en dash; the same twice as one."""
+        start, end = self.print(first, "digits", "range"), self.print(last, "digits", "range")
+        same = isinstance(first, Number) and isinstance(last, Number) and first.value == last.value
+        return start if same else f"{start}–{end}"
+
+    def listing(self, values: Any, style: str = "digits") -> str:
+        """Print several numbers as a list with "and"."""
+        return words.listing([self.print(value, style, "listing") for value in values])
+
+    def noun(self, value: Any, noun: str, plural: str = "") -> str:
+        """Print a noun in agreement with a number."""
+        number = self.number(value, "noun")
+        return "" if number is None else noun if number.value == 1 else plural or words.plural(noun)
+
+    def verb(self, value: Any, singular: str, plural: str) -> str:
+        """Print a verb in agreement with a number."""
+        number = self.number(value, "verb")
+        return "" if number is None else singular if number.value == 1 else plural
+
+    def ref(self, label: str) -> str:
+        """Print a cross-reference by label; its number is put in when the document is read."""
+        return f"[](#{label}){{.ref}}"
+
+    def table(self, name: str, caption: str, note: str = "") -> str:
+        """Set a table of the study, with its caption and an optional note."""
+        if name not in self.tables:
+            return self.fault(name, f"there is no table {name}", nearest(name, self.tables))
+        body = self.tables[name].markdown(lambda number, style: self.print(self.numbers[number], style, "table"))
+        below = f"\n::: {{.note}}\n*Note.* {note}\n:::\n" if note else ""
+        return f"\n::: {{#tbl:{name} .table}}\n\n{body}\n\n: {caption}\n{below}\n:::\n"
+
+    def figure(self, name: str, caption: str, alt: str) -> str:
+        """Set a figure of the study, with its caption and the text that stands for it where it cannot be seen."""
+        if name not in self.figures:
+            return self.fault(name, f"there is no figure {name}", nearest(name, self.figures))
+        plain = " ".join(plain_text(alt).split()).replace('"', "'")
+        return f'\n![{" ".join(caption.split())}](figures/{name}){{#fig:{name} alt="{plain}"}}\n'
+
+
+def plain_text(markdown: str) -> str:
+    """Return text without the spans that numbers are printed in."""
+    return SPAN.sub(r"\1", markdown)
+
+
+def printed_numbers(markdown: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of every number that a filled manuscript prints, in order."""
+    for match in re.finditer(r"\[([^\[\]]*)\]\{number=\"([^\"]*)\"\}", markdown):
+        yield match[2], match[1]
+
+
+def value_of(numbers: Mapping[str, Number], name: str) -> Value | None:
+    """Return the value of a number by name."""
+    return numbers[name].value

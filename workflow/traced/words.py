@@ -1,0 +1,113 @@
+"""Words for numbers: how a value is written in a sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"), (100, "hundred"))
+ORDINALS = dict(
+    pair.split(":")
+    for pair in "one:first two:second three:third five:fifth eight:eighth nine:ninth twelve:twelfth".split()
+)
+MONTHS = "January February March April May June July August September October November December".split()
+PARTS = {2: "half", 3: "third", 4: "quarter"}
+
+
+def cardinal(number: int) -> str:
+    """Return a whole number in words, American style without "and": 126 is "one hundred twenty-six"."""
+    if number < 0:
+        return f"minus {cardinal(-number)}"
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+    size, scale = next((size, scale) for size, scale in SCALES if number >= size)
+    head, rest = divmod(number, size)
+    return f"{cardinal(head)} {scale}" + (f" {cardinal(rest)}" if rest else "")
+
+
+def ordinal(number: int) -> str:
+    """Return an ordinal in words: 21 is "twenty-first"."""
+    text = cardinal(number)
+    start = max(text.rfind(" "), text.rfind("-")) + 1
+    last = text[start:]
+    return text[:start] + (ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"))
+
+
+def words(value: int | float) -> str:
+    """Return a count or measure in words; zero is "none", halves are said as such: 2.5 is "two and a half"."""
+    if value == 0:
+        return "none"
+    if isinstance(value, int) or value.is_integer():
+        return cardinal(int(value))
+    whole, rest = divmod(Fraction(value).limit_denominator(100), 1)
+    if rest == Fraction(1, 2):
+        return f"{cardinal(int(whole))} and a half" if whole else "half"
+    raise ValueError(f"{value} has no plain words: print it with `digits`")
+
+
+def digits(value: int | float, grouped: bool = True) -> str:
+    """Return a number in digits, thousands set off by commas unless it is a year."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,}"
+    return f"{int(value):,}" if grouped else str(int(value))
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, with one decimal only where it is needed: 0.9 is "90%"."""
+    return f"{round(share * 100, 1):g}%"
+
+
+def fraction(share: float) -> str:
+    """Return a share as a fraction in words. Raises ValueError unless it is a half, or so many thirds or quarters."""
+    exact = Fraction(share).limit_denominator(1000)
+    part = PARTS.get(exact.denominator)
+    if part is None or abs(float(exact) - share) > 1e-9 or not 0 < exact < 1:
+        raise ValueError(f"{share} is no simple fraction: print it with `percent` or `proportion`")
+    if part == "half":
+        return part
+    return f"a {part}" if exact.numerator == 1 else f"{cardinal(exact.numerator)} {part}s"
+
+
+def proportion(share: float) -> str:
+    """Return where a share stands against the half, in words that stay true: "exactly half", "more than half" …"""
+    if share <= 0:
+        return "none"
+    if share >= 1:
+        return "all"
+    if abs(share - 0.5) < 1e-9:
+        return "exactly half"
+    return "more than half" if share > 0.5 else "fewer than half"
+
+
+def date(iso: str | int) -> str:
+    """Return an ISO date as written in a sentence: "May 8, 2002", "November 2002" or "2002"."""
+    year, *rest = str(iso).split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {int(rest[1])}, {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def decade(year: int | str) -> str:
+    """Return a decade: 1990 is "1990s", the age band "40s" stays as it is."""
+    return f"{str(year).removesuffix('s')}s"
+
+
+def listing(items: list[str]) -> str:
+    """Return a list as read aloud: "a", "a and b", "a, b, and c"."""
+    if len(items) < 3:
+        return " and ".join(items)
+    return f"{', '.join(items[:-1])}, and {items[-1]}"
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of an English noun: "country" gives "countries", "church" gives "churches"."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
