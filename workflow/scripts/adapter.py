@@ -8,6 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from traced.faults import Faults
+from traced.pandoc import DocumentError
 
 
 @contextmanager
@@ -16,7 +17,7 @@ def job(log: str) -> Iterator[None]:
     Path(log).write_text("", encoding="utf-8")
     try:
         yield
-    except Faults as faults:
+    except (Faults, DocumentError) as faults:
         Path(log).write_text(f"{faults}\n", encoding="utf-8")
         sys.exit(1)
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import yaml
+
 from adapter import job, read, write
 from study import inputs
 from traced import records

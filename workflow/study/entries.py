@@ -194,7 +194,9 @@ def named(statistics: Statistics) -> Iterator[Member]:
 def gap_years(statistics: Statistics) -> list[int]:
     """Return the years in which participants entered Japan while neither column has an entry."""
     japan, without = north_korea(statistics), stateless(statistics)
-    return [int(y) for y, count in arrived(statistics).items() if count.value and not (japan[y].value or without[y].value)]
+    return [
+        int(y) for y, count in arrived(statistics).items() if count.value and not (japan[y].value or without[y].value)
+    ]
 
 
 def seen_for_gaps(statistics: Statistics) -> list[Quantity]:

@@ -20,13 +20,27 @@ NUMBER = r"\d+(\.\d+)?"
 NAME = r"[a-z][a-z0-9_]*"
 PAGE = r"(\d+)?"
 
-MEASURES = ("count", "share", "minimum", "maximum", "since", "smallest", "most frequent", "some", "several", "many", "most", "all")
+MEASURES = (
+    "count",
+    "share",
+    "minimum",
+    "maximum",
+    "since",
+    "smallest",
+    "most frequent",
+    "some",
+    "several",
+    "many",
+    "most",
+    "all",
+)
 COUNTED = ("count", "share", "minimum", "maximum", "since")
 
 TYPES = {
     "year": (YEAR, "a year with four digits, 1500 to 2099"),
     "month": (r"[1-9]|1[0-2]", "a month from 1 to 12"),
     "date": (DAY, "a date as YYYY-MM-DD"),
+    "decade": (r"[1-9]0s", "a decade of life, 40s"),
     "integer": (r"\d+", "a whole number"),
     "number": (NUMBER, "a number with a point for decimals"),
 }
@@ -42,7 +56,7 @@ def one_of(*values: str) -> pa.Column:
     return pa.Column(str, pa.Check.isin(values, error=f"one of {', '.join(v or '(empty)' for v in values)}"))
 
 
-FILLED = text(r"(?s).+", "some text")
+FILLED = text(r"(.|\n)+", "some text")
 ANY = pa.Column(str)
 PAGED = text(PAGE, "a page number, or nothing")
 COUNT = text(r"\d+", "a whole number of persons, digits only")
@@ -201,7 +215,9 @@ def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) 
             yield fault(record, "value", f"a {record['measure']} without a value", "a number")
 
 
-def route_faults(strategies: Iterable[Record], routes: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def route_faults(
+    strategies: Iterable[Record], routes: Iterable[Record], codebook: Mapping[str, Any]
+) -> Iterator[Fault]:
     """Yield a fault for every route with an unknown strategy or place, and every strategy unknown to the codebook."""
     places, codes = codebook["lists"]["place"], codebook["variables"]["strategy"]["codes"]
     named = [record["strategy"] for record in strategies if record["variable"] == "name"]
@@ -217,7 +233,9 @@ def route_faults(strategies: Iterable[Record], routes: Iterable[Record], codeboo
             yield fault(record, "strategy", problem, nearest(record["strategy"], named))
         for column in ("from", "to", "mainly"):
             if record[column] and record[column] not in places:
-                yield fault(record, column, f"{record[column]!r} is no place of the codebook", nearest(record[column], places))
+                yield fault(
+                    record, column, f"{record[column]!r} is no place of the codebook", nearest(record[column], places)
+                )
 
 
 def statistics_faults(japan: Iterable[Record], south_korea: Iterable[Record]) -> Iterator[Fault]:
@@ -240,7 +258,12 @@ def citation_faults(facts: Iterable[Record], keys: Iterable[str]) -> Iterator[Fa
     known = set(keys)
     for record in facts:
         if record["citation"] not in known:
-            yield fault(record, "citation", f"{record['citation']!r} is not in the bibliography", nearest(record["citation"], known))
+            yield fault(
+                record,
+                "citation",
+                f"{record['citation']!r} is not in the bibliography",
+                nearest(record["citation"], known),
+            )
 
 
 def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:

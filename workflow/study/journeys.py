@@ -1,4 +1,4 @@
-"""The journeys of the named participants (pp. 69-79): their years, dates and durations, and when labels could be chosen."""
+"""The journeys of the named participants (pp. 69-79): years, dates and durations, and the choice of label."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from traced.numbers import Member, Part
 from traced.quantities import Quantity, derive, exact, read
 from traced.records import Record
 
-UNITS = {"year": "year", "date": "date"}
+UNITS = {"year": "year", "date": "date", "decade": "decade"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def stated(journeys: Journeys) -> Iterator[Member]:
     """{}."""
     cases = journeys.cases
     for variable, entry in cases.codebook["variables"].items():
-        unit = entry.get("unit") or UNITS.get(entry["type"]) or ("decade" if variable == "age_band" else "")
+        unit = str(entry.get("unit") or UNITS.get(entry["type"], ""))
         for participant in cases.coded(variable) if unit else ():
             value = cases.value(participant, variable)
             if value is not None:
@@ -94,8 +94,7 @@ def figure(journeys: Journeys) -> list[dict[str, object]]:
     A known date has the same start and end; an interval that is only implied has both, or an empty end where it is
     open. A participant without any dated event has one row of kind `none`.
     """
-    rows = [row for name in journeys.cases.names for row in events_of(journeys.cases, name)]
-    return rows
+    return [row for name in journeys.cases.names for row in events_of(journeys.cases, name)]
 
 
 def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:

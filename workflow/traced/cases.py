@@ -14,9 +14,12 @@ from .records import Record
 CASE = "participant"
 
 
+NUMERIC = ("integer", "number", "year", "decade")
+
+
 def number(text: str) -> int | float:
-    """Return a count or measure from its cell. Raises ValueError for anything but digits with at most one point."""
-    return float(text) if "." in text else int(text)
+    """Return a count, measure, year or decade ("40s") from its cell. Raises ValueError for anything else."""
+    return float(text) if "." in text else int(text.removesuffix("s"))
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ class Cases:
         record = self.coded(variable).get(participant)
         if record is None:
             return None
-        numeric = self.codebook["variables"][variable]["type"] in ("integer", "number", "year")
+        numeric = self.codebook["variables"][variable]["type"] in NUMERIC
         return read(record, convert=number if numeric else str)
 
     def series(self, participant: str, variable: str) -> list[Record]:
@@ -141,7 +144,7 @@ class Cases:
             reported = number(statement["value"])
             chosen, size, _ = self.within(statement["where"])
             if not statement["variable"]:
-                coded, hits = {name: self.codings[0] for name in self.names}, len(self.names)
+                coded, hits = dict.fromkeys(self.names, self.codings[0]), len(self.names)
             else:
                 coded = {n: r for n, r in self.coded(statement["variable"]).items() if n in chosen}
                 hits = sum(record["value"] == statement["code"] for record in coded.values())

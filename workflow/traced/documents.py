@@ -1,4 +1,4 @@
-"""Documents: from manuscript text to a tree with its citations resolved, ready for the writers of HTML, Word and PDF."""
+"""Documents: from the text of a manuscript to a tree with its citations resolved, ready for the writers."""
 
 from __future__ import annotations
 

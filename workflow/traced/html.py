@@ -5,10 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from .crossrefs import TABLE_CLASS
 from .documents import FrontMatter, body, front_matter
-from .pandoc import Document, DocumentError, Node, attributes, convert, raw, rebuild, text, with_meta, words
+from .pandoc import Document, DocumentError, Node, attributes, convert, raw, rebuild, text, with_meta
 
 PICTURE_SUFFIX = ".svg"
 
@@ -62,7 +63,7 @@ def _table(node: Node) -> Node | list[Node]:
     match node:
         case {"t": "Div", "c": [[identifier, classes, _], blocks]} if TABLE_CLASS in classes:
             caption_id = f"{identifier}-caption"
-            inner = [part for block in blocks for part in (_captioned(block, caption_id))]
+            inner = [part for block in blocks for part in _captioned(block, caption_id)]
             opening = f'<figure id="{identifier}" class="{TABLE_CLASS}">'
             return [raw("html", opening, block=True), *inner, raw("html", "</figure>", block=True)]
     return node
@@ -72,7 +73,14 @@ def _captioned(block: Node, caption_id: str) -> list[Node]:
     if block["t"] != "Table":
         return [block]
     _, (short, caption), columns, head, bodies, foot = block["c"]
-    table = [attributes(aria_labelledby=caption_id), [short, []], columns, _scoped(head), list(map(_headed, bodies)), foot]
+    table = [
+        attributes(aria_labelledby=caption_id),
+        [short, []],
+        columns,
+        _scoped(head),
+        list(map(_headed, bodies)),
+        foot,
+    ]
     box = attributes(classes=["scroll"], role="region", tabindex="0", aria_labelledby=caption_id)
     return [
         raw("html", f'<figcaption id="{caption_id}">', block=True),
@@ -82,19 +90,19 @@ def _captioned(block: Node, caption_id: str) -> list[Node]:
     ]
 
 
-def _scoped(head: list[object]) -> list[object]:
+def _scoped(head: list[Any]) -> list[Any]:
     """Return the head of a table with each of its cells said to be the head of a column."""
     attr, rows = head
     return [attr, [[row_attr, [_with_scope(cell, "col") for cell in cells]] for row_attr, cells in rows]]
 
 
-def _headed(part: list[object]) -> list[object]:
+def _headed(part: list[Any]) -> list[Any]:
     """Return a part of a table whose first column heads the rows, unless some row has nothing there."""
-    attr, heads, above, rows = part
+    attr, _, above, rows = part
     if not all(cells and text(cells[0][-1]) for _, cells in rows):
         return part
     return [attr, 1, above, [[row, [_with_scope(cells[0], "row"), *cells[1:]]] for row, cells in rows]]
 
 
-def _with_scope(cell: list[object], scope: str) -> list[object]:
+def _with_scope(cell: list[Any], scope: str) -> list[Any]:
     return [attributes(scope=scope), *cell[1:]]

@@ -41,7 +41,8 @@ def assemble(
     """
     first: dict[str, Record] = {}
     for record in printed:
-        first.setdefault(record["number"], record)
+        if record["value"]:
+            first.setdefault(record["number"], record)
     rows: dict[str, dict[str, Any]] = {}
     for name, number in numbers.items():
         entry = {k: v for k, v in asdict(number).items() if k != "name"}

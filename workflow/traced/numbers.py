@@ -47,8 +47,8 @@ class Member(NamedTuple):
 class Part(Generic[D]):
     """The numbers of one part of the paper, computed from data of one type.
 
-    The functions of a study module are collected by its two decorators. What a function's docstring says up to the
-    first full stop is the definition that readers see.
+    The functions of a study module are collected by its two decorators. The first paragraph of a function's docstring
+    is the definition that readers see.
     """
 
     def __init__(self, rule: str) -> None:
@@ -119,12 +119,12 @@ class Part(Generic[D]):
 
 
 def describe(function: Callable[..., Any]) -> tuple[str, str]:
-    """Return what the docstring's first sentence says, and where the function stands in the repository."""
-    text = " ".join((function.__doc__ or "").split())
+    """Return what the docstring's first paragraph says, and where the function stands in the repository."""
+    text = " ".join((function.__doc__ or "").strip().partition("\n\n")[0].split())
     if not text:
         raise ValueError(f"{function.__qualname__} has no docstring to define its number")
     path, line = inspect.getsourcefile(function) or "", function.__code__.co_firstlineno
-    return text.split(". ")[0].rstrip("."), f"workflow/{path.rpartition('/workflow/')[2]}:{line}"
+    return text.rstrip("."), f"workflow/{path.rpartition('/workflow/')[2]}:{line}"
 
 
 def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from .tables import with_widths
 
 PICTURE_SUFFIX = ".svg"
 
-# Archival (PDF/A) and accessible (PDF/UA): tagged, with title, language and alternative texts. Either of them also makes
-# Typst refuse a character that no font of its own has a glyph for.
+# Archival (PDF/A) and accessible (PDF/UA): tagged, with title, language and alternative texts. Either of them also
+# makes Typst refuse a character that its fonts have no glyph for, in the text as in the pictures.
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
@@ -83,20 +84,22 @@ def _quoted(plain: str) -> str:
 def _compiled(source: bytes, root: Path, clock: int) -> bytes:
     """Return the pages of a Typst source; its warnings count as errors."""
     try:
-        pages, warnings = typst.compile_with_warnings(
-            source,
-            root=root,
-            format="pdf",
-            ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
-            timestamp=clock,
-        )
+        compiler = typst.Compiler(source, root=root, ignore_system_fonts=True)
+        pages, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=clock)
     except typst.TypstError as error:
-        raise DocumentError(_reason(error.message, error.hints)) from error
-    if warnings:
-        raise DocumentError("\n".join(_reason(warning.message, warning.hints) for warning in warnings))
+        raise DocumentError(_reasons(error.diagnostic) or f"typst: {error.message}") from error
+    if warnings or not isinstance(pages, bytes):
+        raise DocumentError("\n".join(f"typst: {warning.message}" for warning in warnings) or "typst: no pages")
     return pages
 
 
-def _reason(message: str, hints: list[str]) -> str:
-    return ": ".join([f"typst: {message}", *hints])
+def _reasons(diagnostic: str) -> str:
+    """Return Typst's report as one line per fault; a character without a glyph is named with its code point."""
+    lines = []
+    for fault in re.findall(r"^error: (.+)$", diagnostic, flags=re.MULTILINE):
+        if missing := re.search(r'the text `"(.+)"` could not be displayed', fault):
+            points = " ".join(f"U+{ord(character):04X}" for character in missing[1])
+            lines.append(f"pdf: character {missing[1]} ({points}): no glyph in the fonts: write it in Latin letters")
+        else:
+            lines.append(f"typst: {fault}")
+    return "\n".join(dict.fromkeys(lines))

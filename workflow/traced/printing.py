@@ -52,11 +52,6 @@ def in_words(number: Printable) -> str:
     return words.words(numeric(number))
 
 
-def decade(number: Printable) -> str:
-    """Return "1990s", or "40s" for an age band."""
-    return words.decade(number.value or "")
-
-
 def label(number: Printable) -> str:
     """Return the text of a number that is a label, "33(1)" for one."""
     return str(number.value)
@@ -69,8 +64,8 @@ STYLES: dict[str, Callable[[Printable], str]] = {
     "percent": lambda number: words.percent(numeric(number)),
     "fraction": lambda number: words.fraction(numeric(number)),
     "proportion": lambda number: words.proportion(numeric(number)),
-    "date": lambda number: words.date(number.value or ""),
-    "decade": decade,
+    "date": lambda number: words.date(str(number.value)),
+    "decade": lambda number: words.decade(numeric(number)),
     "label": label,
 }
 

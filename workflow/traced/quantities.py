@@ -103,9 +103,7 @@ def combine(
     )
     value = ends(left.value, right.value)
     statuses = {left.status, right.status}
-    status: Status = (
-        "bounded" if value is None else "recomputed" if statuses == {"recomputed"} else "entailed"
-    )
+    status: Status = "bounded" if value is None else "recomputed" if statuses == {"recomputed"} else "entailed"
     return Quantity(value, status, left.records | right.records, low, high, origins(left) | origins(right))
 
 

@@ -31,7 +31,7 @@ class Source:
     def records(self) -> list[Record]:
         """Return the rows as records; the basis is taken from the column of that name."""
         return [
-            Record(f"{self.file}:{line}", basis(cells["basis"]), {k: v for k, v in cells.items() if k != "basis"})
+            Record(f"{self.file}:{line}", basis(cells["basis"]), {str(k): v for k, v in cells.items() if k != "basis"})
             for line, cells in zip(self.rows.index, self.rows.to_dict("records"), strict=True)
         ]
 
@@ -90,7 +90,7 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
 
 
 def violations(table: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> Iterator[Fault]:
-    """Yield a fault for every cell, or row, that breaks a check of the schema; the check's error says what is allowed."""
+    """Yield a fault for every cell or row that breaks a check of the schema, whose error says what is allowed."""
     try:
         schema.validate(table, lazy=True)
     except pandera.errors.SchemaErrors as errors:

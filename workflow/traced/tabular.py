@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,16 +30,16 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    def texts(self, write: Writer) -> list[list[str]]:
-        """Return the cells as text; `write(name, style)` says how a number is printed."""
+    def texts(self, write: Writer, quote: Callable[[str], str] = str) -> list[list[str]]:
+        """Return the cells as text; `write(name, style)` says how a number is printed, `quote` how text is."""
         return [
-            ["".join(p if isinstance(p, str) else write(p.number, p.style) for p in cell) for cell in row]
+            ["".join(quote(p) if isinstance(p, str) else write(p.number, p.style) for p in cell) for cell in row]
             for row in self.rows
         ]
 
     def markdown(self, write: Writer) -> str:
-        """Return a pandoc pipe table."""
-        lines = [self.columns, ["---"] * len(self.columns), *self.texts(write)]
+        """Return a pandoc pipe table; the text of a cell is text, whatever marks it has."""
+        lines = [self.columns, ["---"] * len(self.columns), *self.texts(write, literal)]
         return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
     def to_csv(self, write: Writer) -> str:
@@ -59,6 +60,11 @@ class Table:
             for row in content["rows"]
         )
         return cls(tuple(content["columns"]), rows)
+
+
+def literal(text: str) -> str:
+    """Return text with all that Markdown would read as markup escaped."""
+    return re.sub(r"([\\`*_{}\[\]<>|$#~^@\"'])", r"\\\1", text)
 
 
 def to_csv(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,6 @@ import jinja2
 from . import printing, words
 from .faults import Fault, nearest, raise_if_any
 from .numbers import Number
-from .quantities import Value
 from .tabular import Table
 
 SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
@@ -102,12 +101,12 @@ class Renderer:
         class Missing(jinja2.StrictUndefined):
             """An undefined name, noted as a fault wherever it is used."""
 
-            def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+            def _fail_with_undefined_error(self, *_: Any, **__: Any) -> Any:
                 renderer.note_missing(self)
                 return ""
 
-            __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = _fail_with_undefined_error
-            __hash__ = jinja2.StrictUndefined.__hash__
+            __str__ = __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = _fail_with_undefined_error
+            __hash__ = jinja2.StrictUndefined.__hash__  # type: ignore[assignment]
 
         environment = jinja2.Environment(
             undefined=Missing,
@@ -239,14 +238,3 @@ class Renderer:
 def plain_text(markdown: str) -> str:
     """Return text without the spans that numbers are printed in."""
     return SPAN.sub(r"\1", markdown)
-
-
-def printed_numbers(markdown: str) -> Iterator[tuple[str, str]]:
-    """Yield name and text of every number that a filled manuscript prints, in order."""
-    for match in re.finditer(r"\[([^\[\]]*)\]\{number=\"([^\"]*)\"\}", markdown):
-        yield match[2], match[1]
-
-
-def value_of(numbers: Mapping[str, Number], name: str) -> Value | None:
-    """Return the value of a number by name."""
-    return numbers[name].value

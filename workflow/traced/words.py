@@ -85,18 +85,18 @@ def proportion(share: float) -> str:
     return "more than half" if share > 0.5 else "fewer than half"
 
 
-def date(iso: str | int) -> str:
+def date(iso: str) -> str:
     """Return an ISO date as written in a sentence: "May 8, 2002", "November 2002" or "2002"."""
-    year, *rest = str(iso).split("-")
+    year, *rest = iso.split("-")
     if not rest:
         return year
     month = MONTHS[int(rest[0]) - 1]
     return f"{month} {int(rest[1])}, {year}" if len(rest) == 2 else f"{month} {year}"
 
 
-def decade(year: int | str) -> str:
-    """Return a decade: 1990 is "1990s", the age band "40s" stays as it is."""
-    return f"{str(year).removesuffix('s')}s"
+def decade(start: int) -> str:
+    """Return a decade by its first year: 1990 is "1990s", and 40 the age band "40s"."""
+    return f"{start}s"
 
 
 def listing(items: list[str]) -> str:

@@ -1,33 +1,29 @@
-"""Figure: the ways from North Korea to the destinations, by strategy (Table 1, page 71).
-
-The table is read as a graph and laid out from left to right. A country stands in the column after the last country
-from which it is reached; a country that no leg leaves is a destination and stands in the last column. A route runs in
-a lane of its own. Where it has alternatives, its lane is shared between them.
-"""
+"""Figure: the ways from North Korea to the destinations, by strategy (Table 1, page 71)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise, permutations
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 
+from .lanes import Block, Layout, Leg, Route, layout
 from .style import (
     BLUE,
     GREEN,
     GREY,
     INK,
     LINE,
-    ORANGE,
     PLUM,
     RULE,
+    SHADE,
     SMALL,
     TEXT,
+    UMBER,
     VERMILION,
     WIDTH,
     Rows,
@@ -44,48 +40,68 @@ from .style import (
 LOOKS: tuple[tuple[str, tuple[float, ...]], ...] = (
     (BLUE, ()),
     (VERMILION, (4.5, 1.4)),
-    (GREEN, (5.0, 1.3, 1.0, 1.3)),
-    (PLUM, (1.0, 1.1)),
-    (INK, (9.0, 1.8)),
-    (ORANGE, (3.0, 1.2, 1.0, 1.2, 1.0, 1.2)),
+    (GREEN, (6.0, 1.3, 1.1, 1.3)),
+    (PLUM, (1.1, 1.1)),
+    (INK, (10.0, 2.0)),
+    (UMBER, (3.0, 1.2, 1.0, 1.2, 1.0, 1.2)),
 )
-STROKE = 1.6  # points: every line alike, since nobody knows how many went which way
-ARROW = 0.085  # inches: length of an arrow head
-EDGE = 0.04  # inches to the edge of the figure
-HEAD = 0.24  # inches for the words over the columns
-PAD = 0.09  # inches between a box and its text
-FEWEST = 0.5  # inches: the lowest lane
-PORT = 0.2  # inches between two arrows into a destination
+STROKE = 1.5  # points: every line alike, since nobody knows how many people went which way
 NAMES = 4  # up to so many participants are named at a strategy
 
-Leg = Mapping[str, str]
+# Inches
+ARROW = 0.085  # length of an arrow head
+EDGE = 0.04  # free paper around the drawing
+HEAD = 0.22  # for the words over the columns
+BOX = 0.62  # up to here the name of a country stands on one line
+PAD = 0.09  # between a box and its text
+INSET = 0.05  # between a box and the edge of its lanes
+AIR = 0.05  # between a line and what is written at it
+PORT = 0.2  # between two arrows into a destination
+TURN = 0.4  # a line that changes its height in a gap does so at its end
+GAPS = (1.75, 1.0, 1.2)  # shares of the paper: the first gap between columns, those in the middle, the last
+NARROWEST = 0.5  # the narrowest gap
 
 
-@dataclass
-class Route:
-    """A route: its legs, and what stands where.
+@dataclass(frozen=True)
+class Plan:
+    """The drawing before it is drawn: the layout and its measures in inches from the lower left corner.
 
-    places: for each column but the last, what the route shows there from top to bottom: a country, or, where it only
-    passes by, the country it comes from after a sign
+    left, right: the ends of each column
+    lane: the height of a lane; base: where the lowest begins
+    ports: where the legs arrive at the destinations
     """
 
-    strategy: str
-    name: str
-    legs: list[Leg]
-    places: list[list[str]] = field(default_factory=list)
+    layout: Layout
+    labels: dict[str, list[str]]
+    left: list[float]
+    right: list[float]
+    lane: float
+    base: float
+    height: float
+    destinations: list[Block]
+    ports: dict[tuple[str, Leg], float]
 
-    @property
-    def lanes(self) -> int:
-        return max((len(places) for places in self.places), default=1)
-
-
-class Block(NamedTuple):
-    """A box of the drawing: a country in a column, from the lower to the upper end."""
-
-    country: str
-    column: int
-    bottom: float
-    top: float
+    def y(self, route: Route, country: str, column: int | None = None) -> float:
+        """Return the height of a route at a country or, in a column further right, of its line from there."""
+        return self.base + self.lane * self.layout.height(route, country, column)
 
 
-PASSING = ">"
+@styled()
+def draw(rows: Rows) -> Figure:
+    """Draw each route as a line from country to country, in the colour and the dashes of its strategy.
+
+    Columns: `strategy`, `strategy_label`, `route`, `route_label`, `leg`, `from`, `to`, `from_label`, `to_label`,
+    `via_note`, `participants`; a row is a leg, and rows of one route with the same leg number are alternatives. The
+    name of a strategy stands at its first leg, with the participants coded with it; a note stands at its leg. All
+    lines are equally wide, because the article gives no number of people on a route.
+    """
+    rows = [row for row in rows if row.get("from") and row.get("to") and row["from"] != row["to"]]
+    if not rows:
+        return no_data("no route is recorded")
+    plan = _plan(rows)
+    figure = Figure(figsize=(WIDTH, plan.height))
+    axes = paper(figure)
+    looks = {route.strategy: None for route in plan.layout.routes}
+    for number, strategy in enumerate(looks):
+        color, dashes = LOOKS[number % len(LOOKS)]
+    return figure

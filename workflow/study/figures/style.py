@@ -34,8 +34,7 @@ ORANGE = "#E69F00"
 UMBER = "#8A5F00"  # orange dark enough for type and outlines
 VERMILION = "#D55E00"
 GREEN = "#009E73"
-PURPLE = "#CC79A7"
-SKY = "#56B4E9"
+PLUM = "#A3487C"  # reddish purple dark enough for type and lines
 
 SETTINGS = {
     "font.family": "DejaVu Sans",

@@ -1,0 +1,46 @@
+# make          the paper, its tables, figures and ledger under results/
+# make test     all tests
+# make check    format, lint and types
+# make clean    results/ as it was in the repository
+# Other data:   make DATA=followup RESULTS=followup-results
+
+DATA ?= data
+RESULTS ?= results
+BIN := .venv/bin
+
+.DELETE_ON_ERROR:
+.PHONY: paper test check clean
+
+paper: .venv/ready
+	@$(BIN)/snakemake --config data=$(DATA) results=$(RESULTS)
+
+test: .venv/ready-dev
+	$(BIN)/python -m pytest
+
+check: .venv/ready-dev
+	$(BIN)/ruff format --check workflow tests
+	$(BIN)/ruff check workflow tests
+	$(BIN)/mypy
+	$(BIN)/snakefmt --check Snakefile workflow/rules
+
+# The environment holds exactly what its lock names, by hash; bytecode and fonts are prepared once, here.
+.venv/ready: requirements.lock
+	@rm -f .venv/ready-dev
+	$(call install,requirements.lock)
+
+.venv/ready-dev: requirements-dev.lock
+	$(call install,requirements-dev.lock)
+	@touch .venv/ready
+
+define install
+	@echo "Installing $(1) into .venv"
+	@test -x $(BIN)/python || python3 -m venv .venv
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode --require-hashes $(1)
+	@$(BIN)/python -c "import matplotlib.font_manager"
+	@touch $@
+endef
+
+clean:
+	find $(RESULTS) -mindepth 1 ! -name README.md -delete

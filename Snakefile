@@ -1,0 +1,41 @@
+"""Han (2020), regenerated: from coded interviews and public statistics to the paper.
+
+Read the includes in order: they are the story of the study. `snakemake --list` tells each rule in a sentence.
+"""
+
+from snakemake.utils import min_version
+
+min_version("9.27")
+
+
+configfile: "workflow/config.yaml"
+
+
+pathvars:
+    data=config["data"],
+    results=config["results"],
+    work=f"{config['results']}/.work",
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/prepare.smk"
+include: "workflow/rules/analyse.smk"
+include: "workflow/rules/figures.smk"
+include: "workflow/rules/manuscript.smk"
+include: "workflow/rules/audit.smk"
+include: "workflow/rules/release.smk"
+
+
+rule all:
+    """Make everything: the paper as HTML, Word and PDF, its tables and figures, and the ledger of its numbers."""
+    default_target: True
+    input:
+        rules.release.output,
+
+
+onsuccess:
+    say(f"Done: {config['results']}/paper.html, paper.docx and paper.pdf; the numbers behind them in numbers.json.")
+
+
+onerror:
+    say(f"The build stopped, and {config['results']} is as it was before.", *faults(config["results"]))

@@ -1,0 +1,99 @@
+rule participants:
+    """Compute who was interviewed, when and for how long (pp. 68-69)."""
+    input:
+        interviews=rules.prepare.output.interviews,
+        code=modules("scripts/adapter", "study/*", "traced/*"),
+    output:
+        numbers="<work>/participants/numbers.json",
+    log:
+        "<work>/logs/participants.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/participants.py"
+
+
+rule motives:
+    """Compute the reasons for leaving North Korea (pp. 69-70)."""
+    input:
+        interviews=rules.prepare.output.interviews,
+        code=modules("scripts/adapter", "study/*", "traced/*"),
+    output:
+        numbers="<work>/motives/numbers.json",
+        figure="<work>/figures/motives.csv",
+    log:
+        "<work>/logs/motives.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/motives.py"
+
+
+rule strategies:
+    """Compute the strategies to leave China and build Table 1 (pp. 70-74)."""
+    input:
+        interviews=rules.prepare.output.interviews,
+        code=modules("scripts/adapter", "study/*", "traced/*"),
+    output:
+        numbers="<work>/strategies/numbers.json",
+        table="<work>/strategies/table.json",
+        table_csv="<work>/tables/strategies.csv",
+        figure="<work>/figures/routes.csv",
+    log:
+        "<work>/logs/strategies.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/strategies.py"
+
+
+rule journeys:
+    """Compute the years and durations of the named participants' journeys (pp. 69-79)."""
+    input:
+        interviews=rules.prepare.output.interviews,
+        background=rules.prepare.output.background,
+        code=modules("scripts/adapter", "study/*", "traced/*"),
+    output:
+        numbers="<work>/journeys/numbers.json",
+        figure="<work>/figures/journeys.csv",
+        events="<work>/figures/events.csv",
+    log:
+        "<work>/logs/journeys.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/journeys.py"
+
+
+rule entries:
+    """Compute the entry statistics beside the participants' arrivals and build Table 2 (pp. 75-79)."""
+    input:
+        interviews=rules.prepare.output.interviews,
+        statistics=rules.prepare.output.statistics,
+        code=modules("scripts/adapter", "study/*", "traced/*"),
+    output:
+        numbers="<work>/entries/numbers.json",
+        table="<work>/entries/table.json",
+        table_csv="<work>/tables/entries.csv",
+        figure="<work>/figures/entries.csv",
+    log:
+        "<work>/logs/entries.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/entries.py"
+
+
+rule background:
+    """Put the facts from other works into the ledger."""
+    input:
+        background=rules.prepare.output.background,
+        code=modules("scripts/adapter", "study/*", "traced/*"),
+    output:
+        numbers="<work>/background/numbers.json",
+    log:
+        "<work>/logs/background.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/background.py"

@@ -1,0 +1,42 @@
+"""What several rules refer to: the parts of the paper, and the code that their results depend on."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(workflow.basedir, "workflow")))
+
+from traced.turns import take_turn
+
+# Snakemake's own lock outlives a build that was killed; a turn does not. It is taken before anything is planned.
+if workflow.is_main_process:
+    turn = take_turn(Path(config["results"], ".work"))
+
+# The parts of the paper that compute numbers, in the order of the text: rule, script, study module and prefix of names.
+PARTS = ["participants", "motives", "strategies", "journeys", "entries", "background"]
+TABLES = ["strategies", "entries"]
+FIGURES = ["motives", "routes", "journeys", "entries"]
+SUFFIXES = ["svg", "pdf", "png"]
+
+
+def modules(*patterns):
+    """Return the files of code that a rule imports, with the lock: Snakemake sees edits in declared inputs only."""
+    root = Path(workflow.basedir)
+    found = sorted(path for pattern in patterns for path in root.glob(f"workflow/{pattern}.py"))
+    return ["requirements.lock", *(str(path.relative_to(root)) for path in found)]
+
+
+def label(folder):
+    """Return how identities name the data folder: as it was given, but never by a path of this machine."""
+    path = Path(folder)
+    return path.name if path.is_absolute() or ".." in path.parts else str(path)
+
+
+def faults(results):
+    """Return what the scripts have noted as faults of the data, one line each."""
+    logs = sorted(Path(results, ".work", "logs").glob("*.log"))
+    return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
+
+
+def say(*lines):
+    """Tell the user something, set off from what Snakemake tells."""
+    print("", *lines, sep="\n", file=sys.stderr, flush=True)

@@ -1,0 +1,80 @@
+rule manuscript:
+    """Fill the template with the numbers of the ledger and resolve its cross-references and citations."""
+    input:
+        template="manuscript/paper.md.j2",
+        bibliography="manuscript/references.bib",
+        csl="manuscript/styles/apa.csl",
+        numbers=expand("<work>/{part}/numbers.json", part=PARTS),
+        tables=expand("<work>/{table}/table.json", table=TABLES),
+        code=modules("scripts/adapter", "traced/*"),
+    output:
+        markdown="<work>/manuscript/paper.md",
+        document="<work>/manuscript/paper.json",
+        uses="<work>/manuscript/uses.json",
+    log:
+        "<work>/logs/manuscript.log",
+    conda:
+        "../envs/paper.yaml"
+    params:
+        tables=TABLES,
+        figures=FIGURES,
+    script:
+        "../scripts/manuscript.py"
+
+
+rule html:
+    """Write the paper as one HTML file that opens offline."""
+    input:
+        document=rules.manuscript.output.document,
+        figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
+        template="manuscript/styles/paper.html",
+        style="manuscript/styles/paper.css",
+        code=modules("scripts/adapter", "traced/*"),
+    output:
+        "<work>/html/paper.html",
+    log:
+        "<work>/logs/html.log",
+    conda:
+        "../envs/paper.yaml"
+    params:
+        folder="<work>",
+    script:
+        "../scripts/html.py"
+
+
+rule docx:
+    """Write the paper as a Word file with styles, captions and live cross-references."""
+    input:
+        document=rules.manuscript.output.document,
+        figures=expand("<work>/figures/{figure}.png", figure=FIGURES),
+        style="manuscript/styles/word.xml",
+        code=modules("scripts/adapter", "traced/*"),
+    output:
+        "<work>/docx/paper.docx",
+    log:
+        "<work>/logs/docx.log",
+    conda:
+        "../envs/paper.yaml"
+    params:
+        folder="<work>",
+    script:
+        "../scripts/docx.py"
+
+
+rule pdf:
+    """Write the paper as a tagged PDF."""
+    input:
+        document=rules.manuscript.output.document,
+        figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
+        template="manuscript/styles/paper.typ",
+        code=modules("scripts/adapter", "traced/*"),
+    output:
+        "<work>/pdf/paper.pdf",
+    log:
+        "<work>/logs/pdf.log",
+    conda:
+        "../envs/paper.yaml"
+    params:
+        folder="<work>",
+    script:
+        "../scripts/pdf.py"

@@ -1,0 +1,25 @@
+rule release:
+    """Put what has been built into the results folder, all of it or nothing."""
+    input:
+        rules.html.output,
+        rules.docx.output,
+        rules.pdf.output,
+        rules.ledger.output,
+        tables=expand("<work>/tables/{table}.csv", table=TABLES),
+        figures=expand("<work>/figures/{figure}.{suffix}", figure=FIGURES, suffix=["csv", *SUFFIXES]),
+        events=rules.journeys.output.events,
+        code=modules("scripts/adapter"),
+    output:
+        update("<results>/paper.html"),
+        update("<results>/paper.docx"),
+        update("<results>/paper.pdf"),
+        update("<results>/numbers.json"),
+        tables=update(expand("<results>/tables/{table}.csv", table=TABLES)),
+        figures=update(expand("<results>/figures/{figure}.{suffix}", figure=FIGURES, suffix=["csv", *SUFFIXES])),
+        events=update("<results>/figures/events.csv"),
+    log:
+        "<work>/logs/release.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/release.py"

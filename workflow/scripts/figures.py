@@ -1,0 +1,28 @@
+"""Draw the figures, each from the table that is saved beside it."""
+
+import csv
+from pathlib import Path
+
+from adapter import job
+from study.figures import entries, journeys, motives, routes
+from traced.drawings import save
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    """Return the rows of a table by column."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+if __name__ == "__main__":
+    with job(snakemake.log[0]):
+        tables = {Path(path).stem: rows(path) for path in snakemake.input.tables}
+        drawn = {
+            "motives": motives.draw(tables["motives"]),
+            "routes": routes.draw(tables["routes"]),
+            "journeys": journeys.draw(tables["journeys"], rows(snakemake.input.events)),
+            "entries": entries.draw(tables["entries"]),
+        }
+        pictures = {(name, suffix): file for name, figure in drawn.items() for suffix, file in save(figure).items()}
+        for path in map(Path, snakemake.output):
+            path.write_bytes(pictures[path.stem, path.suffix.removeprefix(".")])
