@@ -204,6 +204,13 @@ def seen_for_gaps(statistics: Statistics) -> list[Quantity]:
     return [*north_korea(statistics).values(), *stateless(statistics).values(), *arrived(statistics).values()]
 
 
+@part.numbers("gap.{key}", unit="year")
+def gap(statistics: Statistics) -> Iterator[Member]:
+    """year {}, in which participants entered Japan while neither column has an entry (pp. 77-78)."""
+    for calendar_year in gap_years(statistics):
+        yield Member(str(calendar_year), str(calendar_year), derive(calendar_year, seen_for_gaps(statistics)))
+
+
 @part.number("gap_first", unit="year")
 def gap_first(statistics: Statistics) -> Quantity | None:
     """first year in which participants entered Japan while neither column has an entry (pp. 77-78)."""
@@ -335,8 +342,8 @@ def note(statistics: Statistics, calendar_year: int) -> Cell:
         Printed(f"entries.year.{calendar_year}", "digits"),
     )
     if calendar_year in gap_years(statistics):
-        return (*entered, f" but {'was' if count.value == 1 else 'were'} not recorded here")
-    return (*entered, f" and {'is' if count.value == 1 else 'are'} assumed to be recorded as stateless")
+        return (*entered, f" but {'does' if count.value == 1 else 'do'} not appear in this table")
+    return (*entered, ", presumably counted as stateless")
 
 
 def figure(statistics: Statistics) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,9 @@ class Namespace:
         if name.startswith("__"):
             raise AttributeError(name)
         return self[name]
+
+    def __iter__(self) -> Iterator[Number | Namespace]:
+        return iter(self.children.values())
 
     def __getitem__(self, key: str | int) -> Number | Namespace:
         try:

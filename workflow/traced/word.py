@@ -90,7 +90,7 @@ class _Manuscript:
                 tab = raw("openxml", "<w:r><w:tab/></w:r>")
                 return {"t": "Header", "c": [level, attr, [*bookmarked, tab, *inlines]]}
             case {"t": "Link", "c": [[_, classes, _], inlines, [target, _]]} if REFERENCE_CLASS in classes:
-                return _reference(text(inlines), target.removeprefix("#"))
+                return _pointer(text(inlines), target.removeprefix("#"))
             case {"t": "Figure", "c": [[identifier, *_], [_, caption], blocks]}:
                 return [styled("Figure", _paragraphs(blocks)), self._caption("Figure Caption", caption, identifier)]
             case {"t": "Div", "c": [[identifier, classes, _], blocks]} if TABLE_CLASS in classes:
@@ -139,7 +139,7 @@ class _Manuscript:
         return [raw("openxml", f'{opening}{runs}<w:bookmarkEnd w:id="{self._bookmarks}"/>')]
 
 
-def _reference(reading: str, label: str) -> list[Node]:
+def _pointer(reading: str, label: str) -> list[Node]:
     """Return "Table 1" with its number as a field that repeats the bookmark of the label.
 
     The word stays outside: a field with a no-break space in it is torn apart, or loses its end, in LibreOffice.

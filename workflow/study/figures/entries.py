@@ -34,7 +34,7 @@ from .style import (
 )
 
 BRACKETED = "bracketed"  # the flag of a value that the table prints in brackets
-AT_LEAST = "bounded"  # the status of a number of participants that is only a floor
+AT_LEAST = ("named", "bounded")  # a number of participants with this status is only a floor
 
 LEFT, BOTTOM, RIGHT, TOP = 0.5, 0.22, 0.05, 0.06  # inches around the axes
 TALLEST = 1.75  # inches: the highest bar
@@ -87,7 +87,7 @@ def draw(rows: Rows) -> Figure:
     Columns: `year`, `north_korea`, `stateless`, `stateless_flag`, `participants`, `participants_status`. A value with
     the flag `bracketed` is hatched and printed in brackets; zero is printed, and a missing value is a dash. Years in
     which both categories are zero although participants arrived lie in a shaded band. The dots are open where the
-    status is `bounded`: at least so many participants arrived.
+    status is `named` or `bounded`: at least so many participants arrived.
     """
     years = _read(rows)
     if not years:
@@ -141,7 +141,7 @@ def _read(rows: Rows) -> list[Year]:
             whole(row.get("stateless")),
             row.get("stateless_flag") == BRACKETED,
             whole(row.get("participants")) or 0,
-            row.get("participants_status") == AT_LEAST,
+            row.get("participants_status") in AT_LEAST,
         )
         for row in rows
         if (year := whole(row.get("year"))) is not None

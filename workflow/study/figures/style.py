@@ -32,9 +32,9 @@ SHADE = "#ebebeb"
 BLUE = "#0072B2"
 ORANGE = "#E69F00"
 UMBER = "#8A5F00"  # orange dark enough for type and outlines
-VERMILION = "#D55E00"
-GREEN = "#009E73"
-PLUM = "#A3487C"  # reddish purple dark enough for type and lines
+VERMILION = "#BF5200"  # darkened like the next two, so that it can be type: 4.5 to 1 on white
+GREEN = "#00805E"
+PLUM = "#A3487C"
 
 SETTINGS = {
     "font.family": "DejaVu Sans",

@@ -1,0 +1,50 @@
+"""A copy of the repository that is built once for all tests that look at what a build does or makes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SNAKEMAKE = Path(sys.executable).with_name("snakemake")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".snakemake", ".work", "__pycache__", ".*_cache", ".hypothesis")
+
+
+def clone(target: Path) -> Path:
+    """Copy the repository without what a build makes, as a fresh clone would be."""
+    shutil.copytree(ROOT, target, ignore=LEFT_OUT)
+    for made in (target / "results").iterdir():
+        if made.name != "README.md":
+            shutil.rmtree(made) if made.is_dir() else made.unlink()
+    return target
+
+
+def snakemake(house: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Snakemake in a copy of the repository and return what it said."""
+    return subprocess.run(
+        [SNAKEMAKE, *arguments],
+        cwd=house,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository built once; tests only read it."""
+    house = clone(tmp_path_factory.mktemp("built") / "house")
+    run = snakemake(house)
+    assert run.returncode == 0, run.stderr
+    return house
+
+
+@pytest.fixture
+def house(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built repository that a test may change."""
+    return Path(shutil.copytree(built, tmp_path / "house", symlinks=True))

@@ -1,0 +1,176 @@
+"""What the unit tests build with: the shipped data as records, and small SYNTHETIC records that no study has collected.
+
+Every row made here is marked SYNTHETIC by the file in its identity, and by the name of its participant.
+"""
+
+import csv
+import functools
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from study import background, entries, journeys, motives, participants, strategies
+from traced.cases import Cases
+from traced.numbers import Number
+from traced.quantities import Quantity, exact
+from traced.records import Record
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+SYNTHETIC = "tests/SYNTHETIC"
+FILES = (
+    "interviews/codings",
+    "interviews/aggregates",
+    "interviews/strategies",
+    "interviews/routes",
+    "statistics/new_entries",
+    "statistics/south_korea_arrivals",
+    "background/facts",
+    "background/events",
+    "published/numbers",
+)
+Tables = Mapping[str, tuple[Record, ...]]
+
+
+@functools.cache
+def codebook() -> dict[str, Any]:
+    """Return the shipped codebook."""
+    return yaml.safe_load((DATA / "interviews/codebook.yaml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def shipped() -> Tables:
+    """Return the records of the shipped data files by table."""
+    return {Path(file).name: tuple(read(file)) for file in FILES}
+
+
+def read(file: str) -> Iterable[Record]:
+    """Yield the records of one data file; no cell of these files has a line break."""
+    with (DATA / f"{file}.csv").open(encoding="utf-8", newline="") as stream:
+        for line, cells in enumerate(csv.DictReader(stream), start=2):
+            yield Record(f"data/{file}.csv:{line}", cells.pop("basis"), cells)
+
+
+def cases_of(tables: Tables) -> Cases:
+    """Return the participants of a study."""
+    return Cases(tables["codings"], tables["aggregates"], codebook())
+
+
+def typology_of(tables: Tables) -> strategies.Typology:
+    """Return what Table 1 is made from."""
+    return strategies.Typology(cases_of(tables), tables["strategies"], tables["routes"])
+
+
+def statistics_of(tables: Tables) -> entries.Statistics:
+    """Return what Table 2 is made from."""
+    return entries.Statistics(cases_of(tables), tables["new_entries"], tables["south_korea_arrivals"])
+
+
+def journeys_of(tables: Tables) -> journeys.Journeys:
+    """Return what the journeys are made from."""
+    return journeys.Journeys(cases_of(tables), tables["events"])
+
+
+def compute(tables: Tables) -> dict[str, Number]:
+    """Return all numbers of a study by name."""
+    parts = (
+        participants.part.compute(cases_of(tables)),
+        motives.part.compute(cases_of(tables)),
+        strategies.part.compute(typology_of(tables)),
+        entries.part.compute(statistics_of(tables)),
+        journeys.part.compute(journeys_of(tables)),
+        background.part.compute(background.Background(tables["facts"])),
+    )
+    return {number.name: number for numbers in parts for number in numbers}
+
+
+@functools.cache
+def ledger() -> dict[str, Number]:
+    """Return all numbers of the shipped data by name."""
+    return compute(shipped())
+
+
+def edited(record: Record, **fields: str) -> Record:
+    """Return a record with some of its cells changed."""
+    return replace(record, fields={**record.fields, **fields})
+
+
+def edit(tables: Tables, table: str, record: Record, **fields: str) -> Tables:
+    """Return a study in which some cells of one record are changed."""
+    rows = tuple(edited(r, **fields) if r == record else r for r in tables[table])
+    return {**tables, table: rows}
+
+
+def row(table: str, *, line: int = 2, basis: Any = "stated", **fields: str) -> Record:
+    """Return a SYNTHETIC record."""
+    return Record(f"{SYNTHETIC}/{table}.csv:{line}", basis, fields)
+
+
+def codings(coded: Mapping[str, Mapping[str, str]]) -> tuple[Record, ...]:
+    """Return SYNTHETIC codings from the values of each participant by variable."""
+    lines = count(2)
+    return tuple(
+        row("codings", line=next(lines), participant=name, variable=variable, value=value, page="1")
+        for name, values in coded.items()
+        for variable, value in values.items()
+    )
+
+
+def aggregates(*statements: tuple[str, ...]) -> tuple[Record, ...]:
+    """Return SYNTHETIC aggregates from tuples of measure, value, variable, code and condition."""
+    columns = ("measure", "value", "variable", "code", "where")
+    return tuple(
+        row("aggregates", line=line, basis="reported", statement=f"SYNTHETIC-{line}", qualifier="", **dict(zip(columns, cells, strict=True)))
+        for line, given in enumerate(statements, start=2)
+        for cells in [given + ("",) * (len(columns) - len(given))]
+    )
+
+
+def quantity(value: Any, status: Any = "recomputed", line: int = 2, **changes: Any) -> Quantity:
+    """Return a quantity that rests on one SYNTHETIC record."""
+    return replace(exact(value, status, [row("cells", line=line)]), **changes)
+
+
+def number(name: str, value: Any, unit: str = "participants", qualifier: str = "") -> Number:
+    """Return a SYNTHETIC row of the ledger."""
+    records = (f"{SYNTHETIC}/cells.csv:2",)
+    return Number(name, value, value, value, unit, "reported", qualifier, "SYNTHETIC", "rule", "code.py:1", records, ())
+
+
+@functools.cache
+def complete() -> Tables:
+    """Return the study with codings for all 26 participants: the shipped ones, and SYNTHETIC ones for the rest.
+
+    The made-up values are dealt out so that the totals that the article reports come out.
+    """
+    data = shipped()
+    known = cases_of(data)
+    names = [*known.names, *(f"SYNTHETIC-{n}" for n in range(10, 27))]
+    lines = count(2)
+    made: list[Record] = []
+
+    def deal(variable: str, wanted: Iterable[str], to: Iterable[str]) -> dict[str, str]:
+        """Give the values that are still wanted, in order, to those who have none."""
+        values = {name: record["value"] for name, record in known.coded(variable).items()}
+        left = list((Counter(wanted) - Counter(values.values())).elements())
+        without = [name for name in to if name not in values]
+        for name, value in zip(without, left, strict=True):
+            made.append(row("codings", line=next(lines), participant=name, variable=variable, value=value, page=""))
+            values[name] = value
+        return values
+
+    settled = deal("destination", ["japan"] * 21 + ["south_korea"] * 5, names)
+    reasons = deal("reason", ["involuntary"] * 9 + ["freedom"] * 13 + ["survival"] * 4, names)
+    survivors = [name for name in names if reasons[name] == "survival"]
+    deal("crossing_year", ["1997", "1999", "2001", "2002", "2005", "2007"], survivors)
+    deal("interview_hours", ["1", *["1.5"] * 24, "2.5"], names)
+    dates = [known.coded("interview_date")[name]["value"] for name in known.coded("interview_date")]
+    deal("interview_date", [*dates, "2017-10-02", *["2018-05-05"] * (24 - len(dates)), "2020-01-31"], names)
+    deal("knew_way_to_japan", ["no"] * 6, [name for name in names if settled[name] == "south_korea"])
+    arrived = ["2004", "2006", "2007", "2010", "2010", "2010", "2011", "2017", *["2005"] * 13]
+    deal("arrival_year", arrived, [name for name in names if settled[name] == "japan"])
+    return {**data, "codings": (*data["codings"], *made)}
