@@ -1,4 +1,4 @@
-"""What several rules refer to: the parts of the paper, and the code that their results depend on."""
+"""What the rules share - the parts of the paper, and the code that their results depend on."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from traced.turns import take_turn
 if workflow.is_main_process:
     turn = take_turn(Path(config["results"], ".work"))
 
-# The parts of the paper that compute numbers, in the order of the text: rule, script, study module and prefix of names.
+# The parts of the paper that compute numbers, in the order of the text. Each names a rule, a script and a module.
 PARTS = ["participants", "motives", "strategies", "journeys", "entries", "background"]
 TABLES = ["strategies", "entries"]
 FIGURES = ["motives", "routes", "journeys", "entries"]
@@ -25,10 +25,10 @@ def modules(*patterns):
     return ["requirements.lock", *(str(path.relative_to(root)) for path in found)]
 
 
-def label(folder):
+def label(codings):
     """Return how identities name the data folder: as it was given, but never by a path of this machine."""
-    path = Path(folder)
-    return path.name if path.is_absolute() or ".." in path.parts else str(path)
+    folder = Path(codings).parents[1]
+    return folder.name if folder.is_absolute() or ".." in folder.parts else str(folder)
 
 
 def faults(results):

@@ -23,7 +23,6 @@ rule prepare:
     conda:
         "../envs/paper.yaml"
     params:
-        data=config["data"],
-        label=label(config["data"]),
+        label=lambda wildcards, input: label(input.codings),
     script:
         "../scripts/prepare.py"

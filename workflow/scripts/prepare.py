@@ -24,9 +24,9 @@ if __name__ == "__main__":
     with job(snakemake.log[0]):
         codebook = yaml.safe_load(read(snakemake.input.codebook))
         citation_keys = re.findall(r"^@\w+\{([^,\s]+),", read(snakemake.input.bibliography), re.MULTILINE)
-        folder, label = Path(snakemake.params.data), snakemake.params.label
+        label = snakemake.params.label
         sources = {
-            table: read_csv((folder / topic / f"{table}.csv").read_bytes(), f"{label}/{topic}/{table}.csv", schema)
+            table: read_csv(Path(snakemake.input[table]).read_bytes(), f"{label}/{topic}/{table}.csv", schema)
             for topic, tables in TABLES.items()
             for table in tables
             for schema in [inputs.SCHEMAS[f"{topic}/{table}.csv"]]
