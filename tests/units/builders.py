@@ -6,7 +6,7 @@ Every row made here is marked SYNTHETIC by the file in its identity, and by the 
 import csv
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -75,17 +75,19 @@ def journeys_of(tables: Tables) -> journeys.Journeys:
     return journeys.Journeys(cases_of(tables), tables["events"])
 
 
-def compute(tables: Tables) -> dict[str, Number]:
-    """Return all numbers of a study by name."""
-    parts = (
-        participants.part.compute(cases_of(tables)),
-        motives.part.compute(cases_of(tables)),
-        strategies.part.compute(typology_of(tables)),
-        entries.part.compute(statistics_of(tables)),
-        journeys.part.compute(journeys_of(tables)),
-        background.part.compute(background.Background(tables["facts"])),
-    )
-    return {number.name: number for numbers in parts for number in numbers}
+PARTS: dict[str, Callable[[Tables], list[Number]]] = {
+    "participants": lambda tables: participants.part.compute(cases_of(tables)),
+    "motives": lambda tables: motives.part.compute(cases_of(tables)),
+    "strategies": lambda tables: strategies.part.compute(typology_of(tables)),
+    "entries": lambda tables: entries.part.compute(statistics_of(tables)),
+    "journeys": lambda tables: journeys.part.compute(journeys_of(tables)),
+    "background": lambda tables: background.part.compute(background.Background(tables["facts"])),
+}
+
+
+def compute(tables: Tables, parts: Iterable[str] = tuple(PARTS)) -> dict[str, Number]:
+    """Return the numbers of a study, or of some of its parts, by name."""
+    return {number.name: number for part in parts for number in PARTS[part](tables)}
 
 
 @functools.cache

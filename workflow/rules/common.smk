@@ -19,7 +19,7 @@ SUFFIXES = ["svg", "pdf", "png"]
 
 
 def modules(*patterns):
-    """Return the files of code that a rule imports, with the lock: Snakemake sees edits in declared inputs only."""
+    """Return the files of code that a rule imports, and the lock; Snakemake sees edits in declared inputs only."""
     root = Path(workflow.basedir)
     found = sorted(path for pattern in patterns for path in root.glob(f"workflow/{pattern}.py"))
     return ["requirements.lock", *(str(path.relative_to(root)) for path in found)]

@@ -327,7 +327,7 @@ def table(statistics: Statistics) -> Table:
         "New entries as stateless with a long-term resident visa",
         "Notes",
     )
-    return Table(columns, tuple(rows))
+    return Table(columns, "lccl", tuple(rows))
 
 
 def note(statistics: Statistics, calendar_year: int) -> Cell:

@@ -110,7 +110,7 @@ def table(typology: Typology) -> Table:
             head: tuple[Cell, ...] = ((typology.text(strategy, "name"),), (typology.text(strategy, "details"),))
             way: Cell = (way_in_words(typology, legs),)
             rows.append((*head, way, note(typology, strategy)) if position == 0 else (("",), ("",), way, ("",)))
-    return Table(("Strategy", "Details", "Route", "Notes"), tuple(rows))
+    return Table(("Strategy", "Details", "Route", "Notes"), "llll", tuple(rows))
 
 
 def note(typology: Typology, strategy: str) -> Cell:

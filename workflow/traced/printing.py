@@ -33,13 +33,19 @@ class Printable(Protocol):
     def qualifier(self) -> str: ...
 
 
+def known(number: Printable) -> Value:
+    """Return the value. Raises ValueError where only an interval is known."""
+    if number.value is None:
+        raise ValueError("only an interval is known, and no value to print")
+    return number.value
+
+
 def numeric(number: Printable) -> Any:
     """Return the value for arithmetic styles. Raises ValueError for text, or where only an interval is known."""
-    if number.value is None:
-        raise ValueError("only an interval is known: print it with `interval`")
-    if isinstance(number.value, str):
-        raise ValueError(f"the value {number.value!r} is text: print it with `date` or `label`")
-    return number.value
+    value = known(number)
+    if isinstance(value, str):
+        raise ValueError(f"the value {value!r} is text: print it with `date` or `label`")
+    return value
 
 
 def digits(number: Printable) -> str:
@@ -54,7 +60,7 @@ def in_words(number: Printable) -> str:
 
 def label(number: Printable) -> str:
     """Return the text of a number that is a label, "33(1)" for one."""
-    return str(number.value)
+    return str(known(number))
 
 
 STYLES: dict[str, Callable[[Printable], str]] = {
@@ -64,7 +70,7 @@ STYLES: dict[str, Callable[[Printable], str]] = {
     "percent": lambda number: words.percent(numeric(number)),
     "fraction": lambda number: words.fraction(numeric(number)),
     "proportion": lambda number: words.proportion(numeric(number)),
-    "date": lambda number: words.date(str(number.value)),
+    "date": lambda number: words.date(str(known(number))),
     "decade": lambda number: words.decade(numeric(number)),
     "label": label,
 }

@@ -136,7 +136,7 @@ def derive(value: Value, used: Iterable[Quantity], qualifier: str = "") -> Quant
 def occurring(counts: Iterable[Quantity]) -> Quantity:
     """Return how many of these counts are not zero; an interval when some of them may or may not be."""
     counted = list(counts)
-    low, high = (sum(bool(end) for end in ends) for ends in ([q.low for q in counted], [q.high for q in counted]))
+    low, high = sum(bool(q.low) for q in counted), sum(q.high is None or bool(q.high) for q in counted)
     found = derive(high, counted)
     return found if low == high else replace(found, value=None, low=low, status="bounded")
 

@@ -19,15 +19,19 @@ class Printed:
     style: str
 
 
+MARKUP = re.compile(r"""[\\`*_{}\[\]<>|$#~^@"'&]|(?<=-)-|(?<=\.)\.""")
+
 Cell = tuple[str | Printed, ...]
 Writer = Callable[[str, str], str]
+RULES = {"l": ":---", "c": ":---:", "r": "---:"}
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its columns and rows of cells."""
+    """A table with its columns, their alignment (`l`, `c` or `r` for each) and rows of cells."""
 
     columns: tuple[str, ...]
+    alignment: str
     rows: tuple[tuple[Cell, ...], ...]
 
     def texts(self, write: Writer, quote: Callable[[str], str] = str) -> list[list[str]]:
@@ -39,7 +43,7 @@ class Table:
 
     def markdown(self, write: Writer) -> str:
         """Return a pandoc pipe table; the text of a cell is text, whatever marks it has."""
-        lines = [self.columns, ["---"] * len(self.columns), *self.texts(write, literal)]
+        lines = [self.columns, [RULES[way] for way in self.alignment], *self.texts(write, literal)]
         return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
     def to_csv(self, write: Writer) -> str:
@@ -49,7 +53,8 @@ class Table:
     def to_json(self) -> str:
         """Return the table as JSON; a number in a cell is an object, text is text."""
         rows = [[[p if isinstance(p, str) else vars(p) for p in cell] for cell in row] for row in self.rows]
-        return json.dumps({"columns": self.columns, "rows": rows}, ensure_ascii=False, indent=1) + "\n"
+        content = {"columns": self.columns, "alignment": self.alignment, "rows": rows}
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Table:
@@ -59,12 +64,12 @@ class Table:
             tuple(tuple(p if isinstance(p, str) else Printed(**p) for p in cell) for cell in row)
             for row in content["rows"]
         )
-        return cls(tuple(content["columns"]), rows)
+        return cls(tuple(content["columns"]), content["alignment"], rows)
 
 
 def literal(text: str) -> str:
-    """Return text with all that Markdown would read as markup escaped."""
-    return re.sub(r"([\\`*_{}\[\]<>|$#~^@\"'])", r"\\\1", text)
+    """Return text on one line, with all escaped that Markdown would read as markup or typeset otherwise."""
+    return MARKUP.sub(r"\\\g<0>", re.sub(r"\s*\n\s*", " ", text))
 
 
 def to_csv(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,6 +95,11 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             self.faults.append(Fault(self.file, error.lineno, "1", str(error.message), "valid Jinja"))
             markdown = ""
+        except (jinja2.TemplateRuntimeError, TypeError, ArithmeticError) as error:
+            lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>"]
+            allowed = "a number through a filter, or its `.value` in a condition"
+            self.faults.append(Fault(self.file, (lines or [1])[-1] or 1, "1", str(error), allowed))
+            markdown = ""
         raise_if_any(self.faults)
         return Manuscript(markdown, self.uses)
 
@@ -101,15 +107,21 @@ class Renderer:
         """Return the Jinja environment of manuscripts; `{##` opens a comment, since `{#` opens pandoc's identifiers."""
         renderer = self
 
-        class Missing(jinja2.StrictUndefined):
-            """An undefined name, noted as a fault wherever it is used."""
+        class Missing(jinja2.ChainableUndefined):
+            """An undefined name, noted as a fault wherever it is used; what is asked of it is missing likewise."""
 
-            def _fail_with_undefined_error(self, *_: Any, **__: Any) -> Any:
+            def note(self, *_: Any) -> Any:
                 renderer.note_missing(self)
                 return ""
 
-            __str__ = __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = _fail_with_undefined_error
-            __hash__ = jinja2.StrictUndefined.__hash__  # type: ignore[assignment]
+            def __bool__(self) -> bool:
+                return bool(self.note())
+
+            def __iter__(self) -> Any:
+                return iter(self.note())
+
+            __str__ = __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = note
+            __hash__ = jinja2.ChainableUndefined.__hash__
 
         environment = jinja2.Environment(
             undefined=Missing,
@@ -154,14 +166,14 @@ class Renderer:
     def note_missing(self, missing: Any) -> None:
         """Note a name that the ledger does not have, with the nearest ones."""
         inner, name = missing._undefined_obj, str(missing._undefined_name)
-        full = f"{inner.path}.{name}" if isinstance(inner, Namespace) else name
+        full = f"{full_name(inner)}.{name}" if isinstance(inner, Number | Namespace) else name
         known = list(self.numbers) if "." in full else {n.partition(".")[0] for n in self.numbers}
         self.fault(name, f"{full} is not in the ledger", nearest(full, known))
 
     def finalize(self, value: Any) -> Any:
         """Refuse a number that no filter has put into words."""
         if isinstance(value, Number | Namespace):
-            name = value.name if isinstance(value, Number) else value.path
+            name = full_name(value)
             return self.fault(name, f"{name} is printed without a filter", f"one of {', '.join(NUMBER_STYLES)}")
         return value
 
@@ -172,7 +184,8 @@ class Renderer:
         if isinstance(value, jinja2.Undefined):
             self.note_missing(value)
         else:
-            self.fault(style, f"{value!r} is no ledger number", f"a ledger number before `| {style}`")
+            shown = value.path if isinstance(value, Namespace) else repr(value)
+            self.fault(style, f"{shown} is no ledger number", f"a ledger number before `| {style}`")
         return None
 
     def print(self, value: Any, style: str, label: str) -> str:
@@ -236,6 +249,11 @@ class Renderer:
             return self.fault(name, f"there is no figure {name}", nearest(name, self.figures))
         plain = " ".join(plain_text(alt).split()).replace('"', "'")
         return f'\n![{" ".join(caption.split())}](figures/{name}){{#fig:{name} alt="{plain}"}}\n'
+
+
+def full_name(value: Number | Namespace) -> str:
+    """Return the name of a number, or the part that several names begin with."""
+    return value.name if isinstance(value, Number) else value.path
 
 
 def plain_text(markdown: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 ONES = (
@@ -16,6 +17,7 @@ ORDINALS = dict(
 )
 MONTHS = "January February March April May June July August September October November December".split()
 PARTS = {2: "half", 3: "third", 4: "quarter"}
+DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 
 
 def cardinal(number: int) -> str:
@@ -31,9 +33,11 @@ def cardinal(number: int) -> str:
     return f"{cardinal(head)} {scale}" + (f" {cardinal(rest)}" if rest else "")
 
 
-def ordinal(number: int) -> str:
-    """Return an ordinal in words: 21 is "twenty-first"."""
-    text = cardinal(number)
+def ordinal(number: int | float) -> str:
+    """Return an ordinal in words: 21 is "twenty-first". Raises ValueError for what is not whole."""
+    if number != int(number):
+        raise ValueError(f"{number} is no whole number: print it with `digits`")
+    text = cardinal(int(number))
     start = max(text.rfind(" "), text.rfind("-")) + 1
     last = text[start:]
     return text[:start] + (ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"))
@@ -45,9 +49,11 @@ def words(value: int | float) -> str:
         return "none"
     if isinstance(value, int) or value.is_integer():
         return cardinal(int(value))
-    whole, rest = divmod(Fraction(value).limit_denominator(100), 1)
+    if value < 0:
+        return f"minus {words(-value)}"
+    whole, rest = divmod(Fraction(value), 1)
     if rest == Fraction(1, 2):
-        return f"{cardinal(int(whole))} and a half" if whole else "half"
+        return f"{cardinal(whole)} and a half" if whole else "half"
     raise ValueError(f"{value} has no plain words: print it with `digits`")
 
 
@@ -86,12 +92,18 @@ def proportion(share: float) -> str:
 
 
 def date(iso: str) -> str:
-    """Return an ISO date as written in a sentence: "May 8, 2002", "November 2002" or "2002"."""
-    year, *rest = iso.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{month} {int(rest[1])}, {year}" if len(rest) == 2 else f"{month} {year}"
+    """Return an ISO date as written in a sentence: "May 8, 2002", "November 2002" or "2002".
+
+    Raises ValueError for text that is no date.
+    """
+    parts = DATE.fullmatch(iso)
+    if parts is None:
+        raise ValueError(f"{iso!r} is no date: print it with `label`")
+    year, month, day = parts.groups()
+    if month is None:
+        return str(year)
+    name = MONTHS[int(month) - 1]
+    return f"{name} {int(day)}, {year}" if day else f"{name} {year}"
 
 
 def decade(start: int) -> str:

@@ -112,7 +112,13 @@ def draw(rows: Rows) -> Figure:
         half = max(width_of(line, SMALL) for line in lines) / 2
         taken.append(Box(middle - half, bottom, middle + half, bottom + height))
         axes.text(
-            (first + last) / 2, bottom / scale.person, "\n".join(lines), color=GREY, fontsize=SMALL, ha="center", va="bottom"
+            (first + last) / 2,
+            bottom / scale.person,
+            "\n".join(lines),
+            color=GREY,
+            fontsize=SMALL,
+            ha="center",
+            va="bottom",
         )
     for one in series:
         if one.tops:

@@ -128,7 +128,9 @@ def layout(legs: Iterable[tuple[str, str, Leg]]) -> Layout:
     for strategy in strategies:
         own = [route for route in placed if route.strategy == strategy]
         orders = permutations(own) if len(own) <= FEW else [tuple(own)]
-        ordered = min((_stacked(columns, ordered + order) for order in orders), key=lambda one: len(one.blocks())).routes
+        ordered = min(
+            (_stacked(columns, ordered + order) for order in orders), key=lambda one: len(one.blocks())
+        ).routes
     return _stacked(columns, ordered)
 
 

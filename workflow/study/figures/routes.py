@@ -30,6 +30,7 @@ from .style import (
     height_of,
     no_data,
     paper,
+    place,
     styled,
     width_of,
     words,
@@ -60,7 +61,6 @@ PORT = 0.2  # between two arrows into a destination
 TURN = 0.4  # a line that changes its height in a gap does so at its end
 GAPS = (1.75, 1.0, 1.2)  # shares of the paper: the first gap between columns, those in the middle, the last
 NARROWEST = 0.5  # the narrowest gap
-
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,9 @@ def _plan(rows: Rows) -> Plan:
         for strategy in [row.get("strategy") or "strategy not named"]
     )
     names = {
-        row[end]: wrapped(row.get(f"{end}_label") or words(row[end]), BOX, TEXT) for row in rows for end in ("from", "to")
+        row[end]: wrapped(row.get(f"{end}_label") or place(row[end]), BOX, TEXT)
+        for row in rows
+        for end in ("from", "to")
     }
     left, right = _columns(sketch, names)
 
@@ -310,7 +312,15 @@ def _words(axes: Axes, plan: Plan, strategy: Strategy) -> None:
 
 
 def _write(
-    axes: Axes, plan: Plan, route: Route, country: str, lines: list[str], color: str, *, above: bool, size: float = SMALL
+    axes: Axes,
+    plan: Plan,
+    route: Route,
+    country: str,
+    lines: list[str],
+    color: str,
+    *,
+    above: bool,
+    size: float = SMALL,
 ) -> None:
     """Write lines at the beginning of the line by which a route leaves a country."""
     x = plan.right[plan.layout.columns[country]] + AIR
@@ -335,4 +345,6 @@ def _box(axes: Axes, plan: Plan, country: str, bottom: float, top: float) -> Non
     )
     axes.add_patch(box)
     name = "\n".join(plan.names[country])
-    axes.text(left + width / 2, (bottom + top) / 2, name, ha="center", va="center", color=INK, linespacing=LINE, zorder=4)
+    axes.text(
+        left + width / 2, (bottom + top) / 2, name, ha="center", va="center", color=INK, linespacing=LINE, zorder=4
+    )

@@ -28,7 +28,9 @@ LINE = 1.25  # line height, in type sizes
 INK = "#1a1a1a"
 GREY = "#5f5f5f"
 RULE = "#b3b3b3"
-SHADE = "#ebebeb"
+SHADE = "#e9e9e9"
+FAINT = "#f5f5f5"
+TINT = "#bfe3d6"  # green so light that what lies on it can be read
 BLUE = "#0072B2"
 ORANGE = "#E69F00"
 UMBER = "#8A5F00"  # orange dark enough for type and outlines
@@ -117,6 +119,11 @@ def words(code: str) -> str:
     """Return a code as words: `south_korea` is `South Korea`; for codes that come without a label."""
     text = code.replace("_", " ").strip()
     return text[:1].upper() + text[1:]
+
+
+def place(code: str) -> str:
+    """Return the code of a country as its name: `south_korea` is `South Korea`."""
+    return code.replace("_", " ").strip().title()
 
 
 def width_of(text: str, size: float) -> float:

@@ -1,0 +1,34 @@
+"""Faults: said to a person, all at once."""
+
+import pytest
+
+from traced.faults import Fault, Faults, nearest, raise_if_any
+
+FIRST = Fault("a.csv", 2, "value", "'x' is not allowed", "a number")
+SECOND = Fault("a.csv", 10, "value", "'y' is not allowed", "a number")
+
+
+def test_a_fault_is_one_line() -> None:
+    """A fault names file, line, column, what is wrong and what is allowed."""
+    assert str(FIRST) == "a.csv:2: value: 'x' is not allowed: a number"
+
+
+def test_all_faults_at_once() -> None:
+    """Faults come together, in the order of the file, each once."""
+    with pytest.raises(Faults) as raised:
+        raise_if_any([SECOND, FIRST, SECOND])
+    assert str(raised.value) == f"{FIRST}\n{SECOND}"
+
+
+def test_no_faults() -> None:
+    """Without a fault nothing is raised."""
+    raise_if_any(iter(()))
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("reson", "did you mean reason?"), ("xyz", "one of reason, route, sex"), ("rouse", "did you mean route?")],
+)
+def test_nearest(word: str, hint: str) -> None:
+    """A wrong word gets the names that look like it, or else all there are."""
+    assert nearest(word, ["sex", "route", "reason"]) == hint

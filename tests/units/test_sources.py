@@ -1,0 +1,116 @@
+"""Sources: a data file becomes rows that know their line, or a list of faults."""
+
+import pandera.pandas as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from study.inputs import SCHEMAS
+from traced.sources import read_csv
+from units.builders import DATA, shipped
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        "name": pa.Column(str, pa.Check.str_matches(r"^[a-z]+$", error="small letters")),
+        "value": pa.Column(str, pa.Check.str_matches(r"^[0-9]+$", error="a whole number")),
+        "basis": pa.Column(str, pa.Check.isin(["stated", "implied"], error="one of stated, implied")),
+    },
+    unique=["name", "value"],
+    strict=True,
+)
+HEADER = "name,value,basis\n"
+
+
+def faults(content: str | bytes) -> list[str]:
+    """Return the messages for a SYNTHETIC file."""
+    data = content if isinstance(content, bytes) else content.encode()
+    return [str(fault) for fault in read_csv(data, "f.csv", SCHEMA).faults]
+
+
+COLUMNS = "the columns name, value, basis"
+CELLS = "as many cells as columns; quote a cell with a comma"
+
+
+@pytest.mark.parametrize(
+    ("content", "messages"),
+    [
+        ("", [f"f.csv:1: {c}: this column is missing: {COLUMNS}" for c in ("name", "value", "basis")]),
+        (HEADER, ["f.csv:1: row: the file has no rows: at least one row below the header"]),
+        (HEADER + "\n\n", ["f.csv:1: row: the file has no rows: at least one row below the header"]),
+        ("name,value\na,1\n", [f"f.csv:1: basis: this column is missing: {COLUMNS}"]),
+        (
+            "name,vlaue,basis\na,1,stated\n",
+            [
+                f"f.csv:1: value: this column is missing: {COLUMNS}",
+                "f.csv:1: vlaue: this column is not known: did you mean value?",
+            ],
+        ),
+        (
+            "name,value,basis,\na,1,stated,\n",
+            ["f.csv:1: (empty): this column is not known: one of basis, name, value"],
+        ),
+        ("name,value,basis,name\na,1,stated,a\n", ["f.csv:1: name: this column stands twice: each column once"]),
+        (HEADER + "a,1\n", [f"f.csv:2: row: the row has 2 cells, the header 3: {CELLS}"]),
+        (HEADER + "a,1,stated\nb,1,000,stated\n", [f"f.csv:3: row: the row has 4 cells, the header 3: {CELLS}"]),
+        (HEADER + "a,x,stated\n", ["f.csv:2: value: 'x' is not allowed: a whole number"]),
+        (HEADER + "a,,stated\n", ["f.csv:2: value: '' is not allowed: a whole number"]),
+        (HEADER + "a,1,guessed\n", ["f.csv:2: basis: 'guessed' is not allowed: one of stated, implied"]),
+        (
+            HEADER + "a,1,stated\na,2,stated\na,1,implied\n",
+            [f"f.csv:{line}: value: name 'a' and value '1' stands twice: one row for each" for line in (2, 4)],
+        ),
+        (
+            HEADER + "A,1,stated\n\nb,x,guessed\n",
+            [
+                "f.csv:2: name: 'A' is not allowed: small letters",
+                "f.csv:4: value: 'x' is not allowed: a whole number",
+                "f.csv:4: basis: 'guessed' is not allowed: one of stated, implied",
+            ],
+        ),
+        (
+            b"name,value,basis\na,1,stated\nCh\x8dsen,1,stated\n",
+            ["f.csv:3: 1: a character that is not UTF-8: save the file as CSV with UTF-8"],
+        ),
+        (
+            HEADER.encode("utf-16"),
+            ["f.csv:1: 1: a character that is not UTF-8: save the file as CSV with UTF-8"],
+        ),
+        (
+            HEADER + 'a,"' + "x" * 200_000 + "\n",
+            ["f.csv:2: row: field larger than field limit (131072): close the quotation mark of the cell"],
+        ),
+    ],
+)
+def test_bad_files(content: str | bytes, messages: list[str]) -> None:
+    """Everything wrong with a file is said at once, each with line, column and what is allowed."""
+    assert sorted(faults(content)) == sorted(messages)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_files_of_any_editor(newline: str, mark: bytes) -> None:
+    """A byte order mark, the line ends of other systems, blank lines and blanks around cells do no harm."""
+    text = "name,value,basis\na , 1,stated\n\nb,2,implied\n".replace("\n", newline)
+    source = read_csv(mark + text.encode(), "f.csv", SCHEMA)
+    assert [(r.id, r.basis, dict(r.fields)) for r in source.records()] == [
+        ("f.csv:2", "stated", {"name": "a", "value": "1"}),
+        ("f.csv:4", "implied", {"name": "b", "value": "2"}),
+    ]
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6))
+def test_line_breaks_in_cells_do_not_shift_the_lines(breaks: list[int]) -> None:
+    """A fault is at the line on which its row begins, however many line breaks the quoted cells above it have."""
+    rows = [f'"{"x" + chr(10) * n + "x"}",y,stated\n' for n in breaks]
+    first = [2 + sum(breaks[:position]) + position for position in range(len(breaks))]
+    schema = pa.DataFrameSchema({**SCHEMA.columns, "name": pa.Column(str)}, strict=True)
+    source = read_csv((HEADER + "".join(rows)).encode(), "f.csv", schema)
+    assert [fault.line for fault in source.faults] == first
+
+
+@pytest.mark.parametrize("file", sorted(SCHEMAS))
+def test_shipped_files(file: str) -> None:
+    """Each shipped file keeps to its schema, and gives the records that a plain reading of it gives."""
+    source = read_csv((DATA / file).read_bytes(), f"data/{file}", SCHEMAS[file])
+    assert source.faults == ()
+    assert tuple(source.records()) == shipped()[file.partition("/")[2].removesuffix(".csv")]

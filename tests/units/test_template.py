@@ -1,0 +1,209 @@
+"""The manuscript template: every number through a filter, every fault named at its place, every use remembered."""
+
+from collections.abc import Callable
+
+import pytest
+
+from traced.faults import Faults
+from traced.tabular import Printed, Table
+from traced.template import Manuscript, Renderer, plain_text
+from units.builders import number
+
+NUMBERS = {
+    n.name: n
+    for n in (
+        number("motives.survival", 4),
+        number("motives.share", 0.5, "share"),
+        number("motives.nobody", 0),
+        number("motives.alone", 1),
+        number("entries.total", 93_000, "people", "over"),
+        number("entries.year", 2010, "year", "around"),
+        number("entries.north_korea.2009", 1, "entries"),
+        number("entries.last", 2009, "year"),
+        number("entries.food_crisis", 1990, "decade", "mid"),
+        number("entries.incident", "2002-05-08", "date"),
+        number("entries.report", "2002-11", "month"),
+        number("entries.article", "33(1)", "label"),
+        number("entries.open", None),
+    )
+}
+TABLE = Table(("Reason", "Participants"), (((" a|b",), (Printed("motives.survival", "Words"), " (n)")),))
+
+
+def render(source: str) -> Manuscript:
+    """Return a filled template."""
+    return Renderer("paper.md.j2", source, NUMBERS, {"reasons": TABLE}, ("entries",)).render()
+
+
+def faults(source: str) -> list[str]:
+    """Return the messages of a template that cannot be filled."""
+    with pytest.raises(Faults) as raised:
+        render(source)
+    return [str(fault) for fault in raised.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{{ motives.survival | words }}", "four"),
+        ("{{ motives.survival | Words }}", "Four"),
+        ("{{ motives.nobody | words }}", "none"),
+        ("{{ entries.total | digits }}", "93,000"),
+        ("{{ entries.year | digits }}", "2010"),
+        ("{{ motives.survival | ordinal }}", "fourth"),
+        ("{{ motives.survival | Ordinal }}", "Fourth"),
+        ("{{ motives.share | percent }}", "50%"),
+        ("{{ motives.share | fraction }}", "half"),
+        ("{{ motives.share | Fraction }}", "Half"),
+        ("{{ motives.share | proportion }}", "exactly half"),
+        ("{{ motives.share | Proportion }}", "Exactly half"),
+        ("{{ entries.incident | date }}", "May 8, 2002"),
+        ("{{ entries.report | Date }}", "November 2002"),
+        ("{{ entries.food_crisis | decade }}", "1990s"),
+        ("{{ entries.article | label }}", "33(1)"),
+        ("{{ entries.total | about }}", "over 93,000"),
+        ("{{ entries.total | About }}", "Over 93,000"),
+        ('{{ entries.total | about("words") }}', "over ninety-three thousand"),
+        ('{{ entries.total | About("words") }}', "Over ninety-three thousand"),
+        ("{{ entries.year | about }}", "around 2010"),
+        ('{{ entries.food_crisis | about("decade") }}', "mid-1990s"),
+        ("{{ motives.survival | about }}", "4"),
+        ("{{ entries.last | range(entries.year) }}", "2009–2010"),
+        ("{{ entries.last | range(entries.last) }}", "2009"),
+        ("{{ [entries.last, entries.year] | listing }}", "2009 and 2010"),
+        ('{{ [motives.survival, motives.alone, motives.nobody] | listing("words") }}', "four, one, and none"),
+        ('{{ motives.survival | noun("country") }}', "countries"),
+        ('{{ motives.alone | noun("country") }}', "country"),
+        ('{{ motives.survival | noun("person", "people") }}', "people"),
+        ('{{ motives.alone | verb("was", "were") }}', "was"),
+        ('{{ motives.nobody | verb("was", "were") }}', "were"),
+        ("{{ entries.north_korea[2009] | words }}", "one"),
+        ("{{ entries.north_korea[entries.last.value] | words }}", "one"),
+        ("{% if motives.share.value == 0.5 %}even{% else %}odd{% endif %}", "even"),
+    ],
+)
+def test_filters(source: str, text: str) -> None:
+    """Each filter prints a number as the design says."""
+    assert plain_text(render(source).markdown) == text
+
+
+def test_a_number_carries_its_name() -> None:
+    """What is printed of a number is a span with the number's name; agreement prints bare words."""
+    source = '{{ motives.alone | Words }} {{ motives.alone | noun("person") }}'
+    assert render(source).markdown == '[One]{number="motives.alone"} person'
+
+
+NAMES = "did you mean motives.survival?"
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("a\n{{ motives.survivl | words }}", f"2: 12: motives.survivl is not in the ledger: {NAMES}"),
+        ("{{ motivs.survival | words }}", "1: 4: motivs is not in the ledger: did you mean motives?"),
+        ("{{ motivs[2009] | words }}", "1: 4: motivs is not in the ledger: did you mean motives?"),
+        ("{{ motivs }}", "1: 4: motivs is not in the ledger: did you mean motives?"),
+        ("{% if motivs %}x{% endif %}", "1: 7: motivs is not in the ledger: did you mean motives?"),
+        ("{% for x in motivs.a %}{% endfor %}", "1: 13: motivs is not in the ledger: did you mean motives?"),
+        ("{% if motives.survivl.value == 4 %}x{% endif %}", f"1: 15: motives.survivl is not in the ledger: {NAMES}"),
+        ("{{ motives.survival.valu }}", f"1: 21: motives.survival.valu is not in the ledger: {NAMES}"),
+        ("{{ [motives.survivl] | listing }}", f"1: 13: motives.survivl is not in the ledger: {NAMES}"),
+        (
+            "{{ entries.north_korea[2019] | words }}",
+            "1: 24: entries.north_korea.2019 is not in the ledger: did you mean entries.north_korea.2009?",
+        ),
+        ("\n\n{{ motives.survival }}", "3: 4: motives.survival is printed without a filter: one of digits, words, "),
+        ("{{ motives }}", "1: 4: motives is printed without a filter: one of digits, words, "),
+        ("{{ motives | words }}", "1: 14: motives is no ledger number: a ledger number before `| words`"),
+        ("{{ 4 | words }}", "1: 8: 4 is no ledger number: a ledger number before `| words`"),
+        ("{{ motives.survival > 3 }}", "1: 1: '>' not supported between instances of 'Number' and 'int': "),
+        ("\n{{ motives.survival() }}", "2: 1: 'Number' object is not callable: "),
+        (
+            "{{ motives.share | words }} {{ motives.survival | fraction }}",
+            "1: 51: motives.survival cannot be printed by `fraction`: 4 is no simple fraction: ",
+        ),
+        ("{{ entries.article | words }}", "1: 22: entries.article cannot be printed by `words`: the value '33(1)' is"),
+        ("{{ entries.article | date }}", "1: 22: entries.article cannot be printed by `date`: '33(1)' is no date: "),
+        ("{{ motives.share | ordinal }}", "1: 20: motives.share cannot be printed by `ordinal`: 0.5 is no whole "),
+        *(
+            (f"{{{{ entries.open | {style} }}}}", f"1: 17: entries.open cannot be printed by `{style}`: only an ")
+            for style in ("words", "digits", "label", "date", "proportion", "about")
+        ),
+        ('{{ motives.survival | about("wrds") }}', "1: 23: motives.survival cannot be printed by `about`: wrds"),
+        ("{{ motives.survival | wrds }}", "1: 1: No filter named 'wrds'.: valid Jinja"),
+        ("a\n{% if %}", "2: 1: Expected an expression, got 'end of statement block': valid Jinja"),
+        ('{{ table("reason", "") }}', "1: 11: there is no table reason: did you mean reasons?"),
+        ('{{ figure("entrie", "", "") }}', "1: 12: there is no figure entrie: did you mean entries?"),
+    ],
+)
+def test_faults(source: str, message: str) -> None:
+    """What cannot be printed is a fault at its line and column, with what is allowed; and no traceback."""
+    (fault,) = faults(source)
+    assert fault.startswith(f"paper.md.j2:{message}")
+
+
+def test_several_faults_at_once() -> None:
+    """All faults of a template come together, in the order of its lines."""
+    source = "{{ motivs.a | words }}\n{{ motives.survival }}\n\n{{ motives.share | date }} {{ motives.lone | words }}"
+    assert [fault.split(": ")[0] for fault in faults(source)] == [
+        f"paper.md.j2:{line}" for line in (1, 2, 4)
+    ] or [fault.split(": ")[0] for fault in faults(source)] == [f"paper.md.j2:{line}" for line in (1, 2, 4, 4)]
+
+
+def test_uses_are_remembered_with_their_lines() -> None:
+    """A number's uses are the lines that print it, each once, also within a caption and by way of a table."""
+    source = (
+        "{{ motives.survival | words }} and {{ motives.survival | digits }}\n"
+        "{## {{ motives.alone | words }} ##}\n"
+        "{% set caption %}\nOf {{ motives.survival | words }}\nin {{ entries.last | digits }}{% endset %}\n"
+        '{{ table("reasons", caption) }}\n'
+        '{{ motives.alone | noun("x") }}{% if motives.share.value %}{{ entries.year | about }}{% endif %}\n'
+    )
+    assert render(source).uses == {
+        "motives.survival": ["paper.md.j2:1", "paper.md.j2:4", "paper.md.j2:6"],
+        "entries.last": ["paper.md.j2:5"],
+        "entries.year": ["paper.md.j2:7"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("# Head {#sec:head}\n", "# Head {#sec:head}\n"),
+        ("a {## not {{ this }} ##}b", "a b"),
+        ("[@kato2019, p. 65] {.note} {#id}", "[@kato2019, p. 65] {.note} {#id}"),
+        ("{% if false %}\nx\n{% endif %}\ny\n", "y\n"),
+        ('{{ ref("sec:china") }}', "[](#sec:china){.ref}"),
+    ],
+)
+def test_pandoc_survives_jinja(source: str, text: str) -> None:
+    """Pandoc's identifiers are no comments, comments vanish, and references wait for the document."""
+    assert render(source).markdown == text
+
+
+def test_table() -> None:
+    """A table is set with its caption, its note and its numbers as spans."""
+    markdown = render('{{ table("reasons", "Why", note="So.") }}').markdown
+    assert "::: {#tbl:reasons .table}" in markdown
+    assert '|  a\\|b | [Four]{number="motives.survival"} (n) |' in markdown
+    assert "\n: Why\n\n::: {.note}\n*Note.* So.\n:::\n" in markdown
+    assert ".note" not in render('{{ table("reasons", "Why") }}').markdown
+
+
+def test_figure() -> None:
+    """A figure has a caption with spans, and a text in its place that is one line of plain words."""
+    source = (
+        "{% set alt %}\nFor {{ entries.year | digits }}:\n {{ motives.survival | words }} "
+        '"entries"{% endset %}{{ figure("entries", "In\n" ~ (entries.year | digits), alt) }}'
+    )
+    caption = 'In [2010]{number="entries.year"}'
+    expected = f"![{caption}](figures/entries){{#fig:entries alt=\"For 2010: four 'entries'\"}}"
+    assert render(source).markdown.strip() == expected
+
+
+@pytest.mark.parametrize("lines", [str.splitlines, lambda text: text.split("\n")])
+def test_lines_are_counted_as_editors_do(lines: Callable[[str], list[str]]) -> None:
+    """A fault far down is at the line that an editor shows, whatever stands above it."""
+    above = "# H {#a}\n\n{## a\ncomment\n##}\n{% set x = 1 %}\n{% if x %}\ny\n{% endif %}\n"
+    (fault,) = faults(f"{above}{{{{ nothing | words }}}}")
+    assert fault.startswith(f"paper.md.j2:{len(lines(above)) + (lines is str.splitlines)}: 4: nothing")
