@@ -11,6 +11,7 @@ from traced.tabular import Printed, Table, literal, to_csv
 
 TABLE = Table(
     ("Year", "Entries"),
+    "lr",
     (((Printed("entries.year", "digits"),), ("(", Printed("entries.count", "words"), ")")), (("none",), ("",))),
 )
 
@@ -29,7 +30,7 @@ def test_markdown() -> None:
     """A table is a pipe table with a header."""
     assert TABLE.markdown(write).splitlines() == [
         "| Year | Entries |",
-        "| --- | --- |",
+        "| :--- | ---: |",
         "| <entries.year:digits> | (<entries.count:words>) |",
         "| none |  |",
     ]

@@ -27,7 +27,7 @@ NUMBERS = {
         number("entries.open", None),
     )
 }
-TABLE = Table(("Reason", "Participants"), (((" a|b",), (Printed("motives.survival", "Words"), " (n)")),))
+TABLE = Table(("Reason", "Participants"), "ll", (((" a|b",), (Printed("motives.survival", "Words"), " (n)")),))
 
 
 def render(source: str) -> Manuscript:

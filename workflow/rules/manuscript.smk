@@ -37,7 +37,7 @@ rule html:
     conda:
         "../envs/paper.yaml"
     params:
-        folder="<work>",
+        folder=subpath(input.document, ancestor=2),
     script:
         "../scripts/html.py"
 
@@ -56,7 +56,7 @@ rule docx:
     conda:
         "../envs/paper.yaml"
     params:
-        folder="<work>",
+        folder=subpath(input.document, ancestor=2),
     script:
         "../scripts/docx.py"
 
@@ -75,6 +75,6 @@ rule pdf:
     conda:
         "../envs/paper.yaml"
     params:
-        folder="<work>",
+        folder=subpath(input.document, ancestor=2),
     script:
         "../scripts/pdf.py"

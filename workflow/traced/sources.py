@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import pandera.errors
@@ -73,7 +74,7 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
     lines: list[int] = []
     rows: list[list[str]] = []
     start = reader.line_num + 1
-    for cells in reader:
+    for cells in parsed(reader, file, faults):
         if cells and len(cells) != len(header):
             problem = f"the row has {len(cells)} cells, the header {len(header)}"
             faults.append(Fault(file, start, "row", problem, "as many cells as columns; quote a cell with a comma"))
@@ -87,6 +88,17 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
     if not faults:
         faults = list(violations(table, file, schema))
     return Source(file, table, tuple(faults))
+
+
+def parsed(reader: Any, file: str, faults: list[Fault]) -> Iterator[list[str]]:
+    """Yield the rows of a CSV file; what the parser cannot read ends them with a fault."""
+    start = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield cells
+            start = reader.line_num + 1
+    except csv.Error as error:
+        faults.append(Fault(file, start, "row", str(error), "close the quotation mark of the cell"))
 
 
 def violations(table: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> Iterator[Fault]:

@@ -19,11 +19,10 @@ class Printed:
     style: str
 
 
-MARKUP = re.compile(r"""[\\`*_{}\[\]<>|$#~^@"'&]|(?<=-)-|(?<=\.)\.""")
-
 Cell = tuple[str | Printed, ...]
 Writer = Callable[[str, str], str]
 RULES = {"l": ":---", "c": ":---:", "r": "---:"}
+MARKUP = re.compile(r"""[\\`*_{}\[\]<>|$#~^@"'&]|(?<=-)-|(?<=\.)\.""")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -174,7 +174,7 @@ def _bars(axes: Axes, years: Sequence[Year], scale: Scale) -> tuple[list[Box], l
     taken: list[Box] = []
     shift = STEP if any(row.participants for row in years) else STEP / 2
     for row in years:
-        columns = [
+        columns: list[tuple[float, int | None, Series, dict[str, Any]]] = [
             (row.year - shift, row.north_korea, north_korea, {"color": BLUE}),
             (row.year - shift + STEP, row.stateless, stateless, {"color": ORANGE}),
         ]
@@ -248,10 +248,10 @@ def _name(axes: Axes, series: Series, taken: Sequence[Box], scale: Scale, across
             continue
         year = scale.first - 0.55
         if rise > 1:
-            at = year + middle / scale.year
-            axes.vlines(at, (top.top + 0.02) / scale.person, bottom / scale.person, color=series.color, linewidth=0.6)
+            stem = year + middle / scale.year
+            axes.vlines(stem, (top.top + 0.02) / scale.person, bottom / scale.person, color=series.color, linewidth=0.6)
         x, ha = {"left": (left, "left"), "center": (middle, "center"), "right": (box.right, "right")}[side]
         at = (year + x / scale.year, (bottom + AIR) / scale.person)
-        axes.text(*at, series.name, ha=ha, va="bottom", color=series.color)
+        axes.annotate(series.name, at, ha=ha, va="bottom", color=series.color)
         return box
     raise AssertionError("the paper is endless upwards")

@@ -437,8 +437,8 @@ def _draw_mark(axes: Axes, placed: Placed, y: float, gid: str | None = None) -> 
     axes.hlines(y, left, right, color=look.color, linewidth=0.8, zorder=2)
     if not mark.point:
         for x, end, arrow in ((left, mark.start, "<"), (right, mark.end, ">")):
-            cap = {"marker": arrow, "markersize": 3.5} if end is None else {"marker": "|", "markersize": 6}
-            axes.plot([x], [y], color=look.color, markeredgewidth=0.8, zorder=2, **cap)
+            marker, size = ("|", 6.0) if end is not None else (arrow, 3.5)
+            axes.plot([x], [y], marker=marker, markersize=size, color=look.color, markeredgewidth=0.8, zorder=2)
     face = "white" if mark.implied else look.color
-    edge = {"markerfacecolor": face, "markeredgecolor": look.color, "markeredgewidth": 0.9}
-    axes.plot([middle], [y], marker=look.marker, markersize=look.size, gid=gid, zorder=3, **edge)
+    shape = axes.plot([middle], [y], marker=look.marker, markersize=look.size, color=look.color, zorder=3, gid=gid)[0]
+    shape.set(markerfacecolor=face, markeredgewidth=0.9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -170,8 +171,8 @@ def _plan(rows: Rows) -> Plan:
 
     lane = max(height_of(len(lines), TEXT) + 2 * PAD + 2 * INSET for lines in names.values())
     for strategy in strategies:
-        title, below = height_of(len(strategy.title), TEXT), height_of(len(strategy.below), SMALL)
-        lane = max(lane, title + below + 3 * AIR if strategy.between else 2 * max(title, below) + 4 * AIR)
+        over, under = height_of(len(strategy.title), TEXT), height_of(len(strategy.below), SMALL)
+        lane = max(lane, over + under + 3 * AIR if strategy.between else 2 * max(over, under) + 4 * AIR)
     for route in sketch.routes:
         for country, note in _notes(route, names).items():
             lines = wrapped(note, _straight(sketch, left, right, route, country), SMALL)
@@ -306,7 +307,7 @@ def _words(axes: Axes, plan: Plan, strategy: Strategy) -> None:
     title, below = height_of(len(strategy.title), TEXT), height_of(len(strategy.below), SMALL)
     middle = (plan.y(route, route.start) + plan.y(strategy.routes[1], route.start)) / 2
     top = middle + (title + below) / 2
-    look = {"va": "top", "linespacing": LINE}
+    look: Any = {"va": "top", "linespacing": LINE}
     axes.text(x, top, "\n".join(strategy.title), color=strategy.color, **look)
     axes.text(x, top - title, "\n".join(strategy.below), color=GREY, fontsize=SMALL, **look)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -38,7 +38,7 @@ VERMILION = "#BF5200"  # darkened like the next two, so that it can be type: 4.5
 GREEN = "#00805E"
 PLUM = "#A3487C"
 
-SETTINGS = {
+SETTINGS: Any = {
     "font.family": "DejaVu Sans",
     "font.size": TEXT,
     "text.color": INK,
