@@ -1,6 +1,7 @@
 # make          the paper, its tables, figures and ledger under results/
 # make test     all tests
 # make check    format, lint and types
+# make approve  take the numbers of the last build over as the approved ones
 # make clean    results/ as it was in the repository
 # Other data:   make DATA=followup RESULTS=followup-results
 
@@ -9,13 +10,16 @@ RESULTS ?= results
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper test check clean
+.PHONY: paper test check approve clean
 
 paper: .venv/ready
 	@$(BIN)/snakemake --config data=$(DATA) results=$(RESULTS)
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest
+
+approve: paper
+	$(BIN)/python tests/approve.py
 
 check: .venv/ready-dev
 	$(BIN)/ruff format --check workflow tests

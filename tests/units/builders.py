@@ -126,7 +126,14 @@ def aggregates(*statements: tuple[str, ...]) -> tuple[Record, ...]:
     """Return SYNTHETIC aggregates from tuples of measure, value, variable, code and condition."""
     columns = ("measure", "value", "variable", "code", "where")
     return tuple(
-        row("aggregates", line=line, basis="reported", statement=f"SYNTHETIC-{line}", qualifier="", **dict(zip(columns, cells, strict=True)))
+        row(
+            "aggregates",
+            line=line,
+            basis="reported",
+            statement=f"SYNTHETIC-{line}",
+            qualifier="",
+            **dict(zip(columns, cells, strict=True)),
+        )
         for line, given in enumerate(statements, start=2)
         for cells in [given + ("",) * (len(columns) - len(given))]
     )
@@ -155,24 +162,22 @@ def complete() -> Tables:
     lines = count(2)
     made: list[Record] = []
 
-    def deal(variable: str, wanted: Iterable[str], to: Iterable[str]) -> dict[str, str]:
-        """Give the values that are still wanted, in order, to those who have none."""
+    def deal(variable: str, to: Iterable[str], wanted: Iterable[str], filler: str = "") -> dict[str, str]:
+        """Code those who are not: with the wanted values that nobody has yet, then with the filler."""
         values = {name: record["value"] for name, record in known.coded(variable).items()}
-        left = list((Counter(wanted) - Counter(values.values())).elements())
-        without = [name for name in to if name not in values]
-        for name, value in zip(without, left, strict=True):
-            made.append(row("codings", line=next(lines), participant=name, variable=variable, value=value, page=""))
-            values[name] = value
+        left = (Counter(wanted) - Counter(values.values())).elements()
+        for name in to:
+            if name not in values:
+                value = values[name] = next(left, filler)
+                made.append(row("codings", line=next(lines), participant=name, variable=variable, value=value, page=""))
         return values
 
-    settled = deal("destination", ["japan"] * 21 + ["south_korea"] * 5, names)
-    reasons = deal("reason", ["involuntary"] * 9 + ["freedom"] * 13 + ["survival"] * 4, names)
-    survivors = [name for name in names if reasons[name] == "survival"]
-    deal("crossing_year", ["1997", "1999", "2001", "2002", "2005", "2007"], survivors)
-    deal("interview_hours", ["1", *["1.5"] * 24, "2.5"], names)
-    dates = [known.coded("interview_date")[name]["value"] for name in known.coded("interview_date")]
-    deal("interview_date", [*dates, "2017-10-02", *["2018-05-05"] * (24 - len(dates)), "2020-01-31"], names)
-    deal("knew_way_to_japan", ["no"] * 6, [name for name in names if settled[name] == "south_korea"])
-    arrived = ["2004", "2006", "2007", "2010", "2010", "2010", "2011", "2017", *["2005"] * 13]
-    deal("arrival_year", arrived, [name for name in names if settled[name] == "japan"])
+    settled = deal("destination", names, ["japan"] * 21 + ["south_korea"] * 5)
+    reasons = deal("reason", names, ["involuntary"] * 9 + ["freedom"] * 13 + ["survival"] * 4)
+    deal("crossing_year", [name for name in names if reasons[name] == "survival"], ["1997", "2002"], "2000")
+    deal("interview_hours", names, ["1", "2.5"], "1.5")
+    deal("interview_date", names, ["2017-10-02", "2020-01-31"], "2018-05-05")
+    deal("knew_way_to_japan", [name for name in names if settled[name] == "south_korea"], [], "no")
+    arrivals = ["2010", "2010", "2010", "2011", "2017"]
+    deal("arrival_year", [name for name in names if settled[name] == "japan"], arrivals, "2005")
     return {**data, "codings": (*data["codings"], *made)}

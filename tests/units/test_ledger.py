@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 import pytest
-
-from traced import ledger
 from units.builders import ledger as shipped_numbers
 from units.builders import number, row
+
+from traced import ledger
 
 SURVIVAL = number("motives.survival", 4)
 TOTAL = number("participants.total", 26)
@@ -76,9 +76,10 @@ def test_assemble() -> None:
 
 def test_the_contract_of_numbers_json() -> None:
     """The file has the fields that others rely on, and ends with a line end."""
-    text = ledger.to_json(ledger.assemble({"motives.survival": SURVIVAL}, [printed("motives.survival", "four", "4")], {}))
-    (entry,) = json.loads(text)["numbers"].values()
-    assert set(entry) >= set(
-        "value low high unit status definition rule code records of published used".split()  #
+    text = ledger.to_json(
+        ledger.assemble({"motives.survival": SURVIVAL}, [printed("motives.survival", "four", "4")], {})
     )
+    (entry,) = json.loads(text)["numbers"].values()
+    fields = "value low high unit status definition rule code records of published used"
+    assert set(entry) >= set(fields.split())
     assert text.endswith("}\n")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from units.builders import quantity
 
 from traced.numbers import Member, Part, place
 from traced.quantities import Quantity
-from units.builders import quantity
 
 
 def part_of_two() -> Part[int]:
@@ -69,8 +69,12 @@ def test_code_points_to_the_function() -> None:
 def test_a_name_given_twice_is_refused() -> None:
     """Two numbers of one part cannot share a name."""
     part = part_of_two()
-    part.number("size", unit="people")(part_of_two)  # any function with a docstring will do: it is not called
-    part._makers[-1] = part._makers[0]
+
+    @part.number("size", unit="people")
+    def again(data: int) -> Quantity:
+        """people counted another way."""
+        return quantity(data)
+
     with pytest.raises(ValueError, match=r"defined twice: part\.size"):
         part.compute(4)
 

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from units.builders import quantity, row
 
 from traced.quantities import (
     MEANING,
@@ -22,7 +23,6 @@ from traced.quantities import (
     status_of,
     total,
 )
-from units.builders import quantity, row
 
 Interval = tuple[int, int]
 intervals = st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -83,7 +83,14 @@ def test_occurring(counts: list[Interval]) -> None:
 
 @pytest.mark.parametrize(
     ("qualifier", "low", "high"),
-    [("", 5, 5), ("over", 5, None), ("more_than", 5, None), ("under", None, 5), ("less_than", None, 5), ("around", 5, 5)],
+    [
+        ("", 5, 5),
+        ("over", 5, None),
+        ("more_than", 5, None),
+        ("under", None, 5),
+        ("less_than", None, 5),
+        ("around", 5, 5),
+    ],
 )
 def test_a_qualifier_opens_the_interval(qualifier: str, low: int | None, high: int | None) -> None:
     """A source that says "over" leaves the value open upwards, one that says "under" downwards."""

@@ -1,7 +1,8 @@
 """Records: rows that every number can point to."""
 
-from traced import records
 from units.builders import codebook, shipped
+
+from traced import records
 
 
 def test_identity() -> None:

@@ -61,6 +61,12 @@ def files(house: Path) -> dict[str, bytes]:
     return {str(path.relative_to(results)): path.read_bytes() for path in found}
 
 
+def differing(house: Path, other: Path) -> set[str]:
+    """Return the files of the results folders that are not the same in both."""
+    here, there = files(house), files(other)
+    return {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)}
+
+
 def edit(house: Path, file: str, old: str, new: str) -> None:
     """Replace the one place of a file that holds a text."""
     path = house / file
@@ -71,7 +77,7 @@ def edit(house: Path, file: str, old: str, new: str) -> None:
 
 def test_a_fresh_clone_plans_every_rule(tmp_path: Path) -> None:
     """In a clone that has built nothing, the bare command plans the whole house."""
-    plan = snakemake(clone(tmp_path / "house"), "--dry-run", "--quiet", "progress")
+    plan = snakemake(clone(tmp_path / "house"), "--dry-run", "--quiet", "reason")
     assert plan.returncode == 0, plan.stderr
     rules = set(re.findall(r"^(\w+) +\d+$", plan.stdout + plan.stderr, re.MULTILINE)) - {"total"}
     written = re.findall(r"^rule (\w+):", "".join(p.read_text("utf-8") for p in rule_files()), re.MULTILINE)
@@ -107,11 +113,12 @@ def test_a_changed_cell_reaches_text_table_and_figure(house: Path, built: Path) 
     """A statistic that changes is changed in Table 2, in the figure, in the rows beside it and in the paper."""
     edit(house, *EDITS["a statistic"][:3])
     assert snakemake(house).returncode == 0
-    before, after = files(built), files(house)
-    changed = {name for name in before if before[name] != after[name]}
     entries = {f"figures/entries.{suffix}" for suffix in ("csv", "svg", "pdf", "png")}
-    assert changed == {"paper.html", "paper.docx", "paper.pdf", "numbers.json", "tables/entries.csv"} | entries
-    rows = list(csv.reader(after["tables/entries.csv"].decode().splitlines()))
+    assert (
+        differing(house, built)
+        == {"paper.html", "paper.docx", "paper.pdf", "numbers.json", "tables/entries.csv"} | entries
+    )
+    rows = list(csv.reader(files(house)["tables/entries.csv"].decode().splitlines()))
     assert ["2012", "3", "0", ""] in rows
 
 
@@ -151,10 +158,12 @@ def test_a_fault_is_told_and_leaves_the_results_whole(house: Path, built: Path) 
     edit(house, "data/interviews/codings.csv", "Danbi,arrival_year,2004,", "Danbi,arrival_year,204,")
     run = snakemake(house)
     assert run.returncode != 0
-    assert "data/interviews/codings.csv:20: value: 'mail' is no code of sex: did you mean male" in run.stderr
+    assert re.search(
+        r"data/interviews/codings\.csv:\d+: value: 'mail' is no code of sex: did you mean male", run.stderr
+    )
     assert re.search(r"codings\.csv:\d+: value: '204' is no year: a year with four digits", run.stderr)
     assert "Traceback" not in run.stderr
-    assert files(house) == files(built)
+    assert not differing(house, built)
 
 
 def test_an_undefined_name_is_told_by_its_place(house: Path, built: Path) -> None:
@@ -163,7 +172,7 @@ def test_an_undefined_name_is_told_by_its_place(house: Path, built: Path) -> Non
     run = snakemake(house)
     assert run.returncode != 0
     assert re.search(r"manuscript/paper\.md\.j2:\d+: \d+: motives\.typs is not in the ledger: did you mean", run.stderr)
-    assert files(house) == files(built)
+    assert not differing(house, built)
 
 
 def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
@@ -171,7 +180,7 @@ def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
     other = clone(tmp_path / "ein Ordner 폴더" / "house")
     run = snakemake(other, "--cores", "1", LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7", HOME=str(tmp_path))
     assert run.returncode == 0, run.stderr
-    assert {n for n, content in files(other).items() if content != files(built)[n]} == set()
+    assert not differing(other, built)
 
 
 def test_other_data_go_into_another_folder(house: Path, built: Path) -> None:
@@ -183,7 +192,7 @@ def test_other_data_go_into_another_folder(house: Path, built: Path) -> None:
     numbers = json.loads((house / "followup-results/numbers.json").read_text("utf-8"))["numbers"]
     assert numbers["journeys.suk_young.church_years"]["value"] == 7
     assert numbers["journeys.suk_young.church_years"]["records"][0].startswith("followup/interviews/codings.csv:")
-    assert files(house) == files(built)
+    assert not differing(house, built)
 
 
 @pytest.mark.parametrize("seconds", [1.2, 2.0, 3.0])
@@ -198,7 +207,7 @@ def test_a_killed_build_is_finished_by_the_same_command(built: Path, tmp_path: P
     process.wait()
     run = snakemake(other)
     assert run.returncode == 0, run.stderr
-    assert files(other) == files(built)
+    assert not differing(other, built)
 
 
 def test_two_builds_at_once_take_turns(built: Path, tmp_path: Path) -> None:
@@ -207,7 +216,7 @@ def test_two_builds_at_once_take_turns(built: Path, tmp_path: Path) -> None:
     both = [subprocess.Popen([SNAKEMAKE], cwd=other, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
     said = [process.communicate()[1].decode() for process in both]
     assert [process.returncode for process in both] == [0, 0], said
-    assert files(other) == files(built)
+    assert not differing(other, built)
 
 
 def test_a_build_needs_no_network(tmp_path: Path) -> None:

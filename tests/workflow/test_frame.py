@@ -42,8 +42,23 @@ def test_the_engine_knows_no_paper(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((WORKFLOW / "study").rglob("*.py")), ids=lambda p: p.stem)
 def test_the_study_knows_no_files(path: Path) -> None:
     """The science reads and writes nothing, and knows neither Snakemake nor HTML."""
-    assert not imported(path) & {"pathlib", "os", "io", "json", "csv", "snakemake", "adapter", "jinja2", "pypandoc", "html"}
-    calls = [n.func.id for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    assert not imported(path) & {
+        "pathlib",
+        "os",
+        "io",
+        "json",
+        "csv",
+        "snakemake",
+        "adapter",
+        "jinja2",
+        "pypandoc",
+        "html",
+    }
+    calls = [
+        n.func.id
+        for n in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    ]
     assert "open" not in calls
 
 
@@ -80,7 +95,7 @@ def test_every_rule_says_what_it_is_for(rule: str) -> None:
 
 
 def test_the_readme_shows_the_house_as_it_is() -> None:
-    """Every folder and file that the README draws exists, every folder of the workflow is drawn, and every target too."""
+    """All that the README draws exists, every folder of the workflow is drawn, and the targets are those of make."""
     drawing = README.partition("## The house\n\n```\n")[2].partition("```")[0]
     parent = ""
     for line in drawing.splitlines():
@@ -88,7 +103,7 @@ def test_the_readme_shows_the_house_as_it_is() -> None:
         parent = "" if not line.startswith(" ") else parent
         assert (ROOT / parent / name).exists(), name
         parent = name if not line.startswith(" ") else parent
-    for folder in (p for p in WORKFLOW.iterdir() if p.is_dir() and p.name not in ("__pycache__", "envs")):
+    for folder in (p for p in WORKFLOW.iterdir() if p.is_dir() and not p.name.startswith((".", "_", "envs"))):
         assert f"{folder.name}/" in drawing
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert {"paper", "test", "check"} <= set(targets)
@@ -107,7 +122,9 @@ def test_every_setting_is_used() -> None:
 def test_locks_pin_by_hash_and_without_address(lock: str) -> None:
     """Each line of a lock is a version or its hash; no index, address or path stands in it."""
     lines = (ROOT / lock).read_text("utf-8").splitlines()
-    assert all(re.fullmatch(r"[a-z0-9._\[\]-]+==\S+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines)
+    assert all(
+        re.fullmatch(r"[a-z0-9._\[\]-]+==\S+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines
+    )
     assert lines[-1].startswith("    --hash")
 
 
@@ -135,9 +152,12 @@ def test_the_repository_names_no_machine() -> None:
             assert not pattern.search(path.read_text("utf-8")), name
 
 
-@pytest.mark.parametrize("tool", [["snakemake", "--lint"], ["snakefmt", "--check", "Snakefile", "workflow/rules"]], ids=lambda t: t[0])
-def test_the_workflow_keeps_to_its_conventions(tool: list[str]) -> None:
+@pytest.mark.parametrize(
+    "tool", [["snakemake", "--lint"], ["snakefmt", "--check", "Snakefile", "workflow/rules"]], ids=lambda t: t[0]
+)
+def test_the_workflow_keeps_to_its_conventions(tool: str) -> None:
     """Snakemake's own lint and formatter find nothing."""
-    program = str(Path(sys.executable).with_name(tool[0]))
-    run = subprocess.run([program, *tool[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    program, *arguments = tool.split()
+    command = [Path(sys.executable).with_name(program), *arguments]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -229,8 +229,8 @@ def gap_last(statistics: Statistics) -> Quantity | None:
 def gap_participants(statistics: Statistics) -> Quantity | None:
     """participants who entered Japan in the years in which neither column has an entry (p. 77)."""
     counts = arrived(statistics)
-    found = [counts[str(y)] for y in gap_years(statistics)]
-    return sum_of(found) if found else None
+    found = [int(counts[str(y)].value or 0) for y in gap_years(statistics)]
+    return derive(sum(found), seen_for_gaps(statistics)) if found else None
 
 
 @part.number("gap_entries", unit="entries")

@@ -13,12 +13,12 @@ from traced.faults import Fault, nearest
 from traced.printing import PREFIXES
 from traced.records import Record
 
-YEAR = r"(1[5-9]|20)\d\d"
+YEAR = r"(1[5-9]|20)[0-9][0-9]"
 MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
-DAY = rf"{MONTH}-(0[1-9]|[12]\d|3[01])"
-NUMBER = r"\d+(\.\d+)?"
+DAY = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
+NUMBER = r"[0-9]+(\.[0-9]+)?"
 NAME = r"[a-z][a-z0-9_]*"
-PAGE = r"(\d+)?"
+PAGE = r"([0-9]+)?"
 
 MEASURES = (
     "count",
@@ -36,12 +36,17 @@ MEASURES = (
 )
 COUNTED = ("count", "share", "minimum", "maximum", "since")
 
+FIGURES = {
+    "count": (r"[0-9]+", "a whole number"),
+    "share": (NUMBER, "a number with a point for decimals"),
+    "since": (YEAR, "a year with four digits"),
+}
 TYPES = {
     "year": (YEAR, "a year with four digits, 1500 to 2099"),
     "month": (r"[1-9]|1[0-2]", "a month from 1 to 12"),
     "date": (DAY, "a date as YYYY-MM-DD"),
     "decade": (r"[1-9]0s", "a decade of life, 40s"),
-    "integer": (r"\d+", "a whole number"),
+    "integer": (r"[0-9]+", "a whole number"),
     "number": (NUMBER, "a number with a point for decimals"),
 }
 
@@ -59,7 +64,7 @@ def one_of(*values: str) -> pa.Column:
 FILLED = text(r"(.|\n)+", "some text")
 ANY = pa.Column(str)
 PAGED = text(PAGE, "a page number, or nothing")
-COUNT = text(r"\d+", "a whole number of persons, digits only")
+COUNT = text(r"[0-9]+", "a whole number of persons, digits only")
 REPORTED = one_of("reported")
 QUALIFIER = one_of(*PREFIXES)
 CODE = text(NAME, "lower-case letters, digits and underscores")
@@ -108,7 +113,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         ["route", "leg", "from", "to"],
         strategy=CODE,
         route=CODE,
-        leg=text(r"[1-9]\d*", "the number of the leg, from 1"),
+        leg=text(r"[1-9][0-9]*", "the number of the leg, from 1"),
         **{"from": CODE, "to": CODE},
         mainly=text(rf"({NAME})?", "a place of the codebook, or nothing"),
         means=ANY,
@@ -163,8 +168,8 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "published/numbers.csv": schema(
         ["id"],
-        id=text(r"p\d+-\d+", "page and running number, p69-03"),
-        page=text(r"\d+", "a page number"),
+        id=text(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
+        page=text(r"[0-9]+", "a page number"),
         section=FILLED,
         place=one_of("text", "table 1", "table 2", "table note", "heading", "quotation", "footer"),
         printed=FILLED,
@@ -203,7 +208,7 @@ def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Ite
 
 
 def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield a fault for every aggregate about an unknown variable or code, or without the value that it needs."""
+    """Yield a fault for every aggregate about an unknown variable or code, or without the figure that it needs."""
     variables = codebook["variables"]
     for record in aggregates:
         name, code = record["variable"], record["code"]
@@ -211,8 +216,20 @@ def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) 
             yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
         elif name and code and "codes" in variables[name] and code not in variables[name]["codes"]:
             yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, variables[name]["codes"]))
-        if record["measure"] in COUNTED and not record["value"]:
-            yield fault(record, "value", f"a {record['measure']} without a value", "a number")
+        if record["measure"] not in COUNTED:
+            continue
+        condition, _, met = record["where"].partition("=")
+        codes = variables.get(condition, {"codes": ()}).get("codes", (met,))
+        if record["where"] and (met not in codes or ";" in met):
+            allowed = "one condition VARIABLE=CODE of the codebook, or nothing"
+            yield fault(record, "where", f"{record['where']!r} is no condition", allowed)
+        dated = variables.get(name, {}).get("type") == "date"
+        extreme = (rf"{MONTH}|{DAY}", "a month or a date") if dated else (NUMBER, "a number")
+        pattern, allowed = FIGURES.get(record["measure"], extreme)
+        if not record["value"]:
+            yield fault(record, "value", f"a {record['measure']} without a value", allowed)
+        elif not re.fullmatch(pattern, record["value"]):
+            yield fault(record, "value", f"{record['value']!r} is no {record['measure']} of {name}", allowed)
 
 
 def route_faults(
@@ -268,7 +285,7 @@ def citation_faults(facts: Iterable[Record], keys: Iterable[str]) -> Iterator[Fa
 
 def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:
     """Yield a fault for every fact whose value does not fit its unit."""
-    patterns = {"date": DAY, "month": MONTH, "year": YEAR, "decade": r"\d\d\d0", "label": ".+"}
+    patterns = {"date": DAY, "month": MONTH, "year": YEAR, "decade": r"[0-9][0-9][0-9]0", "label": ".+"}
     for record in facts:
         if not re.fullmatch(patterns.get(record["unit"], NUMBER), record["value"]):
             allowed = "a date, month, year or decade for these units, text for a label, else a number"

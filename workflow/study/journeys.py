@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from traced.cases import Cases
+from traced.cases import Cases, number
 from traced.numbers import Member, Part
 from traced.quantities import Quantity, derive, exact, read
 from traced.records import Record
@@ -56,29 +56,31 @@ def months(journeys: Journeys) -> Iterator[Member]:
                 yield Member(f"{slug(participant)}.{event}_month", f"{participant}: month of the {event}", value)
 
 
-def arrivals_by_choice(cases: Cases, choice: str) -> list[Quantity]:
-    """Return the years of arrival of the participants coded with or without a choice of label."""
-    coded = cases.coded("nationality_choice")
+def arrivals_by_choice(cases: Cases) -> dict[str, list[Quantity]]:
+    """Return the years of arrival of the participants coded with (`yes`) or without (`no`) a choice of label."""
     arrived = cases.coded("arrival_year")
-    return [
-        exact(int(arrived[name]["value"]), "recomputed", (record, arrived[name]))
-        for name, record in coded.items()
-        if name in arrived and record["value"] == choice
-    ]
+    found: dict[str, list[Quantity]] = {"yes": [], "no": []}
+    for name, record in cases.coded("nationality_choice").items():
+        if name in arrived:
+            year = exact(int(arrived[name]["value"]), "recomputed", (record, arrived[name]))
+            found[record["value"]].append(year)
+    return found
 
 
 @part.number("earliest_choice", unit="year")
 def earliest_choice(journeys: Journeys) -> Quantity | None:
     """year of the earliest dated arrival among the named participants who could choose their label (p. 79)."""
-    years = arrivals_by_choice(journeys.cases, "yes")
-    return derive(min(int(year.value or 0) for year in years), years) if years else None
+    years = arrivals_by_choice(journeys.cases)
+    first = min((int(year.value or 0) for year in years["yes"]), default=None)
+    return None if first is None else derive(first, [*years["yes"], *years["no"]])
 
 
 @part.number("latest_without_choice", unit="year")
 def latest_without_choice(journeys: Journeys) -> Quantity | None:
     """year of the latest dated arrival among the named participants who report no choice of label (pp. 78-79)."""
-    years = arrivals_by_choice(journeys.cases, "no")
-    return derive(max(int(year.value or 0) for year in years), years) if years else None
+    years = arrivals_by_choice(journeys.cases)
+    last = max((int(year.value or 0) for year in years["no"]), default=None)
+    return None if last is None else derive(last, [*years["yes"], *years["no"]])
 
 
 @part.number("choice_since", unit="year")
@@ -123,12 +125,15 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
     crossing, arrival, episode = coded("crossing_year"), coded("arrival_year"), coded("episode_year")
     earliest, latest = coded("arrival_earliest"), coded("arrival_latest")
     church, detention, interview = coded("church_years"), coded("detention_latest"), coded("interview_date")
+    in_china, months = coded("time_in_china"), coded("months_to_arrival")
     if crossing and not (episode and episode["value"] == crossing["value"]):
         found.append(row("crossing", crossing["value"], crossing["value"], crossing, "crossed into China"))
     if episode:
         found.append(row("event", episode["value"], episode["value"], episode, "escape from China"))
+    if in_china:
+        found.append(row("stay", "", "", in_china, f"{in_china['value']} in China"))
     if crossing and church:
-        until = str(int(crossing["value"]) + int(church["value"]))
+        until = str(int(crossing["value"]) + int(number(church["value"])))
         detail = f"{church['value']} years in a church in China"
         found.append(row("stay", crossing["value"], until, church, detail))
     if detention:
@@ -142,6 +147,9 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
         found.append(row("arrival", when, when, arrival, "arrived"))
     elif earliest:
         found.append(row("arrival", earliest["value"], latest["value"] if latest else "", earliest, "arrived"))
+    elif months:
+        noun = "month" if months["value"] == "1" else "months"
+        found.append(row("arrival", "", "", months, f"arrived after {months['value']} {noun}"))
     if interview:
         found.append(row("interview", interview["value"], interview["value"], interview, "interviewed"))
     return found or [row("none", "", "", None, "no year stated")]

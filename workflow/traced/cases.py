@@ -67,9 +67,8 @@ class Cases:
     def total(self) -> Quantity:
         """Return the number of participants: reported, unless as many have codings of their own."""
         statement = self.reported("count")
-        if statement is None or number(statement["value"]) == len(self.names):
-            return exact(len(self.names), "recomputed", self.codings)
-        return read(statement, convert=number)
+        told = read(statement, convert=number) if statement else self.named()
+        return self.named() if told.low == told.high == len(self.names) else told
 
     def named(self) -> Quantity:
         """Return the number of participants that have codings of their own."""
@@ -98,8 +97,8 @@ class Cases:
         statement = self.reported("count", variable, code, where)
         if statement is not None:
             return read(statement, convert=number)
-        most = size.high if isinstance(size.high, int) else len(chosen)
-        left_open = bounded(hits, max(hits, most - len(coded) + hits), looked_at)
+        most = max(hits, size.high - len(coded) + hits) if isinstance(size.high, int) else None
+        left_open = bounded(hits, most, looked_at)
         return left_open if not size.records else combine_records(left_open, size)
 
     def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
@@ -141,22 +140,23 @@ class Cases:
         for statement in self.aggregates:
             if statement["measure"] != "count":
                 continue
-            reported = number(statement["value"])
+            reported = read(statement, convert=number)
             chosen, size, _ = self.within(statement["where"])
             if not statement["variable"]:
-                coded, hits = dict.fromkeys(self.names, self.codings[0]), len(self.names)
+                coded, hits = dict.fromkeys(chosen, statement), len(chosen)
             else:
                 coded = {n: r for n, r in self.coded(statement["variable"]).items() if n in chosen}
                 hits = sum(record["value"] == statement["code"] for record in coded.values())
             complete = len(coded) == size.value and size.status == "recomputed"
-            if hits > reported or (complete and hits != reported):
+            above = isinstance(reported.high, int) and hits > reported.high
+            if above or (complete and isinstance(reported.low, int) and hits < reported.low):
                 witness = next((r for r in coded.values() if r["value"] == statement["code"]), None)
                 rows = f" (see {witness.id})" if witness else ""
                 yield Fault(
                     statement.file,
                     statement.line,
                     "value",
-                    f"{statement['statement']} is reported as {reported}, but the codings have {hits}{rows}",
+                    f"{statement['statement']} is reported as {reported.value}, but the codings have {hits}{rows}",
                     "correct the coding or the aggregate, or delete the aggregate if the codings replace it",
                 )
 

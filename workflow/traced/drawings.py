@@ -20,7 +20,7 @@ METADATA: dict[str, dict[str, Any]] = {
 
 
 def save(figure: Figure) -> dict[str, bytes]:
-    """Return the figure as `svg` (text as paths), `pdf` (text as embedded type) and `png` (200 dots an inch).
+    """Return the figure as `svg` (text as paths), `pdf` (text that can be searched) and `png` (200 dots an inch).
 
     The settings are matplotlib's own defaults plus those named here, so a matplotlibrc of the reader changes nothing.
     """

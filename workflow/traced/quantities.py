@@ -62,8 +62,8 @@ def exact(value: Value, status: Status, records: Iterable[Record], qualifier: st
     return Quantity(value, status, frozenset(r.id for r in records), low, high, qualifier=qualifier)
 
 
-def bounded(low: int, high: int, records: Iterable[Record]) -> Quantity:
-    """Return a quantity of which only the interval from `low` to `high` is known (both included)."""
+def bounded(low: int, high: int | None, records: Iterable[Record]) -> Quantity:
+    """Return a quantity of which only the interval from `low` to `high` is known (both included; None is open)."""
     ids = frozenset(r.id for r in records)
     return Quantity(low if low == high else None, "entailed" if low == high else "bounded", ids, low, high)
 

@@ -140,7 +140,7 @@ def draw(rows: Rows) -> Figure:
 
 def _read(rows: Rows) -> list[Year]:
     """Return the rows that have a year, by year."""
-    return sorted(
+    years = [
         Year(
             year,
             whole(row.get("north_korea")),
@@ -151,7 +151,8 @@ def _read(rows: Rows) -> list[Year]:
         )
         for row in rows
         if (year := whole(row.get("year"))) is not None
-    )
+    ]
+    return sorted(years, key=lambda row: row.year)
 
 
 def _gaps(years: Sequence[Year]) -> list[tuple[int, int]]:
@@ -170,7 +171,8 @@ def _bars(axes: Axes, years: Sequence[Year], scale: Scale) -> tuple[list[Box], l
     north_korea = Series("from North Korea", BLUE, [])
     stateless = Series("as stateless", UMBER, [])
     bracketed = Series("as stateless,\nin brackets", UMBER, [])
-    arrived = Series("participants\nof this study", INK, [])
+    floor = any(row.participants and row.at_least for row in years)
+    arrived = Series("participants\nof this study" + ("\n(open: at least)" if floor else ""), INK, [])
     taken: list[Box] = []
     shift = STEP if any(row.participants for row in years) else STEP / 2
     for row in years:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -124,8 +124,9 @@ class Placed(NamedTuple):
 
 @dataclass
 class Line:
-    """A participant: the marks, where they are placed, and the texts at them by their lower left corners."""
+    """A participant: the marks, where they are placed, and the texts at them with the paper that they take."""
 
+    code: str
     name: str
     destination: str
     marks: list[Mark] = field(default_factory=list)
@@ -180,6 +181,16 @@ class Banner(NamedTuple):
     at: float  # left end of the label
     level: int
 
+    @property
+    def thin(self) -> bool:
+        return self.right - self.left < HALF
+
+    @property
+    def stroke(self) -> Box:
+        """Return the paper that the stroke of a thin banner takes, whatever the line it crosses."""
+        middle = (self.left + self.right) / 2
+        return Box(middle - 0.03, -inf, middle + 0.03, inf)
+
 
 @styled()
 def draw(rows: Rows, events: Rows = ()) -> Figure:
@@ -199,10 +210,10 @@ def draw(rows: Rows, events: Rows = ()) -> Figure:
     if not lines:
         return no_data("no journey is recorded")
     scale = _scale(lines, events)
-    for line in lines:
-        _place(line, scale)
-    tops = _tops(lines)
     banners = _banners(events, scale)
+    for line in lines:
+        _place(line, scale, [banner.stroke for banner in banners if banner.thin])
+    tops = _tops(lines)
     key = _key(lines)
 
     years = YEARS if scale.last > scale.first else 0.0
@@ -241,7 +252,8 @@ def _lines(rows: Rows) -> list[Line]:
     lines: dict[str, Line] = {}
     for row in rows:
         name = row.get("label") or words(row.get("participant") or "participant not named")
-        line = lines.setdefault(row.get("participant") or name, Line(wrapped(name, 1.3, TEXT, at_most=1)[0], ""))
+        code = row.get("participant") or name.replace(" ", "_")
+        line = lines.setdefault(code, Line(code, wrapped(name, 1.3, TEXT, at_most=1)[0], ""))
         line.destination = line.destination or row.get("destination") or ""
         line.marks.append(_mark(row))
     destinations = list(dict.fromkeys(line.destination for line in lines.values() if line.destination))
@@ -273,8 +285,8 @@ def _scale(lines: Sequence[Line], events: Rows) -> Scale:
     return Scale(floor(min(ends)), ceil(max(ends)), left, right) if ends else Scale(0, 0, left, right)
 
 
-def _place(line: Line, scale: Scale) -> None:
-    """Place the marks of a line, and the texts at them, so that none covers another."""
+def _place(line: Line, scale: Scale, strokes: Sequence[Box]) -> None:
+    """Place the marks of a line, and the texts at them, so that none covers another and no stroke crosses a text."""
     dated = [mark for mark in line.marks if mark.dated]
     for mark in sorted(dated, key=lambda mark: (not mark.point, mark.look.lasts)):
         left = scale.x(mark.start) if mark.start is not None else scale.x(mark.end or 0) - STUB
@@ -285,23 +297,26 @@ def _place(line: Line, scale: Scale) -> None:
         line.placed.append(Placed(mark, left, right, level * LEVEL))
     for placed in line.placed:
         if placed.mark.look.telling and placed.mark.text:
-            _tell(line, placed, scale)
+            _tell(line, placed, scale, strokes)
     if not dated:
         left = scale.left + STUB
-        half = SMALL / 144
-        line.texts.append((Box(left, -half, left + width_of(UNDATED, SMALL), half), UNDATED))
+        width, half = width_of(UNDATED, SMALL), SMALL / 144
+        for stroke in sorted(strokes):
+            if Box(left, -half, left + width, half).meets(stroke):
+                left = stroke.right
+        line.texts.append((Box(left, -half, left + width, half), UNDATED))
 
 
-def _tell(line: Line, placed: Placed, scale: Scale) -> None:
+def _tell(line: Line, placed: Placed, scale: Scale, strokes: Sequence[Box]) -> None:
     """Place the text of a mark: after it, before it or, if both are taken, under the line."""
     text = wrapped(placed.mark.text, LONGEST, SMALL, at_most=1)[0]
     width, half = width_of(text, SMALL), SMALL / 144
     box = placed.box
     taken = [other.box for other in line.placed] + [other for other, _ in line.texts]
     for left in (box.right + 0.05, box.left - 0.05 - width):
-        place = Box(left, -placed.drop - half, left + width, -placed.drop + half)
-        if scale.left < left and place.right < scale.right and not any(place.meets(other) for other in taken):
-            line.texts.append((place, text))
+        spot = Box(left, -placed.drop - half, left + width, -placed.drop + half)
+        if scale.left < left and spot.right < scale.right and not any(map(spot.meets, (*taken, *strokes))):
+            line.texts.append((spot, text))
             return
     left = max(min(box.left, scale.right - width), scale.left)
     top = min(other.bottom for other in taken) - 0.02
@@ -352,16 +367,18 @@ def _key(lines: Sequence[Line]) -> list[tuple[Placed, int]]:
     for kind in sorted({mark.kind for mark in marks}, key=lambda kind: ([*KINDS, kind].index(kind), kind)):
         own = [mark for mark in marks if mark.kind == kind]
         bar = own[0].look.lasts and any(mark.known and not mark.point for mark in own)
-        samples.append(Mark(kind, own[0].look.name, 0, 1, not bar, implied=False))
+        samples.append(Mark(kind, own[0].look.name, 0, 1 if bar else 0, not bar, implied=False))
     within = [mark for mark in marks if mark.known and not mark.point and not mark.look.lasts]
     ajar = [mark for mark in marks if mark.dated and not mark.known]
+    yearly = [mark for mark in marks if mark.point and (mark.end or 0) - (mark.start or 0) > 0.5]
+    samples += [Mark(mark.kind, "year only", 0, 1, True, mark.implied) for mark in yearly[:1]]
     samples += [Mark(mark.kind, "at some time between", 0, 1, False, mark.implied) for mark in within[:1]]
     samples += [Mark(mark.kind, "other end not stated", mark.start, mark.end, False, mark.implied) for mark in ajar[:1]]
     samples += [Mark(mark.kind, "open: implied", 0, 0, True, True) for mark in marks if mark.implied][:1]
     key: list[tuple[Placed, int]] = []
     x, row = EDGE + 0.06, 0
     for mark in samples:
-        long = 0.0 if mark.point else STUB
+        long = 0.0 if mark.start == mark.end else STUB
         width = long + 0.08 + width_of(mark.text, SMALL)
         if key and x + width > WIDTH - EDGE:
             x, row = EDGE + 0.06, row + 1
@@ -376,7 +393,7 @@ def _draw_banners(axes: Axes, banners: Sequence[Banner], scale: Scale, low: floa
     for banner in banners:
         bottom = labels + height_of(sum(levels[: banner.level]), SMALL)
         middle = (banner.left + banner.right) / 2
-        if banner.right - banner.left < HALF:
+        if banner.thin:
             axes.vlines(middle, low, bottom, color=GREY, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0.5)
         else:
             for edge, color, order in ((banner.fringe, FAINT, 0.1), (0.0, SHADE, 0.2)):
@@ -409,13 +426,13 @@ def _draw_line(axes: Axes, line: Line, scale: Scale, y: float) -> None:
         start = box.right + 0.04
     axes.hlines(y, start, scale.right, color=RULE, linewidth=0.4, zorder=0.6)
     for number, placed in enumerate(line.placed):
-        _draw_mark(axes, placed, y, f"journeys-{line.name}-{number}")
+        _draw_mark(axes, placed, y, f"journeys-{line.code}-{number}")
     for box, text in line.texts:
         axes.text(box.left, y + (box.bottom + box.top) / 2, text, va="center_baseline", fontsize=SMALL, color=GREY)
     top = y
     for number, (mark, lines) in enumerate(line.beside):
         x = scale.right + 0.18
-        _draw_mark(axes, Placed(mark._replace(point=True), x, x, 0), top, f"journeys-{line.name}-undated-{number}")
+        _draw_mark(axes, Placed(mark._replace(point=True), x, x, 0), top, f"journeys-{line.code}-undated-{number}")
         at = top + SMALL / 144
         axes.text(x + 0.09, at, "\n".join(lines), va="top", fontsize=SMALL, color=GREY, linespacing=LINE)
         top -= height_of(len(lines), SMALL)

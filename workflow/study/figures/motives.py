@@ -59,7 +59,7 @@ def draw(rows: Rows) -> Figure:
         if longest <= BLOCKS:
             axes.vlines(range(1, low), middle - BAR / 2, middle + BAR / 2, color="white", linewidth=0.9)
         color = GREY if value == "not known" else None
-        axes.annotate(value, (high, middle), (4, -0.5), textcoords="offset points", va="center", color=color)
+        axes.annotate(value, (high, middle), (4, 0), textcoords="offset points", va="center_baseline", color=color)
 
     axes.set(xlim=(0, longest * (1 + 0.45 / (WIDTH - left))), ylim=(below, 0))
     axes.set_yticks(middles, ["\n".join(lines) for lines in labels], fontsize=TEXT, linespacing=LINE)

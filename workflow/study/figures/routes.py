@@ -61,7 +61,11 @@ AIR = 0.05  # between a line and what is written at it
 PORT = 0.2  # between two arrows into a destination
 TURN = 0.4  # a line that changes its height in a gap does so at its end
 GAPS = (1.75, 1.0, 1.2)  # shares of the paper: the first gap between columns, those in the middle, the last
+SHORTEST = 0.6  # lines of a note are not shorter than this, even if they lie over a line that turns
 NARROWEST = 0.5  # the narrowest gap
+
+
+CLEAR = {"facecolor": "white", "linewidth": 0, "pad": 0.5}  # under a text that may lie over a line
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Plan:
     """The measures of the drawing, in inches from its lower left corner.
 
     left, right: the ends of each column
-    lane, base: the height of a lane, and where the lowest begins
+    lanes: where each lane begins, from the lowest upwards, and where the highest ends
     destinations: the lower and the upper end of the boxes in the last column
     ports: where the legs arrive there
     """
@@ -95,8 +99,7 @@ class Plan:
     strategies: list[Strategy]
     left: list[float]
     right: list[float]
-    lane: float
-    base: float
+    lanes: list[float]
     height: float
     destinations: dict[str, tuple[float, float]]
     ports: dict[tuple[str, Leg], float]
@@ -105,7 +108,12 @@ class Plan:
         """Return the height of a route at a country or, in a column further right, of its line from there."""
         if self.layout.columns[country] == self.layout.last:
             return sum(self.destinations[country]) / 2
-        return self.base + self.lane * self.layout.height(route, country, column)
+        return self.inches(self.layout.height(route, country, column))
+
+    def inches(self, lanes: float) -> float:
+        """Return a height that is counted in lanes."""
+        whole = min(int(lanes), len(self.lanes) - 2)
+        return self.lanes[whole] + (lanes - whole) * (self.lanes[whole + 1] - self.lanes[whole])
 
 
 @styled()
@@ -133,7 +141,7 @@ def draw(rows: Rows) -> Figure:
                     _write(axes, plan, route, country, lines, GREY, above=True)
         _words(axes, plan, strategy)
     for block in plan.layout.blocks():
-        _box(axes, plan, block.country, plan.base + plan.lane * block.bottom, plan.base + plan.lane * block.top)
+        _box(axes, plan, block.country, plan.inches(block.bottom), plan.inches(block.top))
     for country, (bottom, top) in plan.destinations.items():
         _box(axes, plan, country, bottom, top)
     last = plan.layout.last
@@ -169,14 +177,17 @@ def _plan(rows: Rows) -> Plan:
         below = [line for text in dict.fromkeys([_listed(people), *notes]) for line in wrapped(text, room, SMALL)]
         strategies.append(Strategy(routes, wrapped(label, room, TEXT), below, *LOOKS[number % len(LOOKS)]))
 
-    lane = max(height_of(len(lines), TEXT) + 2 * PAD + 2 * INSET for lines in names.values())
+    tallest = max(height_of(len(lines), TEXT) for lines in names.values()) + 2 * PAD + 2 * INSET
+    bands = {route.name: tallest * route.lanes for route in sketch.routes}
     for strategy in strategies:
         over, under = height_of(len(strategy.title), TEXT), height_of(len(strategy.below), SMALL)
-        lane = max(lane, over + under + 3 * AIR if strategy.between else 2 * max(over, under) + 4 * AIR)
+        for route in strategy.routes[: 2 if strategy.between else 1]:
+            needed = over + under + 3 * AIR if strategy.between else 2 * max(over, under) + 4 * AIR
+            bands[route.name] = max(bands[route.name], needed)
     for route in sketch.routes:
         for country, note in _notes(route, names).items():
             lines = wrapped(note, _straight(sketch, left, right, route, country), SMALL)
-            lane = max(lane, 2 * height_of(len(lines), SMALL) + 3 * AIR)
+            bands[route.name] = max(bands[route.name], 2 * height_of(len(lines), SMALL) + 3 * AIR)
 
     arrivals = sketch.arrivals()
     sizes = {
@@ -184,7 +195,7 @@ def _plan(rows: Rows) -> Plan:
         for country, legs in arrivals.items()
     }
     needed = sum(sizes.values()) + (len(sizes) - 1) * 2 * INSET
-    high = max(lane * sketch.lanes, needed)
+    high = max(sum(bands.values()), needed)
     between = (high - sum(sizes.values())) / len(sizes)
     top = EDGE + high - between / 2
     destinations, ports = {}, {}
@@ -193,9 +204,11 @@ def _plan(rows: Rows) -> Plan:
         for number, (_, route, leg) in enumerate(legs):
             ports[route.name, leg] = top - sizes[country] / 2 + ((len(legs) - 1) / 2 - number) * PORT
         top -= sizes[country] + between
-    base = EDGE + (high - lane * sketch.lanes) / 2
+    lanes = [EDGE + (high - sum(bands.values())) / 2]
+    for route in reversed(sketch.routes):
+        lanes += [lanes[-1] + bands[route.name] * lane / route.lanes for lane in range(1, route.lanes + 1)]
     height = EDGE + high + HEAD
-    return Plan(sketch, names, strategies, left, right, lane, base, height, destinations, ports)
+    return Plan(sketch, names, strategies, left, right, lanes, height, destinations, ports)
 
 
 def _columns(sketch: Layout, names: dict[str, list[str]]) -> tuple[list[float], list[float]]:
@@ -228,7 +241,7 @@ def _straight(sketch: Layout, left: list[float], right: list[float], route: Rout
         sketch.height(route, *((leg.target,) if sketch.columns[leg.target] == column else (country, column))) != height
         for leg in legs
     )
-    return left[column] - right[start] - ARROW - 2 * AIR - (TURN if turns else 0)
+    return max(left[column] - right[start] - ARROW - 2 * AIR - (TURN if turns else 0), SHORTEST)
 
 
 def _listed(people: Sequence[str]) -> str:
@@ -327,7 +340,7 @@ def _write(
     x = plan.right[plan.layout.columns[country]] + AIR
     y = plan.y(route, country) + (AIR if above else -AIR)
     va = "bottom" if above else "top"
-    axes.text(x, y, "\n".join(lines), va=va, color=color, fontsize=size, linespacing=LINE)
+    axes.text(x, y, "\n".join(lines), va=va, color=color, fontsize=size, linespacing=LINE, bbox=CLEAR)
 
 
 def _box(axes: Axes, plan: Plan, country: str, bottom: float, top: float) -> None:
