@@ -40,11 +40,11 @@ def main(rounds: int) -> None:
         ways = {
             "floor: one process": (wipe, [sys.executable, "-c", FLOOR]),
             "clean build": (wipe, [SNAKEMAKE]),
-            "nothing to do": (lambda house: None, [SNAKEMAKE]),
+            "nothing to do": (lambda _: None, [SNAKEMAKE]),
             "one sentence, to HTML": (edit_text, [SNAKEMAKE, "results/.work/html/paper.html"]),
-            "the rest of that": (lambda house: None, [SNAKEMAKE]),
+            "the rest of that": (lambda _: None, [SNAKEMAKE]),
             "one datum": (edit_datum, [SNAKEMAKE]),
-            "Snakemake's bare start": (lambda house: None, [SNAKEMAKE, "--version"]),
+            "Snakemake's bare start": (lambda _: None, [SNAKEMAKE, "--version"]),
         }
         seconds: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(rounds):

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
-import docx
 import pypdf
 import pytest
 from docx.document import Document
 
+import docx
 from approve import APPROVED, approved
 from traced import printing
 

@@ -1,9 +1,9 @@
 """Facts from other works."""
 
 import pytest
-from units.builders import ledger, row, shipped
 
 from study import background
+from units.builders import ledger, row, shipped
 
 
 def test_every_fact_is_in_the_ledger() -> None:

@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from units.builders import aggregates, codings
 
 from traced.cases import Cases, number, split_repeat
+from units.builders import aggregates, codings
 
 CODEBOOK = {
     "variables": {
@@ -206,6 +206,14 @@ def test_split_repeat(variable: str, parts: tuple[str, str]) -> None:
         (
             [("count", "26"), ("count", "0", "reason", "survival", "destination=korea")],
             "3: value: SYNTHETIC-3 is reported as 0, but the codings have 1 (see tests/SYNTHETIC/codings.csv:12)",
+        ),
+        (
+            [("count", "26"), ("minimum", "2000", "year")],
+            "3: value: the minimum is reported as 2000, but tests/SYNTHETIC/codings.csv:4 has 1997",
+        ),
+        (
+            [("count", "5"), ("count", "4", "reason", "survival"), ("count", "2", "reason", "freedom")],
+            "4: value: with tests/SYNTHETIC/aggregates.csv:3 this adds up to 6 participants of 5",
         ),
         (
             [("count", "26"), ("count", "1", "", "", "destination=japan")],

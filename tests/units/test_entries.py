@@ -1,12 +1,12 @@
 """Entering the destination: Table 2 beside the participants' arrivals."""
 
 import pytest
-from units.builders import aggregates, codebook, codings, complete, compute, ledger, row, shipped, statistics_of
 
 from study import entries
 from traced.cases import Cases
 from traced.numbers import Number
 from traced.printing import writer
+from units.builders import aggregates, codebook, codings, complete, compute, ledger, row, shipped, statistics_of
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,6 @@ SMALL = study(
         ("gap_first", 2003),
         ("gap_last", 2003),
         ("gap_participants", 2),
-        ("gap_entries", 0),
         ("stateless_match_year", 2005),
         ("stateless_largest", 5),
         ("stateless_largest_year", 2006),
@@ -118,7 +117,7 @@ def test_what_does_not_exist_is_not_in_the_ledger() -> None:
     """Without a gap, a match, entries or arrivals there is no number about them."""
     found = computed(study({2001: 0, 2002: 0}, {2001: 1, 2002: 1}, {}))
     absent = (
-        "gap_first gap_last gap_participants gap_entries stateless_match_year north_korea_first_recorded "
+        "gap_first gap_last gap_participants stateless_match_year north_korea_first_recorded "
         "north_korea_last_recorded north_korea_last_early north_korea_none_since south_korea_least south_korea_floor"
     )
     assert [name for name in absent.split() if name in found] == []

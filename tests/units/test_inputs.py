@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from units.builders import DATA, codebook, row, shipped
 
 from study import inputs
 from traced.cases import Cases
 from traced.faults import Fault
 from traced.records import Record
 from traced.sources import read_csv
+from units.builders import DATA, codebook, row, shipped
+
+pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and its checks more
 
 
 def said(faults: Iterable[Fault]) -> list[str]:

@@ -1,10 +1,10 @@
 """The journeys of the named participants."""
 
 import pytest
-from units.builders import aggregates, codebook, codings, journeys_of, ledger, row, shipped
 
 from study import journeys
 from traced.cases import Cases
+from units.builders import aggregates, codebook, codings, journeys_of, ledger, row, shipped
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 import pytest
-from units.builders import ledger as shipped_numbers
-from units.builders import number, row
 
 from traced import ledger
+from units.builders import ledger as shipped_numbers
+from units.builders import number, row
 
 SURVIVAL = number("motives.survival", 4)
 TOTAL = number("participants.total", 26)

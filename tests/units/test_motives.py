@@ -1,10 +1,10 @@
 """Border-crossing: why the participants left."""
 
 import pytest
-from units.builders import cases_of, codebook, codings, ledger, shipped
 
 from study import motives
 from traced.cases import Cases
+from units.builders import cases_of, codebook, codings, ledger, shipped
 
 
 @pytest.mark.parametrize(

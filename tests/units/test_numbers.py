@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from units.builders import quantity
 
 from traced.numbers import Member, Part, place
 from traced.quantities import Quantity
+from units.builders import quantity
 
 
 def part_of_two() -> Part[int]:

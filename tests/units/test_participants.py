@@ -1,10 +1,10 @@
 """Data and methods: the numbers of the participants."""
 
 import pytest
-from units.builders import aggregates, cases_of, codebook, codings, complete, compute, edit, ledger
 
 from study import participants
 from traced.cases import Cases
+from units.builders import aggregates, cases_of, codebook, codings, complete, compute, edit, ledger
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,6 @@ def test_complete_codings_agree_with_the_aggregates() -> None:
     tables = complete()
     assert list(cases_of(tables).contradictions()) == []
     (four,) = (r for r in tables["aggregates"] if r["statement"] == "reason-survival")
-    (fault,) = cases_of(edit(tables, "aggregates", four, value="5")).contradictions()
+    fault, sum_of_reasons = cases_of(edit(tables, "aggregates", four, value="5")).contradictions()
+    assert "adds up to 27 participants of 26" in str(sum_of_reasons)
     assert str(fault).startswith(f"{four.id}: value: reason-survival is reported as 5, but the codings have 4 (see ")

@@ -8,7 +8,6 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from units.builders import quantity, row
 
 from traced.quantities import (
     MEANING,
@@ -23,6 +22,7 @@ from traced.quantities import (
     status_of,
     total,
 )
+from units.builders import quantity, row
 
 Interval = tuple[int, int]
 intervals = st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))

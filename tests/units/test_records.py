@@ -1,8 +1,7 @@
 """Records: rows that every number can point to."""
 
-from units.builders import codebook, shipped
-
 from traced import records
+from units.builders import codebook, shipped
 
 
 def test_identity() -> None:

@@ -4,10 +4,12 @@ import pandera.pandas as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from units.builders import DATA, shipped
 
 from study.inputs import SCHEMAS
 from traced.sources import read_csv
+from units.builders import DATA, shipped
+
+pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and its checks more
 
 SCHEMA = pa.DataFrameSchema(
     {

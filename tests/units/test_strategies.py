@@ -1,10 +1,10 @@
 """Strategies to leave China: Table 1."""
 
 import pytest
-from units.builders import compute, edited, ledger, row, shipped, typology_of
 
 from study import strategies
 from traced.printing import writer
+from units.builders import compute, edited, ledger, row, shipped, typology_of
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """The manuscript template: every number through a filter, every fault named at its place, every use remembered."""
 
 import pytest
-from units.builders import number
 
 from traced.faults import Faults
 from traced.tabular import Printed, Table
 from traced.template import Manuscript, Renderer, plain_text
+from units.builders import number
 
 NUMBERS = {
     n.name: n

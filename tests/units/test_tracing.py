@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from units.builders import Tables, codebook, complete, compute, edit, ledger, shipped
 
 from traced.numbers import Number
 from traced.records import Record
+from units.builders import Tables, codebook, complete, compute, edit, ledger, shipped
+
+pytestmark = pytest.mark.slow  # every cell of every file, several thousand computations
 
 AFFECTED = {
     "codings": ("participants", "motives", "strategies", "entries", "journeys"),

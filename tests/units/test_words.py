@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from traced import words
 
 
+@pytest.mark.slow
 def test_number_words_agree_with_inflect() -> None:
     """Cardinals and ordinals up to 99,999 are those of the library inflect, its "and" and its commas left out."""
     import inflect  # takes two seconds

@@ -233,23 +233,6 @@ def gap_participants(statistics: Statistics) -> Quantity | None:
     return derive(sum(found), seen_for_gaps(statistics)) if found else None
 
 
-@part.number("gap_entries", unit="entries")
-def gap_entries(statistics: Statistics) -> Quantity | None:
-    """new entries in both columns together in the years in which neither has an entry although participants came."""
-    japan, without = north_korea(statistics), stateless(statistics)
-    found = [column[str(y)] for y in gap_years(statistics) for column in (japan, without)]
-    return sum_of(found) if found else None
-
-
-@part.number("north_korea_later_total", unit="entries")
-def north_korea_later_total(statistics: Statistics) -> Quantity | None:
-    """new entries from North Korea in all the years since they ceased to be recorded (p. 78)."""
-    since = north_korea_none_since(statistics)
-    if since is None:
-        return None
-    return sum_of(count for y, count in north_korea(statistics).items() if int(y) >= int(since.value or 0))
-
-
 @part.number("stateless_match_year", unit="year")
 def stateless_match_year(statistics: Statistics) -> Quantity | None:
     """last year in which a participant entered Japan while only the stateless column has entries (pp. 77-78)."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import pandera.pandas as pa
 
-from traced.cases import split_repeat
+from traced.cases import slug, split_repeat
 from traced.faults import Fault, nearest
 from traced.printing import PREFIXES
 from traced.records import Record
@@ -183,10 +184,24 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
 }
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a date as YYYY-MM-DD is in the calendar."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for every coding whose variable or value the codebook does not know."""
     variables, places = codebook["variables"], codebook["lists"]["place"]
+    named: dict[str, str] = {}
     for record in codings:
+        other = named.setdefault(slug(record["participant"]), record["participant"])
+        if other != record["participant"]:
+            problem = f"{record['participant']!r} and {other!r} would give their numbers the same names"
+            yield fault(record, "participant", problem, "names that differ in a letter or digit")
         name, value = record["variable"], record["value"]
         stem, repeat = split_repeat(name)
         entry = variables.get(name) or (variables.get(stem) if repeat else None)
@@ -203,7 +218,7 @@ def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Ite
                 yield fault(record, "value", f"{value!r} is no leg", f"FROM>TO with places {', '.join(places)}")
         else:
             pattern, allowed = TYPES[entry["type"]]
-            if not re.fullmatch(pattern, value):
+            if not re.fullmatch(pattern, value) or (entry["type"] == "date" and not is_day(value)):
                 yield fault(record, "value", f"{value!r} is no {entry['type']}", allowed)
 
 
@@ -218,6 +233,8 @@ def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) 
             yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, variables[name]["codes"]))
         if record["measure"] not in COUNTED:
             continue
+        if not name and record["value"] == "0":
+            yield fault(record, "value", "a study without participants", "at least 1")
         condition, _, met = record["where"].partition("=")
         codes = variables.get(condition, {"codes": ()}).get("codes", (met,))
         if record["where"] and (met not in codes or ";" in met):

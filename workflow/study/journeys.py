@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from traced.cases import Cases, number
+from traced.cases import Cases, number, slug
 from traced.numbers import Member, Part
 from traced.quantities import Quantity, derive, exact, read
 from traced.records import Record
@@ -25,11 +25,6 @@ class Journeys:
 
 
 part: Part[Journeys] = Part("journeys")
-
-
-def slug(participant: str) -> str:
-    """Return the form of a name that can stand in the name of a number: Seol-mae is seol_mae."""
-    return "".join(c if c.isalnum() else "_" for c in participant.lower())
 
 
 @part.numbers("{key}", unit="")
@@ -63,7 +58,7 @@ def arrivals_by_choice(cases: Cases) -> dict[str, list[Quantity]]:
     for name, record in cases.coded("nationality_choice").items():
         if name in arrived:
             year = exact(int(arrived[name]["value"]), "recomputed", (record, arrived[name]))
-            found[record["value"]].append(year)
+            found.setdefault(record["value"], []).append(year)
     return found
 
 

@@ -15,6 +15,7 @@ CASE = "participant"
 
 
 NUMERIC = ("integer", "number", "year", "decade")
+EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
 
 
 def number(text: str) -> int | float:
@@ -106,13 +107,12 @@ class Cases:
 
         Values are compared as numbers, dates as text, which orders them when all have the same precision.
         """
-        choose: Callable[[Iterable[Any]], Any] = {"minimum": min, "maximum": max}[measure]
         chosen, size, read_on_the_way = self.within(where)
         coded = [record for name, record in self.coded(variable).items() if name in chosen]
         dated = self.codebook["variables"][variable]["type"] == "date"
         if coded and len(coded) == size.value and size.status == "recomputed":
             values = [record["value"][:7] if dated else number(record["value"]) for record in coded]
-            return exact(choose(values), "recomputed", (*read_on_the_way, *coded))
+            return exact(EXTREMES[measure](values), "recomputed", (*read_on_the_way, *coded))
         statement = self.reported(measure, variable, where=where)
         return None if statement is None else read(statement, convert=str if dated else number)
 
@@ -136,29 +136,60 @@ class Cases:
         return [found[n] for n in sorted(found)]
 
     def contradictions(self) -> Iterator[Fault]:
-        """Yield a fault for each aggregate that the codings contradict, naming a row of each side."""
+        """Yield a fault for each aggregate that the codings contradict, or the other aggregates, naming both rows."""
         for statement in self.aggregates:
-            if statement["measure"] != "count":
-                continue
-            reported = read(statement, convert=number)
-            chosen, size, _ = self.within(statement["where"])
-            if not statement["variable"]:
-                coded, hits = dict.fromkeys(chosen, statement), len(chosen)
-            else:
-                coded = {n: r for n, r in self.coded(statement["variable"]).items() if n in chosen}
-                hits = sum(record["value"] == statement["code"] for record in coded.values())
-            complete = len(coded) == size.value and size.status == "recomputed"
-            above = isinstance(reported.high, int) and hits > reported.high
-            if above or (complete and isinstance(reported.low, int) and hits < reported.low):
-                witness = next((r for r in coded.values() if r["value"] == statement["code"]), None)
-                rows = f" (see {witness.id})" if witness else ""
-                yield Fault(
-                    statement.file,
-                    statement.line,
-                    "value",
-                    f"{statement['statement']} is reported as {reported.value}, but the codings have {hits}{rows}",
-                    "correct the coding or the aggregate, or delete the aggregate if the codings replace it",
-                )
+            if statement["measure"] == "count":
+                yield from self._counted_otherwise(statement)
+            elif statement["measure"] in EXTREMES:
+                yield from self._beyond(statement)
+        for variable in dict.fromkeys(statement["variable"] for statement in self.aggregates):
+            if variable and "codes" in self.codebook["variables"][variable]:
+                yield from self._sum_otherwise(variable)
+
+    def _counted_otherwise(self, statement: Record) -> Iterator[Fault]:
+        """Yield a fault when the codings have more than is reported, or less although they are complete."""
+        reported = read(statement, convert=number)
+        chosen, size, _ = self.within(statement["where"])
+        if not statement["variable"]:
+            coded, hits = dict.fromkeys(chosen, statement), len(chosen)
+        else:
+            coded = {n: r for n, r in self.coded(statement["variable"]).items() if n in chosen}
+            hits = sum(record["value"] == statement["code"] for record in coded.values())
+        complete = len(coded) == size.value and size.status == "recomputed"
+        above = isinstance(reported.high, int) and hits > reported.high
+        if above or (complete and isinstance(reported.low, int) and hits < reported.low):
+            witness = next((r for r in coded.values() if r["value"] == statement["code"]), None)
+            rows = f" (see {witness.id})" if witness else ""
+            problem = f"{statement['statement']} is reported as {reported.value}, but the codings have {hits}{rows}"
+            yield conflict(statement, problem)
+
+    def _beyond(self, statement: Record) -> Iterator[Fault]:
+        """Yield a fault for each coding below the reported minimum or above the reported maximum."""
+        chosen, _, _ = self.within(statement["where"])
+        dated = self.codebook["variables"][statement["variable"]]["type"] == "date"
+        limit = statement["value"]
+        for name, record in self.coded(statement["variable"]).items():
+            coded = record["value"][: len(limit)] if dated else record["value"]
+            ends: list[Any] = [coded, limit] if dated else [number(coded), number(limit)]
+            if name in chosen and EXTREMES[statement["measure"]](ends) != ends[1]:
+                problem = f"the {statement['measure']} is reported as {limit}, but {record.id} has {record['value']}"
+                yield conflict(statement, problem)
+
+    def _sum_otherwise(self, variable: str) -> Iterator[Fault]:
+        """Yield a fault when the reported counts of a variable's codes are more than all participants, or less."""
+        codes = self.codebook["variables"][variable]["codes"]
+        counts = [statement for code in codes if (statement := self.reported("count", variable, code))]
+        total = self.total().value
+        reported = sum(number(statement["value"]) for statement in counts)
+        if counts and (reported > number(str(total)) or (len(counts) == len(codes) and reported != total)):
+            rows = ", ".join(statement.id for statement in counts[:-1])
+            yield conflict(counts[-1], f"with {rows} this adds up to {reported} participants of {total}")
+
+
+def conflict(statement: Record, problem: str) -> Fault:
+    """Return the fault of an aggregate that cannot be true beside what else is known."""
+    allowed = "correct the coding or the aggregate, or delete the aggregate if the codings replace it"
+    return Fault(statement.file, statement.line, "value", problem, allowed)
 
 
 def combine_records(quantity: Quantity, size: Quantity) -> Quantity:
@@ -166,6 +197,11 @@ def combine_records(quantity: Quantity, size: Quantity) -> Quantity:
     return Quantity(
         quantity.value, quantity.status, quantity.records | size.records, quantity.low, quantity.high, quantity.of
     )
+
+
+def slug(participant: str) -> str:
+    """Return the form of a participant's name that stands in the names of numbers: P-07 is p_07."""
+    return "".join(c if c.isalnum() else "_" for c in participant.lower())
 
 
 def split_repeat(variable: str) -> tuple[str, str]:

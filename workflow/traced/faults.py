@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing wrong with an input, printed as `file:line: column: what is wrong: what is allowed`.
 
@@ -28,8 +28,13 @@ class Faults(Exception):
     """All faults found at once; a build that meets one stops and names them all."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
+        self.faults = tuple(sorted(set(faults), key=reading_order))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def reading_order(fault: Fault) -> tuple[str, int, int, str]:
+    """Return the sort key of a fault: file, line, and the column as a number where it is one."""
+    return fault.file, fault.line, int(fault.column) if fault.column.isdecimal() else 0, fault.column
 
 
 def raise_if_any(faults: Iterable[Fault]) -> None:

@@ -20,7 +20,10 @@ def dump(numbers: Iterable[Number]) -> str:
 
 
 def load(texts: Iterable[str]) -> dict[str, Number]:
-    """Return the numbers of several parts by name. Raises ValueError for a name that two parts define."""
+    """Return the numbers of several parts by name.
+
+    Raises ValueError for a name that two parts define, and for one that others begin with (`a.b` beside `a.b.c`).
+    """
     numbers: dict[str, Number] = {}
     for text in texts:
         for name, entry in json.loads(text)["numbers"].items():
@@ -28,7 +31,16 @@ def load(texts: Iterable[str]) -> dict[str, Number]:
                 raise ValueError(f"{name} is defined by both {numbers[name].rule} and {entry['rule']}")
             fields = entry | {"records": tuple(entry["records"]), "of": tuple(entry["of"])}
             numbers[name] = Number(name=name, **fields)
+    for name in numbers:
+        for hidden in numbers.keys() & prefixes(name):
+            raise ValueError(f"{hidden} cannot be a number while {name} is one")
     return numbers
+
+
+def prefixes(name: str) -> list[str]:
+    """Return what a name begins with, up to each of its dots."""
+    parts = name.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts))]
 
 
 def assemble(

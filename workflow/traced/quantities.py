@@ -90,7 +90,8 @@ def combine(
 ) -> Quantity:
     """Return the result of arithmetic on two quantities, resting on the records of both.
 
-    The status is `recomputed` when both are, `bounded` when either is only an interval, and otherwise `entailed`.
+    The status is `recomputed` when both are, `bounded` when either is only an interval, and otherwise `entailed`. What
+    is "around" stays around; "over" leaves the result an interval that is open on its side.
     """
 
     def ends(a: Value | None, b: Value | None) -> float | None:
@@ -101,10 +102,12 @@ def combine(
         if crossed
         else (ends(left.low, right.low), ends(left.high, right.high))
     )
-    value = ends(left.value, right.value)
+    value = ends(left.value, right.value) if low is not None and low == high else None
     statuses = {left.status, right.status}
     status: Status = "bounded" if value is None else "recomputed" if statuses == {"recomputed"} else "entailed"
-    return Quantity(value, status, left.records | right.records, low, high, origins(left) | origins(right))
+    qualifier = "" if value is None else left.qualifier or right.qualifier
+    records, of = left.records | right.records, origins(left) | origins(right)
+    return Quantity(value, status, records, low, high, of, qualifier)
 
 
 def float_or_int(value: Value) -> float:

@@ -171,10 +171,13 @@ class Renderer:
         self.fault(name, f"{full} is not in the ledger", nearest(full, known))
 
     def finalize(self, value: Any) -> Any:
-        """Refuse a number that no filter has put into words."""
+        """Refuse a number that no filter has put into words, and the bare value of one."""
+        allowed = f"one of {', '.join(NUMBER_STYLES)}"
         if isinstance(value, Number | Namespace):
             name = full_name(value)
-            return self.fault(name, f"{name} is printed without a filter", f"one of {', '.join(NUMBER_STYLES)}")
+            return self.fault(name, f"{name} is printed without a filter", allowed)
+        if isinstance(value, int | float):
+            return self.fault("value", f"{value} is printed without the number it belongs to", allowed)
         return value
 
     def number(self, value: Any, style: str) -> Number | None:
