@@ -152,9 +152,7 @@ def test_the_repository_names_no_machine() -> None:
             assert not pattern.search(path.read_text("utf-8")), name
 
 
-@pytest.mark.parametrize(
-    "tool", [["snakemake", "--lint"], ["snakefmt", "--check", "Snakefile", "workflow/rules"]], ids=lambda t: t[0]
-)
+@pytest.mark.parametrize("tool", ["snakemake --lint", "snakefmt --check Snakefile workflow/rules"])
 def test_the_workflow_keeps_to_its_conventions(tool: str) -> None:
     """Snakemake's own lint and formatter find nothing."""
     program, *arguments = tool.split()
