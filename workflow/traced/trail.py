@@ -1,0 +1,151 @@
+"""Trails: all that is told of one number, the same in a terminal, on the audit page and in the annotated editions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from . import printing
+from .faults import nearest
+from .numbers import Number
+from .quantities import MEANING
+from .records import Record
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A row behind a number.
+
+    id: file and line, `data/interviews/codings.csv:57`
+    basis: how the row is known; page: where the article says so, empty when the row does not tell
+    cells: the row's cells by column; used: the columns that hold its value
+    """
+
+    id: str
+    basis: str
+    page: str
+    cells: Mapping[str, str]
+    used: tuple[str, ...]
+
+    def in_words(self) -> str:
+        """Return the row on one line: where it stands, what it says, and the page of the article."""
+        said = ", ".join(f"{column} {cell}" for column, cell in self.cells.items() if cell and column not in HIDDEN)
+        return f"{self.id}: {said} ({self.basis}{f', p. {self.page}' if self.page else ''})"
+
+
+HIDDEN = ("page",)
+
+
+@dataclass(frozen=True)
+class Trail:
+    """What is told of one number.
+
+    value: the value with its unit, or the interval; meaning: what the status means
+    source: the text of the function that computed it, empty when it is not at hand
+    published: text, page and verdict of what the article printed, empty when it printed nothing of the kind
+    """
+
+    name: str
+    value: str
+    definition: str
+    status: str
+    meaning: str
+    rule: str
+    code: str
+    source: str
+    evidence: tuple[Evidence, ...]
+    of: tuple[str, ...]
+    published: Mapping[str, str]
+    used: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trails:
+    """The ledger beside the records and the code, ready to be asked.
+
+    rows: the rows of results/numbers.json by name
+    records: every record by id
+    values: the columns that hold the value of a row, by the stem of its file
+    sources: the text of each file of code, by its path in the repository
+    """
+
+    rows: Mapping[str, Mapping[str, Any]]
+    records: Mapping[str, Record]
+    values: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, str]
+
+    def of(self, name: str) -> Trail:
+        """Return the trail of a number. Raises KeyError with the nearest names for a wrong one."""
+        if name not in self.rows:
+            raise KeyError(f"there is no number {name}: {nearest(name, self.rows)}")
+        row = self.rows[name]
+        return Trail(
+            name=name,
+            value=value_in_words(row),
+            definition=row["definition"],
+            status=row["status"],
+            meaning=MEANING[row["status"]],
+            rule=row["rule"],
+            code=row["code"],
+            source=self.function(row["code"]),
+            evidence=tuple(self.evidence(record) for record in row["records"]),
+            of=tuple(row["of"]),
+            published=row.get("published", {}),
+            used=tuple(row["used"]),
+        )
+
+    def evidence(self, record_id: str) -> Evidence:
+        """Return a row with the cells that hold its value."""
+        record = self.records[record_id]
+        used = self.values.get(PurePosixPath(record.file).stem, ())
+        return Evidence(record.id, record.basis, record.fields.get("page", ""), record.fields, used)
+
+    def resting_on(self, wanted: str) -> list[str]:
+        """Return the numbers that rest on a record (`FILE:LINE`), on a file, or on a participant, by name.
+
+        Raises KeyError for something that no record has, with the nearest that there is.
+        """
+        ids = {i for i, r in self.records.items() if wanted in (i, r.file, r.fields.get("participant"))}
+        if not ids:
+            known = {r.file for r in self.records.values()} | {*self.records}
+            known |= {r.fields["participant"] for r in self.records.values() if "participant" in r.fields}
+            raise KeyError(f"there is no record, file or participant {wanted}: {hint(wanted, known)}")
+        return [name for name, row in self.rows.items() if ids.intersection(row["records"])]
+
+    def function(self, code: str) -> str:
+        """Return the text of the function that begins at `FILE:LINE`, with its decorators."""
+        path, _, line = code.rpartition(":")
+        text = self.sources.get(path, "")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+                if int(line) in (first, node.lineno):
+                    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+        return ""
+
+
+def hint(wanted: str, known: Iterable[str]) -> str:
+    """Return the hint after a wrong record: the nearest ones, without the list of all."""
+    told = nearest(wanted, known)
+    return told if told.startswith("did you mean") else "FILE:LINE, a data file, or a participant"
+
+
+def value_in_words(row: Mapping[str, Any]) -> str:
+    """Return the value of a ledger row with its unit, as a reader of the ledger would say it."""
+    number = Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
+    if number.value is None:
+        low, high = ("?" if end is None else str(end) for end in (number.low, number.high))
+        return f"{low} to {high} {number.unit}"
+    if isinstance(number.value, str):
+        return printing.write(number, "label" if number.unit == "label" else "date")
+    if number.unit == "share":
+        return printing.write(number, "about_percent")
+    if number.unit in ("year", "decade"):
+        return printing.write(number, "about_decade" if number.unit == "decade" else "about")
+    return f"{printing.write(number, 'about')} {number.unit}"
+
+
+PLAIN = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")
