@@ -3,6 +3,9 @@
 # make check    format, lint and types
 # make approve  take the numbers of the last build over as the approved ones
 # make clean    results/ as it was in the repository
+# make prove    change every cell of the data, one at a time: do just the numbers that name its row follow?
+# make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
+#               a file or a participant; OPTIONS="--all --source --json"
 # Other data:   make DATA=followup RESULTS=followup-results
 
 DATA ?= data
@@ -10,7 +13,7 @@ RESULTS ?= results
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper test check approve clean
+.PHONY: paper test check approve prove clean trace
 
 paper: .venv/ready
 	@$(BIN)/snakemake --config data=$(DATA) results=$(RESULTS)
@@ -21,11 +24,20 @@ test: .venv/ready-dev
 approve: paper
 	$(BIN)/python tests/approve.py
 
+prove: .venv/ready
+	$(BIN)/python workflow/prove.py --data $(DATA)
+
 check: .venv/ready-dev
 	$(BIN)/ruff format --check workflow tests
 	$(BIN)/ruff check workflow tests
 	$(BIN)/mypy
 	$(BIN)/snakefmt --check Snakefile workflow/rules
+
+# Needs no more than Python itself, and so tells before anything is installed that nothing has been built.
+TRACE = $(or $(wildcard $(BIN)/python),python3) workflow/trace.py --data '$(DATA)' --results '$(RESULTS)' $(OPTIONS)
+trace:
+	@$(if $(N)$(R),$(TRACE) $(if $(N),'$(N)') $(if $(R),--record '$(R)'),\
+	  echo "make trace N=motives.survival, or R=data/interviews/codings.csv:57, a file or a participant" >&2; exit 2)
 
 # The environment holds exactly what its lock names, by hash; bytecode and fonts are prepared once, here.
 .venv/ready: requirements.lock

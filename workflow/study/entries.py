@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import takewhile
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, derive, exact, read, status_of
+from traced.quantities import Quantity, derive, exact, found, read, status_of
 from traced.quantities import total as sum_of
 from traced.records import Record
 from traced.tabular import Cell, Printed, Table
@@ -115,40 +115,48 @@ def stateless_total_bracketed(statistics: Statistics) -> Quantity | None:
     return sum_of(bracketed) if bracketed else None
 
 
-def recorded_years(statistics: Statistics) -> list[int]:
-    """Return the years with at least one entry from North Korea."""
-    return [int(y) for y, count in north_korea(statistics).items() if count.value]
+def by_year(counts: dict[str, Quantity]) -> dict[int, Quantity]:
+    """Return the quantities of a family of years by the year as a number."""
+    return {int(y): count for y, count in counts.items()}
+
+
+def recorded(entries: dict[int, int]) -> list[int]:
+    """Return the years with at least one entry."""
+    return [y for y, count in entries.items() if count]
 
 
 @part.number("north_korea_first_recorded", unit="year")
 def north_korea_first_recorded(statistics: Statistics) -> Quantity | None:
     """first year with a new entry from North Korea on record."""
-    found = recorded_years(statistics)
-    return derive(min(found), north_korea(statistics).values()) if found else None
+    return found(lambda entries: min(recorded(entries), default=None), by_year(north_korea(statistics)))
 
 
 @part.number("north_korea_last_recorded", unit="year")
 def north_korea_last_recorded(statistics: Statistics) -> Quantity | None:
     """last year with a new entry from North Korea on record."""
-    found = recorded_years(statistics)
-    return derive(max(found), north_korea(statistics).values()) if found else None
+    return found(lambda entries: max(recorded(entries), default=None), by_year(north_korea(statistics)))
 
 
 @part.number("north_korea_last_early", unit="year")
 def north_korea_last_early(statistics: Statistics) -> Quantity | None:
     """last year of the unbroken run of years, from the first on record, with new entries from North Korea."""
-    found = recorded_years(statistics)
-    run = list(takewhile(lambda y: y - found[0] == found.index(y), found))
-    return derive(max(run), north_korea(statistics).values()) if run else None
+
+    def end_of_run(entries: dict[int, int]) -> int | None:
+        years = recorded(entries)
+        return max(takewhile(lambda y: y - years[0] == years.index(y), years), default=None)
+
+    return found(end_of_run, by_year(north_korea(statistics)))
 
 
 @part.number("north_korea_none_since", unit="year")
 def north_korea_none_since(statistics: Statistics) -> Quantity | None:
     """first year from which on no new entry from North Korea is on record (p. 78)."""
-    last = north_korea_last_recorded(statistics)
-    if last is None or last.value == max(statistics.years):
-        return None
-    return derive(int(last.value or 0) + 1, north_korea(statistics).values())
+
+    def next_year(entries: dict[int, int]) -> int | None:
+        last = max(recorded(entries), default=None)
+        return None if last in (None, max(entries)) else last + 1
+
+    return found(next_year, by_year(north_korea(statistics)))
 
 
 @part.number("stateless_largest", unit="entries")
@@ -178,67 +186,74 @@ def arrived(statistics: Statistics) -> Iterator[Member]:
 @part.numbers("named.{key}", unit="participants")
 def named(statistics: Statistics) -> Iterator[Member]:
     """named participants whose entry into Japan is dated to {} (pp. 78-79)."""
-    coded = statistics.cases.coded("arrival_year")
-    settled = statistics.cases.coded("destination")
-    for calendar_year in statistics.years:
-        hits = [
-            name
-            for name, record in coded.items()
-            if record["value"] == str(calendar_year) and name in settled and settled[name]["value"] == "japan"
-        ]
-        if hits:
-            records = [*coded.values(), *settled.values()]
-            yield Member(str(calendar_year), str(calendar_year), exact(len(hits), "recomputed", records))
+    for calendar_year in map(str, statistics.years):
+        hits = statistics.cases.coded_with({"arrival_year": calendar_year, "destination": "japan"})
+        if hits.value:
+            yield Member(calendar_year, calendar_year, hits)
+
+
+Table2 = dict[tuple[str, int], int]
+
+
+def side_by_side(statistics: Statistics) -> dict[tuple[str, int], Quantity]:
+    """Return the participants known to have entered and both columns of the table in these years, by column and year."""
+    known = arrived(statistics)
+    columns = {"participants": known, NORTH_KOREA: north_korea(statistics), STATELESS: stateless(statistics)}
+    return {(name, int(y)): column[y] for name, column in columns.items() for y in known}
+
+
+def unrecorded(seen: Table2) -> list[int]:
+    """Return the years in which participants entered Japan while neither column has an entry."""
+    years = [y for (column, y), count in seen.items() if column == "participants" and count]
+    return [y for y in years if not (seen[NORTH_KOREA, y] or seen[STATELESS, y])]
 
 
 def gap_years(statistics: Statistics) -> list[int]:
     """Return the years in which participants entered Japan while neither column has an entry."""
-    japan, without = north_korea(statistics), stateless(statistics)
-    return [
-        int(y) for y, count in arrived(statistics).items() if count.value and not (japan[y].value or without[y].value)
-    ]
+    return unrecorded({key: int(count.value or 0) for key, count in side_by_side(statistics).items()})
 
 
-def seen_for_gaps(statistics: Statistics) -> list[Quantity]:
-    """Return all that has to be looked at to find the years of the gap."""
-    return [*north_korea(statistics).values(), *stateless(statistics).values(), *arrived(statistics).values()]
+def only(year_without: int, seen: Table2) -> int | None:
+    """Return the year if participants entered Japan in it while neither column has an entry."""
+    return year_without if year_without in unrecorded(seen) else None
 
 
 @part.numbers("gap.{key}", unit="year")
 def gap(statistics: Statistics) -> Iterator[Member]:
     """year {}, in which participants entered Japan while neither column has an entry (pp. 77-78)."""
-    for calendar_year in gap_years(statistics):
-        yield Member(str(calendar_year), str(calendar_year), derive(calendar_year, seen_for_gaps(statistics)))
+    for year_without in gap_years(statistics):
+        quantity = found(partial(only, year_without), side_by_side(statistics))
+        if quantity is not None:
+            yield Member(str(year_without), str(year_without), quantity)
 
 
 @part.number("gap_first", unit="year")
 def gap_first(statistics: Statistics) -> Quantity | None:
     """first year in which participants entered Japan while neither column has an entry (pp. 77-78)."""
-    found = gap_years(statistics)
-    return derive(min(found), seen_for_gaps(statistics)) if found else None
+    return found(lambda seen: min(unrecorded(seen), default=None), side_by_side(statistics))
 
 
 @part.number("gap_last", unit="year")
 def gap_last(statistics: Statistics) -> Quantity | None:
     """last year in which participants entered Japan while neither column has an entry (pp. 77-78)."""
-    found = gap_years(statistics)
-    return derive(max(found), seen_for_gaps(statistics)) if found else None
+    return found(lambda seen: max(unrecorded(seen), default=None), side_by_side(statistics))
 
 
 @part.number("gap_participants", unit="participants")
 def gap_participants(statistics: Statistics) -> Quantity | None:
     """participants who entered Japan in the years in which neither column has an entry (p. 77)."""
-    counts = arrived(statistics)
-    found = [int(counts[str(y)].value or 0) for y in gap_years(statistics)]
-    return derive(sum(found), seen_for_gaps(statistics)) if found else None
+    return found(lambda seen: sum(seen["participants", y] for y in unrecorded(seen)) or None, side_by_side(statistics))
 
 
 @part.number("stateless_match_year", unit="year")
 def stateless_match_year(statistics: Statistics) -> Quantity | None:
     """last year in which a participant entered Japan while only the stateless column has entries (pp. 77-78)."""
-    japan, without = north_korea(statistics), stateless(statistics)
-    found = [int(y) for y, n in arrived(statistics).items() if n.value and without[y].value and not japan[y].value]
-    return derive(max(found), seen_for_gaps(statistics)) if found else None
+
+    def matching(seen: Table2) -> int | None:
+        years = [y for (column, y), count in seen.items() if column == "participants" and count]
+        return max((y for y in years if seen[STATELESS, y] and not seen[NORTH_KOREA, y]), default=None)
+
+    return found(matching, side_by_side(statistics))
 
 
 def single_years(statistics: Statistics) -> dict[int, Quantity]:
@@ -287,8 +302,10 @@ def south_korea_most_year(statistics: Statistics) -> Quantity | None:
 def south_korea_floor(statistics: Statistics) -> Quantity | None:
     """greatest full thousand that the arrivals in South Korea exceed in every single year (p. 67)."""
     least = south_korea_least(statistics)
-    floor = (int(least.value or 0) - 1) // THOUSAND * THOUSAND if least else 0
-    return derive(floor, south_korea(statistics).values(), qualifier="over") if floor > 0 else None
+    if least is None:
+        return None
+    floor = max(int(least.value or 0) - 1, 0) // THOUSAND * THOUSAND
+    return derive(floor, south_korea(statistics).values(), qualifier="over")
 
 
 def table(statistics: Statistics) -> Table:

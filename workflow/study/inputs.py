@@ -136,7 +136,9 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "statistics/south_korea_arrivals.csv": schema(
         ["period"],
-        period=FILLED,
+        period=text(
+            rf"{YEAR}|~{YEAR}|{YEAR}-{YEAR}|{YEAR}-[01][0-9]\.\.[01][0-9]", "a year, 1999-2001, ~1998 or 2024-01..09"
+        ),
         male=COUNT,
         female=COUNT,
         total=COUNT,
@@ -184,6 +186,17 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
 }
 
 
+def permits(column: pa.Column, value: str) -> bool:
+    """Tell whether the checks of a column let a value in, without a table around it."""
+    for check in column.checks:
+        told = check.statistics
+        if "allowed_values" in told and value not in told["allowed_values"]:
+            return False
+        if "pattern" in told and not re.match(told["pattern"], value):
+            return False
+    return True
+
+
 def is_day(text: str) -> bool:
     """Tell whether a date as YYYY-MM-DD is in the calendar."""
     try:
@@ -225,7 +238,11 @@ def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Ite
 def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for every aggregate about an unknown variable or code, or without the figure that it needs."""
     variables = codebook["variables"]
+    stated: dict[tuple[str, ...], str] = {}
     for record in aggregates:
+        told = tuple(record[column] for column in ("measure", "variable", "code", "where"))
+        if stated.setdefault(told, record.id) != record.id and record["measure"] in COUNTED:
+            yield fault(record, "measure", f"the same is stated in {stated[told]}", "each statement once")
         name, code = record["variable"], record["code"]
         if name and name not in variables:
             yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
@@ -235,6 +252,11 @@ def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) 
             continue
         if not name and record["value"] == "0":
             yield fault(record, "value", "a study without participants", "at least 1")
+        if not name and record["measure"] != "count":
+            yield fault(record, "variable", f"a {record['measure']} of nothing", nearest("", variables))
+            continue
+        if record["measure"] in ("minimum", "maximum") and variables.get(name, {}).get("type") in ("code", "leg"):
+            yield fault(record, "variable", f"{name!r} has no {record['measure']}", "a variable with numbers or dates")
         condition, _, met = record["where"].partition("=")
         codes = variables.get(condition, {"codes": ()}).get("codes", (met,))
         if record["where"] and (met not in codes or ";" in met):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from traced.cases import Cases, number, slug
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, derive, exact, read
+from traced.quantities import Quantity, exact, found, read
 from traced.records import Record
 
 UNITS = {"year": "year", "date": "date", "decade": "decade"}
@@ -51,31 +52,30 @@ def months(journeys: Journeys) -> Iterator[Member]:
                 yield Member(f"{slug(participant)}.{event}_month", f"{participant}: month of the {event}", value)
 
 
-def arrivals_by_choice(cases: Cases) -> dict[str, list[Quantity]]:
-    """Return the years of arrival of the participants coded with (`yes`) or without (`no`) a choice of label."""
-    arrived = cases.coded("arrival_year")
-    found: dict[str, list[Quantity]] = {"yes": [], "no": []}
-    for name, record in cases.coded("nationality_choice").items():
-        if name in arrived:
-            year = exact(int(arrived[name]["value"]), "recomputed", (record, arrived[name]))
-            found.setdefault(record["value"], []).append(year)
-    return found
+def arrivals_and_choices(cases: Cases) -> dict[tuple[str, str], Quantity]:
+    """Return choice and year of arrival of the participants who are coded with both, by participant and variable."""
+    choices, years = cases.coded("nationality_choice"), cases.coded("arrival_year")
+    both = [name for name in choices if name in years]
+    return {(name, "choice"): read(choices[name]) for name in both} | {
+        (name, "year"): read(years[name], convert=int) for name in both
+    }
+
+
+def years_of(choice: str, seen: dict[tuple[str, str], Any]) -> list[int]:
+    """Return the years of arrival of those who report this choice."""
+    return [seen[name, "year"] for name, what in seen if what == "choice" and seen[name, what] == choice]
 
 
 @part.number("earliest_choice", unit="year")
 def earliest_choice(journeys: Journeys) -> Quantity | None:
     """year of the earliest dated arrival among the named participants who could choose their label (p. 79)."""
-    years = arrivals_by_choice(journeys.cases)
-    first = min((int(year.value or 0) for year in years["yes"]), default=None)
-    return None if first is None else derive(first, [*years["yes"], *years["no"]])
+    return found(lambda seen: min(years_of("yes", seen), default=None), arrivals_and_choices(journeys.cases))
 
 
 @part.number("latest_without_choice", unit="year")
 def latest_without_choice(journeys: Journeys) -> Quantity | None:
     """year of the latest dated arrival among the named participants who report no choice of label (pp. 78-79)."""
-    years = arrivals_by_choice(journeys.cases)
-    last = max((int(year.value or 0) for year in years["no"]), default=None)
-    return None if last is None else derive(last, [*years["yes"], *years["no"]])
+    return found(lambda seen: max(years_of("no", seen), default=None), arrivals_and_choices(journeys.cases))
 
 
 @part.number("choice_since", unit="year")
@@ -116,38 +116,38 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
             "page": record["page"] if record else "",
         }
 
-    found: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = []
     crossing, arrival, episode = coded("crossing_year"), coded("arrival_year"), coded("episode_year")
     earliest, latest = coded("arrival_earliest"), coded("arrival_latest")
     church, detention, interview = coded("church_years"), coded("detention_latest"), coded("interview_date")
     in_china, months = coded("time_in_china"), coded("months_to_arrival")
     if crossing and not (episode and episode["value"] == crossing["value"]):
-        found.append(row("crossing", crossing["value"], crossing["value"], crossing, "crossed into China"))
+        rows.append(row("crossing", crossing["value"], crossing["value"], crossing, "crossed into China"))
     if episode:
-        found.append(row("event", episode["value"], episode["value"], episode, "escape from China"))
+        rows.append(row("event", episode["value"], episode["value"], episode, "escape from China"))
     if in_china:
-        found.append(row("stay", "", "", in_china, f"{in_china['value']} in China"))
+        rows.append(row("stay", "", "", in_china, f"{in_china['value']} in China"))
     if crossing and church:
         until = str(int(crossing["value"]) + int(number(church["value"])))
         detail = f"{church['value']} years in a church in China"
-        found.append(row("stay", crossing["value"], until, church, detail))
+        rows.append(row("stay", crossing["value"], until, church, detail))
     if detention:
         years, place = coded("detention_years"), coded("detention")
         where = cases.codebook["lists"]["place"][place["value"]]["label"] if place else ""
         detail = f"{years['value']} years in prison" if years else "in prison"
-        found.append(row("detention", "", detention["value"], detention, f"{detail}, {where}"))
+        rows.append(row("detention", "", detention["value"], detention, f"{detail}, {where}"))
     if arrival:
         month = coded("arrival_month")
         when = f"{arrival['value']}-{int(month['value']):02}" if month else arrival["value"]
-        found.append(row("arrival", when, when, arrival, "arrived"))
+        rows.append(row("arrival", when, when, arrival, "arrived"))
     elif earliest:
-        found.append(row("arrival", earliest["value"], latest["value"] if latest else "", earliest, "arrived"))
+        rows.append(row("arrival", earliest["value"], latest["value"] if latest else "", earliest, "arrived"))
     elif months:
         noun = "month" if months["value"] == "1" else "months"
-        found.append(row("arrival", "", "", months, f"arrived after {months['value']} {noun}"))
+        rows.append(row("arrival", "", "", months, f"arrived after {months['value']} {noun}"))
     if interview:
-        found.append(row("interview", interview["value"], interview["value"], interview, "interviewed"))
-    return found or [row("none", "", "", None, "no year stated")]
+        rows.append(row("interview", interview["value"], interview["value"], interview, "interviewed"))
+    return rows or [row("none", "", "", None, "no year stated")]
 
 
 def events(journeys: Journeys) -> list[dict[str, object]]:

@@ -96,10 +96,8 @@ def closed(typology: Typology) -> Iterator[Member]:
 @part.numbers("{key}_named", unit="participants")
 def named(typology: Typology) -> Iterator[Member]:
     """named participants who are coded with the strategy "{}" (pp. 71-74)."""
-    coded = typology.cases.coded("strategy").values()
     for strategy in typology.codes():
-        hits = sum(record["value"] == strategy for record in coded)
-        yield Member(strategy, typology.text(strategy, "name"), exact(hits, "recomputed", coded))
+        yield Member(strategy, typology.text(strategy, "name"), typology.cases.coded_with({"strategy": strategy}))
 
 
 def table(typology: Typology) -> Table:

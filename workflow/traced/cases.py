@@ -87,6 +87,24 @@ class Cases:
         chosen = tuple(name for name, record in coded.items() if record["value"] == code)
         return chosen, self.count(variable, code), tuple(coded.values())
 
+    def coded_with(self, codes: Mapping[str, str]) -> Quantity:
+        """Return how many participants are coded with all of these codes, by variable.
+
+        A coding decides the count when the participant meets all the other conditions.
+        """
+        coded = {variable: self.coded(variable) for variable in codes}
+
+        def meets(name: str, variables: Iterable[str]) -> bool:
+            return all(name in coded[v] and coded[v][name]["value"] == codes[v] for v in variables)
+
+        deciding = [
+            record
+            for variable in codes
+            for name, record in coded[variable].items()
+            if meets(name, codes.keys() - {variable})
+        ]
+        return exact(sum(meets(name, codes) for name in self.names), "recomputed", deciding)
+
     def count(self, variable: str, code: str, where: str = "") -> Quantity:
         """Return how many participants (of those that meet the condition) have this code."""
         chosen, size, read_on_the_way = self.within(where)
@@ -94,7 +112,9 @@ class Cases:
         hits = sum(record["value"] == code for record in coded.values())
         looked_at = (*read_on_the_way, *coded.values())
         if len(coded) == size.value and size.status == "recomputed":
-            return exact(hits, "recomputed", looked_at)
+            others = self.coded(variable)
+            matters = [r for r in read_on_the_way if r[CASE] not in others or others[r[CASE]]["value"] == code]
+            return exact(hits, "recomputed", [*matters, *coded.values()])
         statement = self.reported("count", variable, code, where)
         if statement is not None:
             return read(statement, convert=number)

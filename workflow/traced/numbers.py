@@ -12,6 +12,7 @@ from .quantities import Quantity, Status, Value
 
 D = TypeVar("D")
 Q = TypeVar("Q", Quantity, Quantity | None)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,11 @@ class Part(Generic[D]):
 
         def register(function: Callable[[D], Q]) -> Callable[[D], Q]:
             @functools.wraps(function)
-            def named(data: D) -> Q:
+            def compute(data: D) -> Q:
                 quantity = function(data)
                 return quantity if quantity is None else replace(quantity, name=full_name)
+
+            named = once(compute)
 
             definition, code = describe(function)
 
@@ -88,6 +91,7 @@ class Part(Generic[D]):
         """
 
         def register(function: Callable[[D], Iterable[Member]]) -> Callable[[D], dict[str, Quantity]]:
+            @once
             def members(data: D) -> list[Member]:
                 return [
                     m._replace(quantity=replace(m.quantity, name=f"{self.rule}.{pattern.format(key=m.key)}"))
@@ -116,6 +120,23 @@ class Part(Generic[D]):
         if twice:
             raise ValueError(f"numbers defined twice: {', '.join(twice)}")
         return numbers
+
+
+def once(function: Callable[[D], R]) -> Callable[[D], R]:
+    """Return the function that computes its result once for each data object and keeps it there.
+
+    The numbers of a part refer to each other, some to dozens; the data are frozen, so what was computed stays true.
+    """
+
+    @functools.wraps(function)
+    def kept(data: D) -> R:
+        known = vars(data).setdefault("computed", {})
+        if kept not in known:
+            known[kept] = function(data)
+        result: R = known[kept]
+        return result
+
+    return kept
 
 
 def describe(function: Callable[..., Any]) -> tuple[str, str]:

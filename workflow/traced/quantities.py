@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from .records import Record
 
@@ -134,6 +134,34 @@ def derive(value: Value, used: Iterable[Quantity], qualifier: str = "") -> Quant
         frozenset().union(*(origins(q) for q in looked_at)),
         qualifier,
     )
+
+
+def found(rule: Callable[[dict[Any, Any]], Value | None], used: Mapping[Any, Quantity]) -> Quantity | None:
+    """Return what a rule finds by comparing quantities (a first year, a rank), or None where it finds nothing.
+
+    rule: from the values by key to the result
+    used: the quantities by key
+
+    The result rests on the quantities that decide it: those of which some other value, all others being as they are,
+    would make it another. So the last year with an entry rests on that year and the empty ones after it, not on the
+    full ones before.
+    """
+    values = {key: quantity.value for key, quantity in used.items()}
+    result = rule(dict(values))
+    if result is None:
+        return None
+    numbers = [value for value in values.values() if isinstance(value, int | float)]
+    texts = {value for value in values.values() if isinstance(value, str)}
+
+    def decides(key: Any) -> bool:
+        value = values[key]
+        if isinstance(value, str):
+            tries: set[Any] = {*texts, ""} - {value}
+        else:
+            tries = {0, max(numbers) + 1, min(numbers) - 1, (value or 0) + 1, (value or 0) - 1} - {value}
+        return any(rule({**values, key: other}) != result for other in tries)
+
+    return derive(result, [quantity for key, quantity in used.items() if decides(key)])
 
 
 def occurring(counts: Iterable[Quantity]) -> Quantity:

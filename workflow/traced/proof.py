@@ -1,0 +1,125 @@
+"""Proof of lineage: change one cell after another, and see that just the numbers that name its row follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from .numbers import Number
+from .records import Record
+
+Tables = Mapping[str, tuple[Record, ...]]
+Ledger = Mapping[str, Number]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another value for one cell."""
+
+    table: str
+    record: Record
+    column: str
+    value: str
+
+    def applied(self, tables: Tables) -> Tables:
+        """Return the tables with this cell changed."""
+        fields = {**self.record.fields, self.column: self.value}
+        changed = replace(self.record, fields=fields)
+        return {**tables, self.table: tuple(changed if r is self.record else r for r in tables[self.table])}
+
+
+@dataclass
+class Proof:
+    """What came of the changes.
+
+    cells: cells of which at least one other value was tried; changes: values tried; refused: those that the rules on
+    the data do not let in
+    numbers: numbers watched; pairs: each with each of its records
+    unsound: changes after which a number was another although it does not name the row
+    moved: pairs of number and record that some change has shown to belong together
+    held: pairs of which every change that touches the number was refused by the rules on the data
+    """
+
+    cells: int = 0
+    changes: int = 0
+    refused: int = 0
+    numbers: int = 0
+    pairs: int = 0
+    unsound: list[tuple[str, Change]] = field(default_factory=list)
+    moved: set[tuple[str, str]] = field(default_factory=set)
+    stopped: set[str] = field(default_factory=set)
+    watched: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def loose(self) -> list[tuple[str, str]]:
+        """The pairs that nothing has shown to belong together."""
+        return sorted(pair for pair in self.watched - self.moved if pair[1] not in self.stopped)
+
+    @property
+    def held(self) -> list[tuple[str, str]]:
+        """The pairs whose record the rules on the data hold fast: no change moved the number, and some were refused."""
+        return sorted(pair for pair in self.watched - self.moved if pair[1] in self.stopped)
+
+    def merged(self, other: Proof) -> Proof:
+        """Return what came of two sets of changes of the same study."""
+        return Proof(
+            self.cells + other.cells,
+            self.changes + other.changes,
+            self.refused + other.refused,
+            self.numbers,
+            self.pairs,
+            self.unsound + other.unsound,
+            self.moved | other.moved,
+            self.stopped | other.stopped,
+            self.watched,
+        )
+
+
+def prove(
+    tables: Tables,
+    changes: Iterable[Change],
+    compute: Callable[[Tables, str], Ledger],
+    allowed: Callable[[Tables, Change], bool],
+) -> Proof:
+    """Try changes one at a time and return what came of them.
+
+    compute: the numbers that a table can touch, from all tables and the name of the one that changed
+    allowed: whether the rules on the data would let the changed tables in
+
+    A number has changed when its value or interval is another, or when it is gone. Numbers that were not there before
+    have to name the row as well.
+    """
+    before = {table: compute(tables, table) for table in tables}
+    everything: dict[str, Number] = {}
+    for ledger in before.values():
+        everything |= ledger
+    watched = frozenset((name, record) for name, number in everything.items() for record in number.records)
+    proof = Proof(numbers=len(everything), pairs=len(watched), watched=watched)
+    cells: set[tuple[str, str]] = set()
+    for change in changes:
+        cells.add((change.record.id, change.column))
+        proof.changes += 1
+        changed = change.applied(tables)
+        if not allowed(changed, change):
+            proof.refused += 1
+            proof.stopped.add(change.record.id)
+            continue
+        was, now = before[change.table], compute(changed, change.table)
+        for name in was.keys() | now.keys():
+            if outcome(was.get(name)) != outcome(now.get(name)):
+                named = {*names_of(was.get(name)), *names_of(now.get(name))}
+                if change.record.id not in named:
+                    proof.unsound.append((name, change))
+                proof.moved.add((name, change.record.id))
+    proof.cells = len(cells)
+    return proof
+
+
+def outcome(number: Number | None) -> tuple[object, ...]:
+    """Return what has to stay the same for a number not to have changed; nothing for one that is not there."""
+    return () if number is None else (number.value, number.low, number.high)
+
+
+def names_of(number: Number | None) -> tuple[str, ...]:
+    """Return the records that a number names."""
+    return () if number is None else number.records
