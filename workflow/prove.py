@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from study import inputs, whole
 from traced.cases import Cases, split_repeat
 from traced.proof import Change, Proof, prove
@@ -80,7 +81,7 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: d
 
 
 def allowed(codebook: dict[str, Any], tables: dict[str, tuple[Record, ...]], change: Change) -> bool:
-    """Tell whether the build would let the changed tables in: the rule of the column, then those across rows and files."""
+    """Tell whether the build would let the changed tables in, by the rule of the column and those across rows."""
     schema = next(schema for name, schema in inputs.SCHEMAS.items() if Path(name).stem == change.table)
     if not inputs.permits(schema.columns[change.column], change.value):
         return False

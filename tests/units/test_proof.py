@@ -16,7 +16,7 @@ ROWS = tuple(row("cells", line=line, value=str(line)) for line in (2, 3, 4))
 
 
 def study(names: Callable[[tuple[Record, ...]], tuple[str, ...]]) -> Callable[[Tables, str], Mapping[str, Number]]:
-    """Return a SYNTHETIC study with one number, the sum of the first and the second row, that names what it is told to."""
+    """Return a SYNTHETIC study: the sum of the first and the second row, which names the rows it is told to."""
 
     def compute(tables: Tables, _: str) -> Mapping[str, Number]:
         first, second, _third = tables["cells"]
