@@ -4,6 +4,7 @@
 # make approve  take the numbers of the last build over as the approved ones
 # make clean    results/ as it was in the repository
 # make prove    change every cell of the data, one at a time: do just the numbers that name its row follow?
+# make plant    plant untraced numbers in the manuscript: does the lint catch all? The table goes into the README
 # make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
 #               a file or a participant; OPTIONS="--all --source --json"
 # Other data:   make DATA=followup RESULTS=followup-results
@@ -13,7 +14,7 @@ RESULTS ?= results
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper test check approve prove clean trace
+.PHONY: paper test check approve prove plant clean trace
 
 paper: .venv/ready
 	@$(BIN)/snakemake --config data=$(DATA) results=$(RESULTS)
@@ -26,6 +27,9 @@ approve: paper
 
 prove: .venv/ready
 	$(BIN)/python workflow/prove.py --data $(DATA)
+
+plant: .venv/ready-dev
+	$(BIN)/python tests/lint_harness.py --write
 
 check: .venv/ready-dev
 	$(BIN)/ruff format --check workflow tests

@@ -33,6 +33,10 @@ rule all:
         rules.release.output,
 
 
+onstart:
+    forget_faults(config["results"])
+
+
 onsuccess:
     say(f"Done: {config['results']}/paper.html, paper.docx and paper.pdf; the numbers behind them in numbers.json.")
 

@@ -59,8 +59,10 @@ def pages(built: Path) -> pypdf.PdfReader:
 def sentences(built: Path) -> list[str]:
     """The sentences of the filled manuscript that print a number, as plain text without references and citations."""
     filled = (built / "results/.work/manuscript/paper.md").read_text("utf-8")
+    filled = re.sub(r"^::: \{\.alternative.*?^:::$", "", filled, flags=re.MULTILINE | re.DOTALL)
     lines = [line for line in filled.splitlines() if 'number="' in line and not line.startswith(("|", "!", ":"))]
-    bare = [re.sub(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}", r"\1", line) for line in lines]
+    bare = [re.sub(r"\[([^\[\]]*)\]\{(?:number|claim)=\"[^\"]*\"\}", r"\1", line) for line in lines]
+    bare = [re.sub(r"\[([^\[\]]*)\]\{claim=\"[^\"]*\"\}", r"\1", line) for line in bare]
     return [plain(line).replace("*", "").replace("'", "’") for line in bare if not re.search(r"[\[@]|\(\*n\*", line)]
 
 

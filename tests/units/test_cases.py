@@ -81,7 +81,7 @@ def test_count_without_either() -> None:
 
 
 def test_count_within_a_condition() -> None:
-    """A count among those that meet a condition rests on their codings, and on the conditions of those with the code."""
+    """Such a count rests on the codings of those who meet the condition, and the conditions of those with the code."""
     found = cases(ABC).count("reason", "survival", where="destination=japan")
     assert (found.value, found.status) == (1, "recomputed")
     assert lines(found) == ["codings:13", "codings:2", "codings:3", "codings:7"]
@@ -208,6 +208,23 @@ def test_split_repeat(variable: str, parts: tuple[str, str]) -> None:
             "3: value: SYNTHETIC-3 is reported as 0, but the codings have 1 (see tests/SYNTHETIC/codings.csv:12)",
         ),
         (
+            [("count", "26"), ("count", "8", "reason", "survival"), ("share", "0.5", "reason", "survival")],
+            "4: value: the share is reported as 0.5, but 8 of 26 have survival",
+        ),
+        (
+            [
+                ("count", "26"),
+                ("count", "8", "reason", "survival"),
+                ("count", "18", "reason", "freedom"),
+                ("smallest", "", "reason", "freedom"),
+            ],
+            "5: value: freedom is reported as smallest, but the counts are survival 8, freedom 18",
+        ),
+        (
+            [("count", "26"), ("all", "", "reason", "freedom", "destination=japan;year>=1990")],
+            "3: value: all are reported to have freedom, but tests/SYNTHETIC/codings.csv:2 has survival",
+        ),
+        (
             [("count", "26"), ("minimum", "2000", "year")],
             "3: value: the minimum is reported as 2000, but tests/SYNTHETIC/codings.csv:4 has 1997",
         ),
@@ -234,6 +251,9 @@ def test_contradictions(statements: list[tuple[str, ...]], problem: str) -> None
         [("count", "3"), ("count", "2", "reason", "survival")],
         [("count", "26"), ("count", "2", "", "", "destination=japan")],
         [("count", "26"), ("most", "", "reason", "survival")],
+        [("count", "26"), ("count", "8", "reason", "survival"), ("share", "0.31", "reason", "survival")],
+        [("count", "26"), ("smallest", "", "reason", "freedom")],
+        [("count", "26"), ("all", "", "reason", "freedom", "destination=japan;year>2000")],
     ],
 )
 def test_agreement(statements: list[tuple[str, ...]]) -> None:

@@ -50,7 +50,8 @@ def test_a_small_study() -> None:
 def test_complete_codings_turn_reported_into_recomputed() -> None:
     """With all 26 participants coded (17 of them SYNTHETIC), what was reported is recomputed, with the same value."""
     found = compute(complete(), ("participants", "motives", "entries"))
-    about_people = [n for n in found.values() if n.rule != "entries" or n.name.startswith("entries.participants.")]
+    counted = [number for number in found.values() if not number.name.startswith("participants.said.")]
+    about_people = [n for n in counted if n.rule != "entries" or n.name.startswith("entries.participants.")]
     assert {number.status for number in about_people} == {"recomputed"}
     reported = [number for number in about_people if number.name in ledger()]
     changed = {n.name: n.value for n in reported if n.value != ledger()[n.name].value}
@@ -66,3 +67,9 @@ def test_complete_codings_agree_with_the_aggregates() -> None:
     fault, sum_of_reasons = cases_of(edit(tables, "aggregates", four, value="5")).contradictions()
     assert "adds up to 27 participants of 26" in str(sum_of_reasons)
     assert str(fault).startswith(f"{four.id}: value: reason-survival is reported as 5, but the codings have 4 (see ")
+
+
+def test_what_is_said_without_a_number() -> None:
+    """Where the article says "most", the ledger says so too, and it follows the row."""
+    said = ledger()["participants.said.interviews_recorded"]
+    assert (said.value, said.unit, said.status, len(said.records)) == ("most", "label", "reported", 1)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study.inputs import SCHEMAS
-from traced.sources import read_csv
+from traced.sources import MAY_BE_EMPTY, read_csv
 from units.builders import DATA, shipped
 
 pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and its checks more
@@ -36,7 +36,11 @@ CELLS = "as many cells as columns; quote a cell with a comma"
 @pytest.mark.parametrize(
     ("content", "messages"),
     [
-        ("", [f"f.csv:1: {c}: this column is missing: {COLUMNS}" for c in ("name", "value", "basis")]),
+        ("", [f"f.csv:1: 1: the file is empty: a header with {COLUMNS}, separated by commas"]),
+        (
+            "name;value;basis\na;1;stated\n",
+            [f"f.csv:1: 1: the cells are separated by semicolons: a header with {COLUMNS}, separated by commas"],
+        ),
         (HEADER, ["f.csv:1: row: the file has no rows: at least one row below the header"]),
         (HEADER + "\n\n", ["f.csv:1: row: the file has no rows: at least one row below the header"]),
         ("name,value\na,1\n", [f"f.csv:1: basis: this column is missing: {COLUMNS}"]),
@@ -116,3 +120,10 @@ def test_shipped_files(file: str) -> None:
     source = read_csv((DATA / file).read_bytes(), f"data/{file}", SCHEMAS[file])
     assert source.faults == ()
     assert tuple(source.records()) == shipped()[file.partition("/")[2].removesuffix(".csv")]
+
+
+def test_a_table_that_may_be_empty() -> None:
+    """A header alone will do where the schema says so."""
+    schema = pa.DataFrameSchema(SCHEMA.columns, unique=SCHEMA.unique, strict=True, metadata={MAY_BE_EMPTY: True})
+    source = read_csv(HEADER.encode(), "f.csv", schema)
+    assert (source.faults, source.records()) == ((), [])

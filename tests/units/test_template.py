@@ -70,6 +70,7 @@ def faults(source: str) -> list[str]:
         ("{{ entries.last | range(entries.last) }}", "2009"),
         ("{{ [entries.last, entries.year] | listing }}", "2009 and 2010"),
         ('{{ [motives.survival, motives.alone, motives.nobody] | listing("words") }}', "four, one, and none"),
+        ("{{ entries.total | unit }}", "people"),
         ('{{ motives.survival | noun("country") }}', "countries"),
         ('{{ motives.alone | noun("country") }}', "country"),
         ('{{ motives.survival | noun("person", "people") }}', "people"),
@@ -128,7 +129,7 @@ NAMES = "did you mean motives.survival"
             for style in ("words", "digits", "label", "date", "proportion", "about")
         ),
         ('{{ motives.survival | about("wrds") }}', "1: 23: motives.survival cannot be printed by `about`: wrds"),
-        ("{{ motives.survival | wrds }}", "1: 1: No filter named 'wrds'.: valid Jinja"),
+        ("{{ motives.survival | wrds }}", "1: 1: No filter named 'wrds'.: did you mean words"),
         ("a\n{% if %}", "2: 1: Expected an expression, got 'end of statement block': valid Jinja"),
         ('{{ table("reason", "") }}', "1: 11: there is no table reason: did you mean reasons?"),
         ('{{ figure("entrie", "", "") }}', "1: 12: there is no figure entrie: did you mean entries?"),
@@ -147,7 +148,7 @@ def test_several_faults_at_once() -> None:
 
 
 def test_uses_are_remembered_with_their_lines() -> None:
-    """A number's uses are the lines that print it, each once, also within a caption and by way of a table."""
+    """A number's uses are the lines that print it or ask for its value, each once, also in a caption or a table."""
     source = (
         "{{ motives.survival | words }} and {{ motives.survival | digits }}\n"
         "{## {{ motives.alone | words }} ##}\n"
@@ -159,6 +160,7 @@ def test_uses_are_remembered_with_their_lines() -> None:
         "motives.survival": ["paper.md.j2:1", "paper.md.j2:4", "paper.md.j2:6"],
         "entries.last": ["paper.md.j2:5"],
         "entries.year": ["paper.md.j2:7"],
+        "motives.share": ["paper.md.j2:7"],
     }
 
 
@@ -187,14 +189,40 @@ def test_table() -> None:
 
 
 def test_figure() -> None:
-    """A figure has a caption with spans, and a text in its place that is one line of plain words."""
+    """A figure has a caption, and beside it the text that stands in its place; in both, numbers keep their names."""
     source = (
         "{% set alt %}\nFor {{ entries.year | digits }}:\n {{ motives.survival | words }} "
         '"entries"{% endset %}{{ figure("entries", "In\n" ~ (entries.year | digits), alt) }}'
     )
     caption = 'In [2010]{number="entries.year"}'
-    expected = f"![{caption}](figures/entries){{#fig:entries alt=\"For 2010: four 'entries'\"}}"
-    assert render(source).markdown.strip() == expected
+    alternative = 'For [2010]{number="entries.year"}: [four]{number="motives.survival"} "entries"'
+    assert render(source).markdown == (
+        f"\n![{caption}](figures/entries){{#fig:entries}}\n\n"
+        f'::: {{.alternative figure="fig:entries"}}\n{alternative}\n:::\n'
+    )
+
+
+def test_claim() -> None:
+    """A claim is a span around its sentence, remembered with its place; the line end after it is kept."""
+    source = (
+        '{% call claim("motives.rare") %}\nOnly {{ motives.survival | words }}.\n{% endcall %}\n'
+        'Or {% call claim("motives.rare") %}so{% endcall %}, and {% call claim("b") %}thus.{% endcall %}\nNext.\n'
+    )
+    filled = render(source)
+    assert filled.markdown == (
+        '[Only [four]{number="motives.survival"}.]{claim="motives.rare"}\n'
+        'Or [so]{claim="motives.rare"}, and [thus.]{claim="b"}\nNext.\n'
+    )
+    assert filled.sentences == {
+        "motives.rare": [{"place": "paper.md.j2:1", "text": "Only four."}, {"place": "paper.md.j2:4", "text": "so"}],
+        "b": [{"place": "paper.md.j2:4", "text": "thus."}],
+    }
+
+
+def test_a_claim_is_a_sentence() -> None:
+    """A claim that goes over a paragraph's end is a fault, for a span cannot."""
+    (fault,) = faults('{% call claim("motives.rare") %}\nA.\n\nB.\n{% endcall %}')
+    assert fault.startswith("paper.md.j2:1: 16: claim motives.rare goes over several paragraphs: a sentence or a part")
 
 
 def test_lines_are_counted_as_editors_do() -> None:

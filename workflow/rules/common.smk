@@ -31,10 +31,23 @@ def label(codings):
     return folder.name if folder.is_absolute() or ".." in folder.parts else str(folder)
 
 
+def told(steps):
+    """Return the name, docstring, inputs and outputs of what the workflow does step by step, for the audit page."""
+    return [
+        (step.name, step.docstring or "", list(map(str, step.input)), list(map(str, step.output))) for step in steps
+    ]
+
+
 def faults(results):
     """Return what the scripts have noted as faults of the data, one line each."""
     logs = sorted(Path(results, ".work", "logs").glob("*.log"))
     return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
+
+
+def forget_faults(results):
+    """Clear what scripts of earlier builds have noted."""
+    for log in Path(results, ".work", "logs").glob("*.log"):
+        log.unlink()
 
 
 def say(*lines):

@@ -1,16 +1,18 @@
 rule manuscript:
-    """Fill the template with the numbers of the ledger and resolve its cross-references and citations."""
+    """Fill the template from the ledger, see that each number has an origin, resolve cross-references and citations."""
     input:
         template="manuscript/paper.md.j2",
+        exemptions="manuscript/exemptions.yaml",
         bibliography="manuscript/references.bib",
         csl="manuscript/styles/apa.csl",
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         tables=expand("<work>/{table}/table.json", table=TABLES),
-        code=modules("scripts/adapter", "traced/*"),
+        code=modules("scripts/adapter", "study/claims", "traced/*"),
     output:
         markdown="<work>/manuscript/paper.md",
         document="<work>/manuscript/paper.json",
         uses="<work>/manuscript/uses.json",
+        sentences="<work>/manuscript/sentences.json",
     log:
         "<work>/logs/manuscript.log",
     conda:

@@ -14,4 +14,4 @@ if __name__ == "__main__":
         told = journeys.Journeys(cases, tuple(background["events"]))
         write(snakemake.output.numbers, ledger.dump(journeys.part.compute(told)))
         write(snakemake.output.figure, to_csv(journeys.figure(told)))
-        write(snakemake.output.events, to_csv(journeys.events(told)))
+        write(snakemake.output.events, to_csv(journeys.events(told), journeys.EVENTS))

@@ -1,11 +1,17 @@
-"""Fill the template, number its parts and resolve its citations; every later format is written from this."""
+"""Fill the template, see that each number in it has an origin, number its parts and resolve its citations.
+
+Every later format is written from what this leaves.
+"""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from adapter import job, read, write
-from traced import documents, ledger
+from study.claims import claims
+from traced import alternatives, documents, ledger, lint
 from traced.crossrefs import resolve
+from traced.faults import raise_if_any
 from traced.tabular import Table
 from traced.template import Renderer
 
@@ -16,10 +22,19 @@ if __name__ == "__main__":
             name: Table.from_json(read(file))
             for name, file in zip(snakemake.params.tables, snakemake.input.tables, strict=True)
         }
-        template = snakemake.input.template
-        filled = Renderer(template, read(template), numbers, tables, tuple(snakemake.params.figures)).render()
-        document = resolve(documents.read(filled.markdown))
-        cited = documents.cite(document, Path(snakemake.input.bibliography), Path(snakemake.input.csl))
+        template, exemptions = snakemake.input.template, snakemake.input.exemptions
+        source = read(template)
+        filled = Renderer(template, source, numbers, tables, tuple(snakemake.params.figures)).render()
+        said = documents.read(filled.markdown)
+        document = resolve(alternatives.take_in(said))
+        with ThreadPoolExecutor() as pool:
+            # The text is looked through while pandoc, another process, resolves the citations.
+            bibliography, csl = Path(snakemake.input.bibliography), Path(snakemake.input.csl)
+            citing = pool.submit(documents.cite, document, bibliography, csl)
+            places = claims.places()
+            raise_if_any(lint.inspect(template, source, said, numbers, places, exemptions, read(exemptions)))
+        cited = citing.result()
         write(snakemake.output.markdown, filled.markdown)
         write(snakemake.output.document, json.dumps(cited, ensure_ascii=False))
         write(snakemake.output.uses, json.dumps(filled.uses, indent=1, sort_keys=True))
+        write(snakemake.output.sentences, json.dumps(filled.sentences, ensure_ascii=False, indent=1, sort_keys=True))

@@ -25,7 +25,10 @@ part: Part[Background] = Part("background")
 
 @part.numbers("{key}", unit="")
 def facts(background: Background) -> Iterator[Member]:
-    """{}."""
+    """{}.
+
+    The definition is the statement of the fact in data/background/facts.csv.
+    """
     for record in background.facts:
         value = read(record, convert=str if record["unit"] in TEXT_UNITS else number)
         yield Member(record["fact"], record["statement"].rstrip("."), value, record["unit"])

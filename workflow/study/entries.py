@@ -196,7 +196,7 @@ Table2 = dict[tuple[str, int], int]
 
 
 def side_by_side(statistics: Statistics) -> dict[tuple[str, int], Quantity]:
-    """Return the participants known to have entered and both columns of the table in these years, by column and year."""
+    """Return the participants known to have entered, and both columns in these years, by column and year."""
     known = arrived(statistics)
     columns = {"participants": known, NORTH_KOREA: north_korea(statistics), STATELESS: stateless(statistics)}
     return {(name, int(y)): column[y] for name, column in columns.items() for y in known}

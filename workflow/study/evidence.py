@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VALUES: dict[str, tuple[str, ...]] = {
     "codings": ("value",),
-    "aggregates": ("value",),
+    "aggregates": ("value", "measure"),
     "strategies": ("value",),
     "routes": ("from", "to"),
     "new_entries": ("entries",),

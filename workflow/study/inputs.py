@@ -9,10 +9,11 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from traced.cases import slug, split_repeat
+from traced.cases import NUMERIC, slug, split_repeat
 from traced.faults import Fault, nearest
 from traced.printing import PREFIXES
 from traced.records import Record
+from traced.sources import MAY_BE_EMPTY
 
 YEAR = r"(1[5-9]|20)[0-9][0-9]"
 MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
@@ -37,6 +38,9 @@ MEASURES = (
 )
 COUNTED = ("count", "share", "minimum", "maximum", "since")
 
+EXTREMES = ("minimum", "maximum")
+OF_CODES = ("share", "smallest", "most frequent")
+NEED_VARIABLE = ("share", "minimum", "maximum", "since", "smallest", "most frequent")
 FIGURES = {
     "count": (r"[0-9]+", "a whole number"),
     "share": (NUMBER, "a number with a point for decimals"),
@@ -71,9 +75,12 @@ QUALIFIER = one_of(*PREFIXES)
 CODE = text(NAME, "lower-case letters, digits and underscores")
 
 
-def schema(unique: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
-    """Return the schema of a file: its columns in order, and those that together may not repeat."""
-    return pa.DataFrameSchema(columns, unique=unique, strict=True)
+FROM_TO: dict[str, Any] = {"from": CODE, "to": CODE}  # `from` is a word of Python
+
+
+def schema(unique: list[str], *, empty: bool = False, **columns: pa.Column) -> pa.DataFrameSchema:
+    """Return the schema of a file: its columns in order, those that together may not repeat, and if it may be empty."""
+    return pa.DataFrameSchema(columns, unique=unique, strict=True, metadata={MAY_BE_EMPTY: empty})
 
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
@@ -88,6 +95,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "interviews/aggregates.csv": schema(
         ["statement"],
+        empty=True,
         statement=FILLED,
         variable=ANY,
         code=ANY,
@@ -115,7 +123,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         strategy=CODE,
         route=CODE,
         leg=text(r"[1-9][0-9]*", "the number of the leg, from 1"),
-        **{"from": CODE, "to": CODE},
+        **FROM_TO,
         mainly=text(rf"({NAME})?", "a place of the codebook, or nothing"),
         means=ANY,
         basis=REPORTED,
@@ -160,6 +168,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "background/events.csv": schema(
         ["event"],
+        empty=True,
         event=CODE,
         label=FILLED,
         start=text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date"),
@@ -171,6 +180,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     ),
     "published/numbers.csv": schema(
         ["id"],
+        empty=True,
         id=text(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
         page=text(r"[0-9]+", "a page number"),
         section=FILLED,
@@ -243,32 +253,56 @@ def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) 
         told = tuple(record[column] for column in ("measure", "variable", "code", "where"))
         if stated.setdefault(told, record.id) != record.id and record["measure"] in COUNTED:
             yield fault(record, "measure", f"the same is stated in {stated[told]}", "each statement once")
-        name, code = record["variable"], record["code"]
-        if name and name not in variables:
-            yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
-        elif name and code and "codes" in variables[name] and code not in variables[name]["codes"]:
-            yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, variables[name]["codes"]))
-        if record["measure"] not in COUNTED:
-            continue
-        if not name and record["value"] == "0":
-            yield fault(record, "value", "a study without participants", "at least 1")
-        if not name and record["measure"] != "count":
-            yield fault(record, "variable", f"a {record['measure']} of nothing", nearest("", variables))
-            continue
-        if record["measure"] in ("minimum", "maximum") and variables.get(name, {}).get("type") in ("code", "leg"):
-            yield fault(record, "variable", f"{name!r} has no {record['measure']}", "a variable with numbers or dates")
-        condition, _, met = record["where"].partition("=")
-        codes = variables.get(condition, {"codes": ()}).get("codes", (met,))
-        if record["where"] and (met not in codes or ";" in met):
+        yield from subject_faults(record, variables)
+        yield from condition_faults(record, variables)
+        if record["measure"] in COUNTED:
+            yield from figure_faults(record, variables)
+
+
+def subject_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault when an aggregate is about what is not there, or has a measure that does not fit it."""
+    name, code, measure = record["variable"], record["code"], record["measure"]
+    if name and name not in variables:
+        yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
+        return
+    entry = variables.get(name, {})
+    if code and "codes" in entry and code not in entry["codes"]:
+        yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, entry["codes"]))
+    if not name and measure in NEED_VARIABLE:
+        yield fault(record, "variable", f"a {measure} of nothing", nearest("", variables))
+    elif measure in EXTREMES and entry["type"] in ("code", "leg"):
+        yield fault(record, "variable", f"{name!r} has no {measure}", "a variable with numbers or dates")
+    elif measure in OF_CODES and "codes" not in entry:
+        yield fault(record, "variable", f"{name!r} has no codes to be {measure}", "a variable with codes")
+
+
+def condition_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for every condition of an aggregate that cannot be met; a figure is of one group, VARIABLE=CODE."""
+    for condition in filter(None, record["where"].split(";")):
+        name, relation, wanted = [*re.split(r"(<=|>=|<|>|=)", condition, maxsplit=1), "", ""][:3]
+        entry = variables.get(name, {})
+        known = wanted in entry.get("codes", (wanted,)) if relation == "=" else entry.get("type") in NUMERIC
+        figure = record["measure"] in COUNTED and (relation != "=" or condition != record["where"])
+        if not entry or not known or figure or (relation != "=" and not re.fullmatch(NUMBER, wanted)):
             allowed = "one condition VARIABLE=CODE of the codebook, or nothing"
+            if record["measure"] not in COUNTED:
+                allowed = "VARIABLE=CODE, or VARIABLE<NUMBER and the like, separated by semicolons; or nothing"
             yield fault(record, "where", f"{record['where']!r} is no condition", allowed)
-        dated = variables.get(name, {}).get("type") == "date"
-        extreme = (rf"{MONTH}|{DAY}", "a month or a date") if dated else (NUMBER, "a number")
-        pattern, allowed = FIGURES.get(record["measure"], extreme)
-        if not record["value"]:
-            yield fault(record, "value", f"a {record['measure']} without a value", allowed)
-        elif not re.fullmatch(pattern, record["value"]):
-            yield fault(record, "value", f"{record['value']!r} is no {record['measure']} of {name}", allowed)
+            return
+
+
+def figure_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault when an aggregate lacks the figure of its measure, or has one that cannot be it."""
+    name, measure, value = record["variable"], record["measure"], record["value"]
+    dated = variables.get(name, {}).get("type") == "date"
+    extreme = (rf"{MONTH}|{DAY}", "a month or a date") if dated else (NUMBER, "a number")
+    pattern, allowed = FIGURES.get(measure, extreme)
+    if not value:
+        yield fault(record, "value", f"a {measure} without a value", allowed)
+    elif not re.fullmatch(pattern, value):
+        yield fault(record, "value", f"{value!r} is no {measure} of {name}", allowed)
+    elif not name and value == "0":
+        yield fault(record, "value", "a study without participants", "at least 1")
 
 
 def route_faults(

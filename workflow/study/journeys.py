@@ -11,6 +11,7 @@ from traced.numbers import Member, Part
 from traced.quantities import Quantity, exact, found, read
 from traced.records import Record
 
+EVENTS = ("event", "label", "start", "end", "qualifier")
 UNITS = {"year": "year", "date": "date", "decade": "decade"}
 
 
@@ -30,7 +31,10 @@ part: Part[Journeys] = Part("journeys")
 
 @part.numbers("{key}", unit="")
 def stated(journeys: Journeys) -> Iterator[Member]:
-    """{}."""
+    """{}.
+
+    The definition is that of the variable in data/interviews/codebook.yaml, after the participant's name (pp. 69-79).
+    """
     cases = journeys.cases
     for variable, entry in cases.codebook["variables"].items():
         unit = str(entry.get("unit") or UNITS.get(entry["type"], ""))
@@ -42,7 +46,10 @@ def stated(journeys: Journeys) -> Iterator[Member]:
 
 @part.numbers("{key}", unit="month")
 def months(journeys: Journeys) -> Iterator[Member]:
-    """{}."""
+    """{}.
+
+    A month is told from the year and the month that are coded (pp. 78-79).
+    """
     cases = journeys.cases
     for event in ("crossing", "arrival"):
         for participant, month in cases.coded(f"{event}_month").items():
@@ -151,6 +158,5 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
 
 
 def events(journeys: Journeys) -> list[dict[str, object]]:
-    """Return the rows of the events behind the journeys: event, label, start, end, qualifier."""
-    columns = ("event", "label", "start", "end", "qualifier")
-    return [{column: event[column] for column in columns} for event in journeys.events]
+    """Return the rows of the events behind the journeys, by the columns of EVENTS."""
+    return [{column: event[column] for column in EVENTS} for event in journeys.events]

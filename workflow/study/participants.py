@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, occurring
+from traced.quantities import Quantity, occurring, read
+
+QUANTIFIERS = ("most", "many", "several", "some")
 
 part: Part[Cases] = Part("participants")
 
@@ -64,6 +66,15 @@ def interview_shortest(cases: Cases) -> Quantity | None:
 def interview_longest(cases: Cases) -> Quantity | None:
     """length of the longest interview (p. 69)."""
     return cases.extreme("maximum", "interview_hours")
+
+
+@part.numbers("said.{key}", unit="label")
+def said(cases: Cases) -> Iterator[Member]:
+    """how many the article speaks of where it gives no number: {} (pp. 68-78)."""
+    for statement in cases.aggregates:
+        if statement["measure"] in QUANTIFIERS:
+            key = statement["statement"].replace("-", "_")
+            yield Member(key, statement["evidence"], read(statement, "measure"))
 
 
 @part.number("knew_way_to_japan", unit="participants")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +17,9 @@ CASE = "participant"
 
 
 NUMERIC = ("integer", "number", "year", "decade")
+RANKS: dict[str, Callable[[Iterable[Any]], Any]] = {"smallest": min, "most frequent": max}
+RELATIONS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
+ROUNDING = 0.005  # a share is reported to the percent
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
 
 
@@ -162,6 +167,10 @@ class Cases:
                 yield from self._counted_otherwise(statement)
             elif statement["measure"] in EXTREMES:
                 yield from self._beyond(statement)
+            elif statement["measure"] in ("share", *RANKS):
+                yield from self._stands_otherwise(statement)
+            elif statement["measure"] == "all":
+                yield from self._exceptions(statement)
         for variable in dict.fromkeys(statement["variable"] for statement in self.aggregates):
             if variable and "codes" in self.codebook["variables"][variable]:
                 yield from self._sum_otherwise(variable)
@@ -194,6 +203,42 @@ class Cases:
             if name in chosen and EXTREMES[statement["measure"]](ends) != ends[1]:
                 problem = f"the {statement['measure']} is reported as {limit}, but {record.id} has {record['value']}"
                 yield conflict(statement, problem)
+
+    def _stands_otherwise(self, statement: Record) -> Iterator[Fault]:
+        """Yield a fault when a reported share or rank does not fit the counts of the codes."""
+        variable, code, where = (statement[column] for column in ("variable", "code", "where"))
+        counts = {other: self.count(variable, other, where).value for other in self.codes(variable)} if variable else {}
+        known = {other: number(str(count)) for other, count in counts.items() if count is not None}
+        if code not in known:
+            return
+        if statement["measure"] == "share":
+            total = self.within(where)[1].value
+            if total and abs(known[code] / number(str(total)) - number(statement["value"])) > ROUNDING:
+                problem = f"the share is reported as {statement['value']}, but {known[code]} of {total} have {code}"
+                yield conflict(statement, problem)
+        elif known[code] != RANKS[statement["measure"]](known.values()):
+            others = ", ".join(f"{other} {count}" for other, count in known.items())
+            yield conflict(statement, f"{code} is reported as {statement['measure']}, but the counts are {others}")
+
+    def _exceptions(self, statement: Record) -> Iterator[Fault]:
+        """Yield a fault for each participant of a group who is coded otherwise than all of it are reported to be."""
+        for name, record in self.coded(statement["variable"]).items():
+            if statement["code"] and record["value"] != statement["code"] and self.meets(name, statement["where"]):
+                problem = f"all are reported to have {statement['code']}, but {record.id} has {record['value']}"
+                yield conflict(statement, problem)
+
+    def meets(self, participant: str, where: str) -> bool:
+        """Tell whether a participant is known to meet every condition: `destination=japan;arrival_year<2005`."""
+        for condition in filter(None, where.split(";")):
+            variable, relation, wanted = re.split(r"(<=|>=|<|>|=)", condition, maxsplit=1)
+            record = self.coded(variable).get(participant)
+            if record is None:
+                return False
+            if relation == "=" and record["value"] != wanted:
+                return False
+            if relation != "=" and not RELATIONS[relation](number(record["value"]), number(wanted)):
+                return False
+        return True
 
     def _sum_otherwise(self, variable: str) -> Iterator[Fault]:
         """Yield a fault when the reported counts of a variable's codes are more than all participants, or less."""

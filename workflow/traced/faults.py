@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST = 20  # names that a hint lists at the most
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -48,4 +50,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     """Return the hint that follows a wrong word: the names that look like it, or else all of them."""
     names = sorted(allowed)
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(close)}?" if close else f"one of {', '.join(names)}"
+    if close:
+        return f"did you mean {' or '.join(close)}?"
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return f"one of {', '.join(names[:MOST])}{more}"

@@ -31,6 +31,16 @@ def to_html(document: Document, resources: Path, template: Path, style: Path) ->
     return convert(page, [*layout, f"--template={template.resolve()}", f"--variable=style={sheet}"], front.clock)
 
 
+def fragment(document: Document, resources: Path, shift: int) -> str:
+    """Return the blocks of a document as HTML to be put into another page, with tables and pictures as in `to_html`.
+
+    shift: by how many levels its headings go down
+    """
+    blocks = rebuild(rebuild(document["blocks"], _embedder(resources)), _table)
+    layout = ["--to=html5", "--wrap=none", "--section-divs", f"--shift-heading-level-by={shift}"]
+    return convert({**document, "blocks": blocks, "meta": {}}, layout).decode()
+
+
 def _metadata(front: FrontMatter) -> dict[str, Node | None]:
     return {
         "pagetitle": {"t": "MetaString", "c": front.title},

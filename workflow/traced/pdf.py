@@ -75,6 +75,15 @@ def _placed(node: Node) -> Node | list[Node]:
     return node
 
 
+def call(function: str, *arguments: str, content: list[Node] | None = None, block: bool = False) -> list[Node]:
+    """Return a call of one of the template's functions, with content as its last argument or without."""
+    end = "" if block else ";"
+    opening = f"#{function}({', '.join(map(_quoted, arguments))})"
+    if content is None:
+        return [raw("typst", f"{opening}{end}", block=block)]
+    return [raw("typst", f"{opening}[", block=block), *content, raw("typst", f"]{end}", block=block)]
+
+
 def _quoted(plain: str) -> str:
     """Return plain text as a string of Typst's language."""
     escaped = plain.replace("\\", "\\\\").replace('"', '\\"')

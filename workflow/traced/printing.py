@@ -73,6 +73,7 @@ STYLES: dict[str, Callable[[Printable], str]] = {
     "date": lambda number: words.date(str(known(number))),
     "decade": lambda number: words.decade(numeric(number)),
     "label": label,
+    "unit": lambda number: number.unit,
 }
 
 

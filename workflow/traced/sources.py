@@ -15,6 +15,9 @@ import pandera.pandas as pa
 from .faults import Fault, nearest
 from .records import Basis, Record
 
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+MAY_BE_EMPTY = "may be empty"
+
 
 @dataclass(frozen=True)
 class Source:
@@ -56,6 +59,11 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
         return Source(file, pd.DataFrame(columns=columns), (fault,))
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
+    wrong = next((name for mark, name in SEPARATORS.items() if len(header) == 1 and mark in header[0]), "")
+    if wrong or not header:
+        problem = f"the cells are separated by {wrong}" if wrong else "the file is empty"
+        fault = Fault(file, 1, "1", problem, f"a header with the columns {', '.join(columns)}, separated by commas")
+        return Source(file, pd.DataFrame(columns=columns), (fault,))
     faults = [
         Fault(file, 1, column, "this column is missing", f"the columns {', '.join(columns)}")
         for column in columns
@@ -82,7 +90,7 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
             lines.append(start)
             rows.append([cell.strip() for cell in cells])
         start = reader.line_num + 1
-    if not faults and not rows:
+    if not faults and not rows and not (schema.metadata or {}).get(MAY_BE_EMPTY):
         faults.append(Fault(file, 1, "row", "the file has no rows", "at least one row below the header"))
     table = pd.DataFrame(rows, columns=header, index=lines, dtype=str)
     if not faults:

@@ -71,10 +71,13 @@ def literal(text: str) -> str:
     return MARKUP.sub(r"\\\g<0>", re.sub(r"\s*\n\s*", " ", text))
 
 
-def to_csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return at least one row as CSV text, with the keys of the first as header; None is an empty cell."""
+def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
+    """Return rows as CSV text; None is an empty cell.
+
+    columns: the header, which without it is taken from the first row
+    """
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer = csv.DictWriter(text, columns or list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

@@ -17,6 +17,14 @@ from .numbers import Number
 from .tabular import Table
 
 SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
+# `{##` opens a comment, since `{#` opens pandoc's identifiers.
+SYNTAX: dict[str, Any] = {
+    "comment_start_string": "{##",
+    "comment_end_string": "##}",
+    "keep_trailing_newline": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
 NUMBER_STYLES = (*printing.STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
 
 
@@ -25,10 +33,12 @@ class Manuscript:
     """A filled template: pandoc Markdown, and the lines that print each number.
 
     uses: by number, the places `file:line` in the order of the text, each once
+    sentences: by claim, the sentences that make it, each with `place` and `text`
     """
 
     markdown: str
     uses: dict[str, list[str]]
+    sentences: dict[str, list[dict[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,7 @@ class Renderer:
     tables: Mapping[str, Table]
     figures: tuple[str, ...]
     uses: dict[str, list[str]] = field(default_factory=dict)
+    sentences: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def render(self) -> Manuscript:
@@ -93,7 +104,7 @@ class Renderer:
         try:
             markdown = self.environment().from_string(self.source).render(namespace(self.numbers))
         except jinja2.TemplateSyntaxError as error:
-            self.faults.append(Fault(self.file, error.lineno, "1", str(error.message), "valid Jinja"))
+            self.faults.append(Fault(self.file, error.lineno, "1", str(error.message), self.filter_hint(str(error))))
             markdown = ""
         except (jinja2.TemplateRuntimeError, TypeError, ArithmeticError) as error:
             lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>"]
@@ -101,10 +112,15 @@ class Renderer:
             self.faults.append(Fault(self.file, (lines or [1])[-1] or 1, "1", str(error), allowed))
             markdown = ""
         raise_if_any(self.faults)
-        return Manuscript(markdown, self.uses)
+        return Manuscript(markdown, self.uses, self.sentences)
+
+    def filter_hint(self, problem: str) -> str:
+        """Return what is allowed where a template cannot be read; for an unknown filter, the nearest ones."""
+        named = re.search(r"No filter named '(\w+)'", problem)
+        return nearest(named[1], self.environment().filters) if named else "valid Jinja"
 
     def environment(self) -> jinja2.Environment:
-        """Return the Jinja environment of manuscripts; `{##` opens a comment, since `{#` opens pandoc's identifiers."""
+        """Return the Jinja environment of manuscripts."""
         renderer = self
 
         class Missing(jinja2.ChainableUndefined):
@@ -123,15 +139,15 @@ class Renderer:
             __str__ = __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = note
             __hash__ = jinja2.ChainableUndefined.__hash__
 
-        environment = jinja2.Environment(
-            undefined=Missing,
-            comment_start_string="{##",
-            comment_end_string="##}",
-            keep_trailing_newline=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=self.finalize,
-        )
+        class Environment(jinja2.Environment):
+            """An environment in which asking a number for its value is a use of it."""
+
+            def getattr(self, obj: Any, attribute: str) -> Any:
+                if isinstance(obj, Number):
+                    renderer.use(obj)
+                return super().getattr(obj, attribute)
+
+        environment = Environment(**SYNTAX, undefined=Missing, finalize=self.finalize)
         for style in NUMBER_STYLES:
             environment.filters[style] = self.filter(style)
         environment.filters |= {
@@ -142,7 +158,7 @@ class Renderer:
             "noun": self.noun,
             "verb": self.verb,
         }
-        environment.globals = {"ref": self.ref, "table": self.table, "figure": self.figure}
+        environment.globals = {"ref": self.ref, "table": self.table, "figure": self.figure, "claim": self.claim}
         return environment
 
     def line(self) -> int:
@@ -200,11 +216,15 @@ class Renderer:
             text = printing.write(number, style)
         except (ValueError, KeyError) as error:
             return self.fault(label, f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
+        self.use(number)
+        return f'[{text}]{{number="{number.name}"}}'
+
+    def use(self, number: Number) -> None:
+        """Remember that the current line prints a number, or decides its wording by it."""
         places = self.uses.setdefault(number.name, [])
         here = f"{self.file}:{self.line()}"
         if here not in places:
             places.append(here)
-        return f'[{text}]{{number="{number.name}"}}'
 
     def filter(self, style: str) -> Callable[[Any], str]:
         """Return the filter of a style."""
@@ -250,8 +270,22 @@ class Renderer:
         """Set a figure of the study, with its caption and the text that stands for it where it cannot be seen."""
         if name not in self.figures:
             return self.fault(name, f"there is no figure {name}", nearest(name, self.figures))
-        plain = " ".join(plain_text(alt).split()).replace('"', "'")
-        return f'\n![{" ".join(caption.split())}](figures/{name}){{#fig:{name} alt="{plain}"}}\n'
+        division = f'::: {{.alternative figure="fig:{name}"}}\n{" ".join(alt.split())}\n:::'
+        return f"\n![{' '.join(caption.split())}](figures/{name}){{#fig:{name}}}\n\n{division}\n"
+
+    def claim(self, name: str, caller: Callable[[], str]) -> str:
+        """Mark a sentence, or a part of one, as making a claim: `{% call claim("name") %}…{% endcall %}`."""
+        body = str(caller())
+        text = body.strip()
+        if "\n\n" in text:
+            return self.fault(name, f"claim {name} goes over several paragraphs", "a sentence or a part of one")
+        place = f"{self.file}:{self.line()}"
+        self.sentences.setdefault(name, []).append({"place": place, "text": " ".join(plain_text(text).split())})
+        before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
+        # Jinja takes away the line end after a block; after the end of a sentence it is needed.
+        if not after and text.endswith((".", "?", "!")):
+            after = "\n"
+        return f'{before}[{text}]{{claim="{name}"}}{after}'
 
 
 def full_name(value: Number | Namespace) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from . import printing
+from . import printing, words
 from .faults import nearest
 from .numbers import Number
 from .quantities import MEANING
@@ -32,8 +33,16 @@ class Evidence:
 
     def in_words(self) -> str:
         """Return the row on one line: where it stands, what it says, and the page of the article."""
-        said = ", ".join(f"{column} {cell}" for column, cell in self.cells.items() if cell and column not in HIDDEN)
-        return f"{self.id}: {said} ({self.basis}{f', p. {self.page}' if self.page else ''})"
+        said = ", ".join(f"{column} {cell}" for column, cell in self.told())
+        return f"{self.id}: {said} ({self.known()})"
+
+    def told(self) -> list[tuple[str, str]]:
+        """Return the cells that say something, by column; the page is told apart from them."""
+        return [(column, cell) for column, cell in self.cells.items() if cell and column not in HIDDEN]
+
+    def known(self) -> str:
+        """Return how the row is known, and from which page: `stated, p. 73`."""
+        return ", ".join([self.basis, *([f"p. {self.page}"] if self.page else [])])
 
 
 HIDDEN = ("page",)
@@ -80,7 +89,7 @@ class Trails:
     def of(self, name: str) -> Trail:
         """Return the trail of a number. Raises KeyError with the nearest names for a wrong one."""
         if name not in self.rows:
-            raise KeyError(f"there is no number {name}: {nearest(name, self.rows)}")
+            raise KeyError(f"there is no number {name}: {name_hint(name, self.rows)}")
         row = self.rows[name]
         return Trail(
             name=name,
@@ -108,44 +117,114 @@ class Trails:
 
         Raises KeyError for something that no record has, with the nearest that there is.
         """
-        ids = {i for i, r in self.records.items() if wanted in (i, r.file, r.fields.get("participant"))}
+        ids = {*self.matching(wanted)}
+        return [name for name, row in self.rows.items() if ids.intersection(row["records"])]
+
+    def matching(self, wanted: str) -> list[str]:
+        """Return the ids of the records that are meant by a record (`FILE:LINE`), a file or a participant.
+
+        Raises KeyError for something that no record has, with the nearest that there is.
+        """
+        ids = [i for i, r in self.records.items() if wanted in (i, r.file, r.fields.get("participant"))]
         if not ids:
             known = {r.file for r in self.records.values()} | {*self.records}
             known |= {r.fields["participant"] for r in self.records.values() if "participant" in r.fields}
             raise KeyError(f"there is no record, file or participant {wanted}: {hint(wanted, known)}")
-        return [name for name, row in self.rows.items() if ids.intersection(row["records"])]
+        return ids
 
     def function(self, code: str) -> str:
-        """Return the text of the function that begins at `FILE:LINE`, with its decorators."""
+        """Return the text of the function that begins at `FILE:LINE`, with its decorators; empty when none does."""
         path, _, line = code.rpartition(":")
-        text = self.sources.get(path, "")
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef):
-                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-                if int(line) in (first, node.lineno):
-                    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
-        return ""
+        return functions(self.sources.get(path, "")).get(int(line), "")
+
+
+@cache
+def functions(text: str) -> dict[int, str]:
+    """Return the functions of a file of code, each by the line of its first decorator and by that of its name."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return {}
+    lines = text.splitlines()
+    found: dict[int, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            found |= dict.fromkeys((first, node.lineno), "\n".join(lines[first - 1 : node.end_lineno]))
+    return found
+
+
+def name_hint(wanted: str, names: Iterable[str]) -> str:
+    """Return the hint after a wrong name: the names that hold it or look like it, or else the parts of the ledger."""
+    known = sorted(names)
+    holding = [name for name in known if wanted and wanted in name]
+    if holding:
+        others = f" or one of {len(holding) - MANY} more" if len(holding) > MANY else ""
+        return f"did you mean {' or '.join(holding[:MANY])}{others}?"
+    told = nearest(wanted, known)
+    parts = ", ".join(dict.fromkeys(name.partition(".")[0] for name in known))
+    return told if told.startswith("did you mean") else f"names begin with one of {parts}"
+
+
+MANY = 6  # names in a hint
 
 
 def hint(wanted: str, known: Iterable[str]) -> str:
-    """Return the hint after a wrong record: the nearest ones, without the list of all."""
-    told = nearest(wanted, known)
+    """Return the hint after a wrong record: the lines of its file, or the nearest ones, without the list of all."""
+    choices = list(known)
+    file, _, _ = wanted.rpartition(":")
+    lines = [int(other.rpartition(":")[2]) for other in choices if other.startswith(f"{file}:")] if file else []
+    if lines:
+        return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
+    told = nearest(wanted, choices)
     return told if told.startswith("did you mean") else "FILE:LINE, a data file, or a participant"
 
 
 def value_in_words(row: Mapping[str, Any]) -> str:
-    """Return the value of a ledger row with its unit, as a reader of the ledger would say it."""
+    """Return the value of a ledger row with its unit, as a reader of the ledger would say it.
+
+    Where only an interval is known it says how far that goes: "2 to 5 participants", "at least 1 participant".
+    """
     number = Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
     if number.value is None:
-        low, high = ("?" if end is None else str(end) for end in (number.low, number.high))
-        return f"{low} to {high} {number.unit}"
+        return interval_in_words(row)
     if isinstance(number.value, str):
         return printing.write(number, "label" if number.unit == "label" else "date")
     if number.unit == "share":
         return printing.write(number, "about_percent")
     if number.unit in ("year", "decade"):
         return printing.write(number, "about_decade" if number.unit == "decade" else "about")
-    return f"{printing.write(number, 'about')} {number.unit}"
+    return f"{printing.write(number, 'about')} {counted(number.unit, number.value)}".rstrip()
 
 
+def interval_in_words(row: Mapping[str, Any]) -> str:
+    """Return what is known of a value that is not: its interval, open where either end is."""
+    low, high = (
+        None if row[end] is None else value_in_words({**row, "value": row[end], "qualifier": ""})
+        for end in ("low", "high")
+    )
+    moment = row["unit"] in MOMENTS
+    if low is None and high is None:
+        return "not known"
+    if high is None:
+        return f"{low} or later" if moment else f"at least {low}"
+    if low is None:
+        return f"{high} or earlier" if moment else f"at most {high}"
+    unit = counted(row["unit"], row["low"])
+    return f"{low.removesuffix(f' {unit}')} to {high}"
+
+
+MOMENTS = ("year", "decade", "date", "month")
+
+
+def counted(unit: str, value: float) -> str:
+    """Return a unit as it follows a value: 1 participant, 2 participants."""
+    if value != 1:
+        return unit
+    singulars = (f"{unit[:-3]}y", unit[:-2], unit[:-1])
+    regular = (noun for noun in singulars if noun and words.plural(noun) == unit)
+    return IRREGULAR.get(unit) or next(regular, unit)
+
+
+IRREGULAR = {"people": "person"}
 PLAIN = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")

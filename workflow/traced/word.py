@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 from zlib import crc32
@@ -27,12 +27,21 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 
+# A comment in the margin is lines of text, in pieces of these kinds: it has a fixed author, and no time.
+Piece: TypeAlias = tuple[str, str]
+Line: TypeAlias = list[Piece]
+Comment: TypeAlias = list[Line]
+COMMENTATOR = 'w:author="Ledger" w:initials="L"'
+CODE = '<w:rPr><w:rStyle w:val="VerbatimChar"/></w:rPr>'
+KINDS = {"": "", "strong": BOLD, "emph": "<w:rPr><w:i/><w:iCs/></w:rPr>", "code": CODE, "number": CODE}
 
-def to_docx(document: Document, resources: Path, styles: Path) -> bytes:
+
+def to_docx(document: Document, resources: Path, styles: Path, comments: Sequence[Comment] = ()) -> bytes:
     """Return the document as a Word file.
 
     resources: the folder in which a figure named `figures/entries` has its `figures/entries.png`
     styles: the styles, the page and its footer, laid over pandoc's own (see `reference`)
+    comments: what stands in the margin; the first where the document has `anchored(0, ...)`, and so on
 
     Captions count with SEQ fields, and references point to them with REF fields. Each shows its present number, so the
     file reads right before anybody updates it; after an edit in Word, Ctrl+A and F9 number it anew.
@@ -43,16 +52,37 @@ def to_docx(document: Document, resources: Path, styles: Path) -> bytes:
     manuscript = with_meta({**document, "blocks": blocks}, _metadata(front))
     with TemporaryDirectory() as folder:
         base = Path(folder, "reference.docx")
-        base.write_bytes(reference(styles.read_text(encoding="utf-8"), clock))
+        base.write_bytes(reference(styles.read_text(encoding="utf-8"), clock, annotated=bool(comments)))
         written = convert(manuscript, ["--to=docx", f"--reference-doc={base}", "--output=-"], clock)
-    return _edited(written, {"word/document.xml": _finished, "word/settings.xml": _modern})
+    changes = {"word/document.xml": _finished, "word/settings.xml": _modern}
+    if comments:
+        margin = "".join(
+            f'<w:comment w:id="{n}" {COMMENTATOR}>{_comment(c)}</w:comment>' for n, c in enumerate(comments)
+        )
+        changes["word/comments.xml"] = lambda part: f"{part.rstrip().removesuffix('/>')}>{margin}</w:comments>"
+    return _edited(written, changes)
 
 
-def reference(layout: str, clock: int) -> bytes:
+def anchored(number: int, inlines: list[Node]) -> list[Node]:
+    """Return inlines at which the comment of this number, from zero, stands in the margin."""
+    mark = f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/></w:r>'
+    start, end = (f'<w:commentRange{side} w:id="{number}"/>' for side in ("Start", "End"))
+    return [raw("openxml", start), *inlines, raw("openxml", end + mark)]
+
+
+def _comment(lines: Comment) -> str:
+    """Return the lines of a comment as Word writes them, the first with the mark that leads to the text."""
+    mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+    style = '<w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
+    bodies = ["".join(_run(said, KINDS[kind]) for kind, said in line) for line in lines]
+    return "".join(f"<w:p>{style}{'' if number else mark}{body}</w:p>" for number, body in enumerate(bodies))
+
+
+def reference(layout: str, clock: int, *, annotated: bool = False) -> bytes:
     """Return the file from which pandoc takes styles and page: its own, with `layout` laid over it.
 
     layout: XML with `w:styles`, whose members replace those of the same identifier or come in addition; `w:sectPr`, the
-    page; and `w:ftr`, its footer
+    page; `w:ftr`, its footer; and in `annotated` the styles that only a file with comments has besides
     """
     ElementTree.register_namespace("w", W)
     ElementTree.register_namespace("r", R)
@@ -60,6 +90,8 @@ def reference(layout: str, clock: int) -> bytes:
     styles, page, footer = (root.find(f"{{{W}}}{name}") for name in ("styles", "sectPr", "ftr"))
     if styles is None or page is None or footer is None:
         raise DocumentError("styles of the Word file: w:styles, w:sectPr and w:ftr: all are required")
+    if annotated:
+        styles.extend(root.findall("annotated/*"))
     section = _printed(page)
     relation = f'<Relationship Id="rIdFooter" Type="{R}/footer" Target="footer1.xml"/>'
     kind = f'<Override PartName="/word/footer1.xml" ContentType="{PARTS}.footer+xml"/>'

@@ -235,25 +235,30 @@ def _dots(axes: Axes, row: Year, x: float, scale: Scale) -> float:
 def _name(axes: Axes, series: Series, taken: Sequence[Box], scale: Scale, across: float) -> Box:
     """Write the name of a series over one of its bars, where it meets nothing, and return the paper it takes.
 
-    The tallest bar is tried first; where all that is over the bars is taken, the name rises, on a leader line.
+    The tallest bar is tried first; where all that is over the bars is taken, the name rises, on a leader line. Where
+    no leader line can pass, the name stands above everything.
     """
     lines = series.name.split("\n")
     width, height = max(width_of(line, TEXT) for line in lines), height_of(len(lines), TEXT)
     tops = sorted(series.tops, key=lambda top: -top.top)
-    for rise, top, side in product(range(1000), tops, ("left", "center", "right")):
+    places = list(product(range(200), tops, ("left", "center", "right")))
+    for clear, (rise, top, side) in product((True, False), places):
         left = {"left": top.left, "center": (top.left + top.right - width) / 2, "right": top.right - width}[side]
+        left = left if clear else max(min(left, across - width), 0.0)
         bottom = top.top + 0.02 + rise * 0.05
         middle = (top.left + top.right) / 2
         box = Box(left, bottom, left + width, bottom + height)
         leader = Box(middle - 0.01, top.top + 0.01, middle + 0.01, bottom)
-        if left < 0 or box.right > across or any(box.meets(other) or leader.meets(other) for other in taken):
+        if clear and (left < 0 or box.right > across or any(leader.meets(other) for other in taken)):
+            continue
+        if any(box.meets(other) for other in taken):
             continue
         year = scale.first - 0.55
-        if rise > 1:
+        if clear and rise > 1:
             stem = year + middle / scale.year
             axes.vlines(stem, (top.top + 0.02) / scale.person, bottom / scale.person, color=series.color, linewidth=0.6)
-        x, ha = {"left": (left, "left"), "center": (middle, "center"), "right": (box.right, "right")}[side]
+        x, ha = {"left": (left, "left"), "center": (left + width / 2, "center"), "right": (box.right, "right")}[side]
         at = (year + x / scale.year, (bottom + AIR) / scale.person)
         axes.annotate(series.name, at, ha=ha, va="bottom", color=series.color)
         return box
-    raise AssertionError("the paper is endless upwards")
+    raise AssertionError("above everything there is room")

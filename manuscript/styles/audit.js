@@ -1,0 +1,506 @@
+// The audit page in parts: one part shows at a time, and what is told of a number opens beside it.
+// All that is told stands in the appendix; this script copies it from there, and writes nothing but text.
+
+const byId = (id) => document.getElementById(id);
+const index = JSON.parse(byId("index").textContent);
+const panel = byId("panel");
+const wide = window.matchMedia("(min-width: 70rem)");
+const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+const views = ["text", "numbers", "rows", "rules", "sample"];
+const names = Object.keys(index.numbers);
+const recordAt = new Map(index.records.map((id, place) => [id, place]));
+const SHORT = 8;
+const SAMPLE = 20;
+
+let view = "text";
+let viewHash = "";
+let opener = null;
+let path = [];
+const left = new Map();
+
+// Small tools
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+const encode = (text) => encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":");
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const fileOf = (id) => id.slice(0, id.lastIndexOf(":"));
+
+function copyOf(element) {
+  const copy = element.cloneNode(true);
+  for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
+  return copy;
+}
+
+function link(name) {
+  const number = index.numbers[name];
+  return make("a", { class: "number", href: `#n=${encode(name)}` }, `${number.value} `, make("code", {}, name));
+}
+
+// Puts the first few items into a list, and the others once they are asked for; `around` is the list or what holds it.
+function shortened(list, items, noun, around = list) {
+  list.append(...items.slice(0, SHORT));
+  if (items.length <= SHORT) return around;
+  const more = make("button", { type: "button", class: "more" }, `Show all ${plural(items.length, noun)}`);
+  more.addEventListener("click", () => {
+    list.append(...items.slice(SHORT));
+    more.remove();
+    items[SHORT].querySelector("a").focus();
+  });
+  return make("div", {}, around, more);
+}
+
+// Lists of numbers
+
+function item(kind, name) {
+  const entry = kind === "c" ? index.claims[name] : index.numbers[name];
+  const head = make("span", { class: "head" });
+  if (kind === "c") head.append(make("span", { class: "value" }, "Claim"));
+  else head.append(make("span", { class: "value" }, entry.value), make("span", { class: `chip ${entry.status}` }, entry.status));
+  const verdict = entry.verdict.replace(/ /g, "-");
+  const foot = make("span", { class: "foot" }, make("code", {}, name), make("span", { class: `verdict ${verdict}` }, entry.verdict));
+  return make("li", {}, make("a", { href: `#${kind}=${encode(name)}` }, head, make("span", { class: "definition" }, entry.definition), foot));
+}
+
+function fill(part, chosen, claims, sentence) {
+  byId(`${part}-list`).replaceChildren(...chosen.map((name) => item("n", name)), ...claims.map((name) => item("c", name)));
+  byId(`${part}-found`).textContent = sentence;
+}
+
+const filters = { status: byId("by-status"), rule: byId("by-rule"), section: byId("by-section"), verdict: byId("by-verdict") };
+
+function wanted(entry, words, searched) {
+  const { status, rule, section, verdict } = filters;
+  return (
+    words.every((word) => searched.includes(word)) &&
+    (!status.value || entry.status === status.value) &&
+    (!rule.value || (entry.way || []).includes(rule.value)) &&
+    (!section.value || (section.value === "-" ? !entry.places.length : entry.sections.includes(section.value))) &&
+    (!verdict.value || entry.verdict === verdict.value)
+  );
+}
+
+function filter() {
+  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const searched = (name, entry) => `${name} ${entry.value || ""} ${entry.said || ""} ${entry.definition} ${entry.status || ""}`.toLowerCase();
+  const chosen = (entries) => Object.keys(entries).filter((name) => wanted(entries[name], words, searched(name, entries[name])));
+  const numbers = chosen(index.numbers);
+  const claims = chosen(index.claims);
+  const also = Object.keys(index.claims).length ? ` and ${claims.length} of ${plural(Object.keys(index.claims).length, "claim")}` : "";
+  fill("numbers", numbers, claims, `${numbers.length} of ${plural(names.length, "number")}${also}.`);
+}
+
+// The reverse question
+
+function recordsOf(asked) {
+  if (index.cases[asked]) return index.cases[asked];
+  if (recordAt.has(asked)) return [recordAt.get(asked)];
+  const inside = (id) => fileOf(id) === asked || (asked.endsWith("/") && id.startsWith(asked));
+  return index.records.flatMap((id, place) => (inside(id) ? [place] : []));
+}
+
+function restingOn(records, entries) {
+  const set = new Set(records);
+  return Object.keys(entries).filter((name) => entries[name].records.some((record) => set.has(record)));
+}
+
+function rowsOfFile(file) {
+  const select = byId("by-row");
+  const first = file ? "the whole file" : "choose a file first";
+  select.replaceChildren(make("option", { value: "" }, first));
+  select.disabled = !file;
+  for (const id of index.records.filter((id) => fileOf(id) === file)) {
+    const cells = [...byId(`r=${id}`).querySelectorAll("td")].slice(0, 3).map((cell) => cell.textContent).filter(Boolean);
+    select.append(make("option", { value: id }, `${id.slice(id.lastIndexOf(":") + 1)}: ${cells.join(", ").slice(0, 60)}`));
+  }
+}
+
+function askRows(asked) {
+  const records = asked ? recordsOf(asked) : [];
+  const one = recordAt.has(asked);
+  const file = one ? fileOf(asked) : records.length && !index.cases[asked] ? asked : "";
+  byId("by-file").value = file.endsWith("/") ? "" : file;
+  rowsOfFile(byId("by-file").value);
+  byId("by-row").value = one ? asked : "";
+  byId("by-case").value = index.cases[asked] ? asked : "";
+  byId("rows-table").replaceChildren();
+  if (!records.length) {
+    const sentence = asked ? `There is no row, participant or file ${asked}.` : "Choose a file, then perhaps a row of it; or a participant.";
+    return fill("rows", [], [], sentence);
+  }
+  byId("rows-table").append(...tables(records.map((place) => index.records[place])));
+  const numbers = restingOn(records, index.numbers);
+  const claims = restingOn(records, index.claims);
+  const what = one ? `row ${asked}` : `${asked} (${plural(records.length, "row")})`;
+  const also = claims.length ? ` and ${plural(claims.length, "claim")}` : "";
+  const verb = numbers.length + claims.length === 1 ? "rests" : "rest";
+  return fill("rows", numbers, claims, `${plural(numbers.length, "number")}${also} ${verb} on ${what}.`);
+}
+
+// Rows as tables, taken from those of the appendix: without the columns that are empty, a lone row on its side.
+
+function tables(ids) {
+  const files = [...new Set(ids.map(fileOf))];
+  return files.map((file) => {
+    const rows = ids.filter((id) => fileOf(id) === file).map((id) => copyOf(byId(`r=${id}`)));
+    const heads = [...byId(`r=${file}`).querySelectorAll("thead th")].map((head) => head.textContent);
+    const kept = heads.map((head, column) => column < heads.length - 1 && rows.some((row) => row.cells[column].textContent));
+    for (const row of rows) [...row.cells].forEach((cell, column) => kept[column] || cell.remove());
+    const shown = heads.filter((_, column) => kept[column]);
+    const caption = make("p", { class: "file" }, make("a", { href: `#r=${encode(file)}` }, file));
+    const label = `Rows of ${file}`;
+    if (rows.length === 1) return make("div", {}, caption, boxed(make("table", { class: "one" }, sideways(shown, rows[0])), label));
+    const body = make("tbody");
+    const table = make("table", {}, make("thead", {}, make("tr", {}, ...shown.map((head) => make("th", { scope: "col" }, head)))), body);
+    return make("div", {}, caption, shortened(body, rows, "row", boxed(table, label)));
+  });
+}
+
+const boxed = (table, label) => make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label }, table);
+
+function sideways(heads, row) {
+  const lines = [...row.cells].map((cell, column) => {
+    const said = make("td", {}, ...cell.childNodes);
+    return make("tr", {}, make("th", { scope: "row" }, heads[column]), said);
+  });
+  return make("tbody", {}, ...lines);
+}
+
+// The graph of rules
+
+function reach(name, from, to) {
+  const found = new Set([name]);
+  const todo = [name];
+  while (todo.length) {
+    const here = todo.pop();
+    for (const line of index.lines) {
+      if (line[from] === here && !found.has(line[to])) {
+        found.add(line[to]);
+        todo.push(line[to]);
+      }
+    }
+  }
+  return found;
+}
+
+function askRule(rule) {
+  const known = Object.hasOwn(index.rules, rule);
+  const up = known ? reach(rule, 1, 0) : new Set();
+  const down = known ? reach(rule, 0, 1) : new Set();
+  for (const node of document.querySelectorAll("[data-node]")) {
+    const name = node.dataset.node;
+    node.classList.toggle("near", up.has(name) || down.has(name));
+    if (name === rule && known) node.setAttribute("aria-current", "true");
+    else node.removeAttribute("aria-current");
+  }
+  for (const line of document.querySelectorAll(".graph path")) {
+    const { from, to } = line.dataset;
+    line.classList.toggle("near", (up.has(from) && up.has(to)) || (down.has(from) && down.has(to)));
+  }
+  byId("rule-card").replaceChildren();
+  if (!known) return fill("rules", names, [], `Every rule: ${plural(names.length, "number")}.`);
+  const all = make("a", { href: "#rules" }, "Show all rules");
+  byId("rule-card").append(make("p", {}, make("code", {}, rule), ` ${index.rules[rule]} `, all));
+  const chosen = names.filter((name) => index.numbers[name].way.includes(rule));
+  return fill("rules", chosen, [], `${chosen.length} of ${plural(names.length, "number")} come through the rule ${rule}.`);
+}
+
+// The sample: mulberry32, a small generator that gives the same draws for a seed on every machine
+
+function generator(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function draw(seed) {
+  const pool = names.filter((name) => index.numbers[name].places.length).sort();
+  const next = generator(seed);
+  const size = Math.min(SAMPLE, pool.length);
+  for (let place = 0; place < size; place += 1) {
+    const other = place + Math.floor(next() * (pool.length - place));
+    [pool[place], pool[other]] = [pool[other], pool[place]];
+  }
+  byId("seed").value = seed;
+  const all = names.filter((name) => index.numbers[name].places.length).length;
+  fill("sample", pool.slice(0, size), [], `Seed ${seed}: ${size} of the ${all} numbers that the text prints.`);
+}
+
+// What opens beside the text
+
+function told(kind, name) {
+  const entry = copyOf(byId(`${kind}=${name}`));
+  const facts = kind === "c" ? index.claims[name] : index.numbers[name];
+  const order = entry.querySelector(".order");
+  if (order) order.remove();
+  const title = entry.querySelector("h3");
+  title.id = "panel-title";
+  title.tabIndex = -1;
+
+  const rows = facts.records.map((place) => index.records[place]);
+  const behind = entry.querySelector("[data-slot=rows]");
+  behind.replaceChildren(behind.querySelector("h4"), ...tables(rows));
+
+  const code = entry.querySelector("[data-slot=code]");
+  if (code) {
+    const source = copyOf(byId(`f=${code.dataset.code}`).querySelector("pre"));
+    const shown = make("details", {}, make("summary", {}, "The function, ", make("code", {}, code.dataset.code)), source);
+    const rule = code.querySelector("a[href^='#rule']");
+    const said = rule ? [make("p", {}, "Rule ", rule, `: ${index.rules[rule.textContent]}`)] : [];
+    code.replaceChildren(code.querySelector("h4"), ...said, shown);
+  }
+
+  const way = entry.querySelector("[data-slot=way]");
+  if (way) {
+    const files = [...new Set(rows.map(fileOf))].map((file) => make("a", { href: `#r=${encode(file)}` }, file));
+    const first = make("li", {}, ...files.flatMap((file, place) => (place ? [", ", file] : [file])));
+    const steps = facts.way.map((rule) => make("li", {}, make("a", { href: `#rule=${encode(rule)}` }, make("code", {}, rule)), ` ${index.rules[rule]}`));
+    way.replaceChildren(way.querySelector("h4"), make("ol", {}, first, ...steps));
+  }
+
+  if (facts.places.length) {
+    const places = entry.querySelector("[data-slot=places]");
+    const items = facts.places.map(([at, where]) => make("li", {}, make("a", { href: `#${at}`, class: "place" }, where), around(at)));
+    places.querySelector("ul").replaceWith(shortened(make("ul"), items, "place"));
+  }
+
+  const others = restingOn(facts.records, index.numbers).filter((other) => kind === "c" || other !== name);
+  const claims = restingOn(facts.records, index.claims).filter((other) => kind === "n" || other !== name);
+  const these = rows.length === 1 ? "this row" : "these rows";
+  const also = make("section", { class: "part others" }, make("h4", {}, `What else rests on ${these}`));
+  const items = [
+    ...others.map((other) => make("li", {}, link(other))),
+    ...claims.map((other) => make("li", {}, make("a", { href: `#c=${encode(other)}` }, "Claim ", make("code", {}, other)))),
+  ];
+  if (items.length) also.append(make("p", {}, `${items.length} more:`), shortened(make("ul"), items, "other"));
+  else also.append(make("p", {}, "Nothing else."));
+  behind.after(also);
+  return entry;
+}
+
+// The words around a place of the text, with the number itself set off.
+function around(at) {
+  const mark = byId(at);
+  const claim = mark.closest(".claim");
+  if (mark.matches(".c")) return make("span", { class: "around" }, claim.textContent.slice(0, -mark.textContent.length).trim());
+  const block = mark.closest("p, li, td, th, dd, figcaption, h3, h4, h5, h6") || mark.parentElement;
+  const range = document.createRange();
+  range.setStart(block, 0);
+  range.setEndBefore(mark);
+  const before = range.toString().replace(/\s+/g, " ");
+  range.setStartAfter(mark);
+  range.setEnd(block, block.childNodes.length);
+  const after = range.toString().replace(/\s+/g, " ");
+  const start = before.length > 44 ? `…${before.slice(before.indexOf(" ", before.length - 44))}` : before;
+  const cut = after.lastIndexOf(" ", 44);
+  const end = after.length > 44 ? `${after.slice(0, cut > 0 ? cut : 44)} …` : after;
+  return make("span", { class: "around" }, start, make("b", {}, mark.textContent), end);
+}
+
+function open(kind, name) {
+  const modal = !wide.matches;
+  byId("told").replaceChildren(told(kind, name));
+  byId("copied").textContent = "";
+  byId("back").hidden = path.length < 2;
+  if (panel.open && panel.matches(":modal") !== modal) panel.close();
+  if (!panel.open) {
+    if (modal) panel.showModal();
+    else panel.show();
+  }
+  document.documentElement.classList.add("panel-open");
+  panel.scrollTop = 0;
+  byId("panel-title").focus({ preventScroll: true });
+  const links = kind === "c" ? ".c" : ".n";
+  for (const mark of document.querySelectorAll("#text .n[data-number], #text .c[data-number]")) {
+    mark.classList.toggle("told", mark.matches(links) && mark.dataset.number === name);
+  }
+}
+
+// The browser closes a sheet by itself on Escape, and tells of it afterwards.
+function close() {
+  if (panel.open) panel.close();
+  if (!path.length) return;
+  path = [];
+  document.documentElement.classList.remove("panel-open");
+  for (const mark of document.querySelectorAll(".told")) mark.classList.remove("told");
+  const hash = viewHash || `#${view}`;
+  if (/^#[nc]=/.test(location.hash)) history.replaceState(null, "", hash);
+  const target = opener && opener.isConnected && opener.getClientRects().length ? opener : byId(view);
+  target.focus({ preventScroll: target === byId(view) });
+  opener = null;
+}
+
+// Where to go: the address after # says which part shows and what is told
+
+function show(part, hash) {
+  view = part;
+  viewHash = hash || `#${part}`;
+  for (const name of views) byId(name).classList.toggle("on", name === part);
+  for (const tab of document.querySelectorAll(".views a")) {
+    if (tab.getAttribute("href") === `#${part}`) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  }
+}
+
+function bring(element) {
+  const sheet = panel.open && panel.matches(":modal");
+  const near = Math.abs(element.getBoundingClientRect().top) < 2 * window.innerHeight;
+  element.scrollIntoView({
+    block: element.matches("a, span") && !sheet ? "center" : "start",
+    behavior: near && !still.matches ? "smooth" : "instant",
+  });
+}
+
+function visit(element) {
+  if (panel.open && panel.matches(":modal")) close();
+  show("text");
+  bring(element);
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  element.classList.remove("flash");
+  void element.offsetWidth;
+  element.classList.add("flash");
+}
+
+function route() {
+  let hash = "";
+  try {
+    hash = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    hash = location.hash.slice(1);
+  }
+  const [, key, value] = /^(n|c|r|rule|sample)=(.*)$/s.exec(hash) || [];
+  const entries = { n: index.numbers, c: index.claims }[key];
+  if (entries) {
+    if (!Object.hasOwn(entries, value)) return unknown(value);
+    if (!panel.open) path = [];
+    if (path.at(-1) !== location.hash) path.push(location.hash);
+    const places = entries[value].places;
+    const start = opener === null && path.length === 1;
+    if (start && places.length) show("text");
+    open(key, value);
+    if (start && places.length) bring(byId(places[0][0]));
+    return undefined;
+  }
+  if (panel.open && (panel.matches(":modal") || !key)) {
+    opener = null;
+    close();
+  }
+  if (key === "r") askRows(value);
+  if (key === "rule") askRule(value);
+  if (key === "sample") draw(Number.parseInt(value, 10) >>> 0);
+  if (key) return goTo({ r: "rows", rule: "rules", sample: "sample" }[key]);
+  if (views.includes(hash)) {
+    if (hash === "rows") askRows("");
+    if (hash === "rules") askRule("");
+    return goTo(hash);
+  }
+  const element = hash && byId(hash);
+  if (element && byId("text").contains(element)) return visit(element);
+  return show("text", "#text");
+}
+
+// Goes to a part where it was left; one that has not been seen yet begins below the tabs.
+function goTo(part) {
+  const other = part !== view;
+  if (other) left.set(view, window.scrollY);
+  show(part, location.hash);
+  if (other) {
+    const top = Math.min(window.scrollY, document.querySelector(".masthead").offsetHeight);
+    window.scrollTo({ top: left.get(part) ?? top, behavior: "instant" });
+    byId(part).focus({ preventScroll: true });
+  }
+}
+
+function unknown(name) {
+  show("numbers", "#numbers");
+  byId("search").value = name;
+  filter();
+  byId("numbers-found").textContent = `There is no number ${name}. ${byId("numbers-found").textContent}`;
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("a[href^='#']");
+  if (!target || event.ctrlKey || event.metaKey || event.shiftKey) {
+    const claim = event.target.closest("#text .claim");
+    if (claim && !target && String(window.getSelection()) === "") claim.querySelector("a.c").click();
+    return;
+  }
+  event.preventDefault();
+  const hash = target.getAttribute("href");
+  if (/^#[nc]=/.test(hash) && !panel.contains(target)) {
+    opener = target;
+    path = [];
+  }
+  if (target.matches(".place")) visit(byId(hash.slice(1)));
+  else if (location.hash === hash) route();
+  else location.hash = hash;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && panel.open && !panel.matches(":modal")) {
+    event.preventDefault();
+    close();
+  }
+});
+
+panel.addEventListener("close", () => {
+  if (!panel.open) close();
+});
+panel.addEventListener("click", (event) => {
+  if (event.target === panel && panel.matches(":modal")) close();
+});
+byId("close").addEventListener("click", () => close());
+byId("back").addEventListener("click", () => {
+  path.pop();
+  location.hash = path.at(-1);
+});
+byId("copy").addEventListener("click", async () => {
+  const address = location.href;
+  try {
+    await navigator.clipboard.writeText(address);
+    byId("copied").textContent = "Copied.";
+  } catch {
+    const field = make("input", { readonly: true, "aria-label": "Link to this number", value: address });
+    byId("copied").replaceChildren(field);
+    field.select();
+  }
+});
+wide.addEventListener("change", () => {
+  if (panel.open) route();
+});
+
+for (const select of Object.values(filters)) select.addEventListener("change", filter);
+byId("search").addEventListener("input", filter);
+byId("search").form.addEventListener("reset", () => setTimeout(filter));
+for (const form of document.forms) form.addEventListener("submit", (event) => event.preventDefault());
+const ask = (value) => {
+  location.hash = value ? `#r=${encode(value)}` : "#rows";
+};
+byId("by-file").addEventListener("change", (event) => ask(event.target.value));
+byId("by-row").addEventListener("change", (event) => ask(event.target.value || byId("by-file").value));
+byId("by-case").addEventListener("change", (event) => ask(event.target.value));
+const drawFrom = (seed) => {
+  location.hash = `#sample=${seed >>> 0}`;
+};
+byId("sample-form").addEventListener("submit", () => drawFrom(byId("seed").valueAsNumber));
+byId("next-seed").addEventListener("click", () => drawFrom(byId("seed").valueAsNumber + 1));
+
+for (const mark of document.querySelectorAll("#text .n[data-number], #text .c")) mark.setAttribute("aria-haspopup", "dialog");
+filter();
+askRows("");
+askRule("");
+draw(1);
+window.addEventListener("hashchange", route);
+route();

@@ -1,0 +1,359 @@
+"""The audit page in a real browser, as a reader opens it: from disk, by mouse, keyboard, phone and on paper."""
+
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from units import audited
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+SURVIVAL, FREEDOM = "motives.survival", "motives.freedom"
+Open = Callable[..., Page]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed; .ci/run installs it")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> str:
+    """Where the page lies."""
+    return (built / "results/audit.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def ledger(built: Path) -> dict[str, Any]:
+    """The numbers of the build."""
+    return json.loads((built / "results/numbers.json").read_text("utf-8"))["numbers"]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Open]:
+    """Open the page at a hash, with a viewport and preferences; it may load nothing else and complain of nothing."""
+    contexts, faults = [], []
+
+    def go(at: str = "", viewport: dict[str, int] = DESK, to: str = address, **preferences: Any) -> Page:
+        contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **preferences))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or faults.append(request.url))
+        page.goto(f"{to}{at}")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def in_text(page: Page, name: str) -> Any:
+    """Return the first place of the text that prints a number."""
+    return page.locator(f'#text a.n[data-number="{name}"]').first
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with the page as it is."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
+
+
+def test_the_file_is_small_and_loads_nothing(built: Path) -> None:
+    """The page is one file of less than two megabytes that names no other file, and no machine."""
+    content = (built / "results/audit.html").read_bytes()
+    assert len(content) < 2_000_000
+    html = content.decode()
+    assert not re.search(r'(src|href)="(?!data:|#|https?://)[^"]*"|src="(?!data:)|<link|@import', html)
+    assert str(built) not in html
+
+
+def test_every_number_of_the_text_is_marked(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
+    """What is marked is what the paper's page has, table cells too; each leads to its entry and says its status."""
+    page = visit()
+    marks = page.eval_on_selector_all(
+        "#text a.n", "all => all.map(a => [a.dataset.number, a.textContent, a.className])"
+    )
+    paper = (built / "results/paper.html").read_text("utf-8")
+    assert Counter(name for name, *_ in marks) == Counter(re.findall(r'data-number="([^"]+)"', paper))
+    entries = page.eval_on_selector_all(".entry", "all => all.map(entry => entry.id)")
+    assert {f"n={name}" for name, *_ in marks} <= {f"n={name}" for name in ledger} <= set(entries)
+    assert {(name, kind.split()[1]) for name, _, kind in marks} == {
+        (name, ledger[name]["status"]) for name, *_ in marks
+    }
+    assert page.locator("#text table a.n").count() > 40
+
+
+def test_a_reader_who_never_saw_the_code_gets_the_answers(visit: Open) -> None:
+    """Which rows make the 13, who says so on which page, is it recomputed or transcribed, what else rests on them."""
+    page = visit()
+    page.get_by_role("main").get_by_role("link", name="13", exact=True).first.click()
+    panel = page.get_by_role("dialog")
+    expect(panel.get_by_role("heading", level=3)).to_contain_text("13 participants")
+    told = panel.inner_text()
+    assert "main reason for leaving was hope for freedom" in told
+    assert "transcribed, not reproduced" in told
+    assert re.search(r"Who says so\s+reported: the article itself reports it.*page 69", told)
+    assert "1 row of data behind it" in told
+    row = panel.get_by_role("region", name="Rows of data/interviews/aggregates.csv")
+    expect(row.get_by_role("row").filter(has_text="line")).to_contain_text("6")
+    expect(row.get_by_role("row").filter(has_text=re.compile("^value"))).to_contain_text("13")
+    assert "13" in row.locator("mark").all_inner_texts()
+    assert re.search(r"What the article printed\s+“n = 13” on page 69 \(section 4.1, text\): same", told)
+    others = panel.locator(".others")
+    expect(others.get_by_role("heading")).to_have_text("What else rests on this row")
+    assert {"motives.freedom_share", "motives.types"} <= set(others.locator("code").all_inner_texts())
+    way = panel.locator(".way li").all_inner_texts()
+    assert way[0] == "data/interviews/aggregates.csv"
+    assert [step.split()[0] for step in way[1:3]] == ["prepare", "motives"]
+    panel.get_by_text("The function, workflow/study/motives.py").click()
+    expect(panel.locator("pre")).to_contain_text("def groups(cases: Cases)")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_keyboard_opens_closes_and_comes_back(visit: Open, viewport: dict[str, int]) -> None:
+    """Enter opens and brings the reader to what is told; Escape closes and brings back to the number."""
+    page = visit(viewport=viewport)
+    number = in_text(page, SURVIVAL)
+    number.focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog")
+    expect(panel).to_be_visible()
+    expect(page.locator("#panel-title")).to_be_focused()
+    assert page.url.endswith("#n=motives.survival")
+    assert page.evaluate("document.getElementById('panel').matches(':modal')") == (viewport is PHONE)
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(number).to_be_focused()
+    assert page.url.endswith("#text")
+
+
+def test_a_sheet_keeps_the_focus_on_a_phone(visit: Open) -> None:
+    """On a phone the text behind is out of reach while the sheet is open, and nothing is wider than the screen."""
+    page = visit(viewport=PHONE, has_touch=True)
+    in_text(page, FREEDOM).tap()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        inside = "document.activeElement === document.body || !!document.activeElement.closest('#panel')"
+        assert page.evaluate(inside)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("button", name="Close").tap()
+    expect(in_text(page, FREEDOM)).to_be_focused()
+
+
+def test_a_link_to_a_number_opens_it(visit: Open, address: str) -> None:
+    """A link sent by mail opens what it names, shows its place in the text, and can be copied from there."""
+    page = visit("#n=motives.survival", permissions=["clipboard-read", "clipboard-write"])
+    expect(page.get_by_role("dialog").get_by_role("heading", level=3)).to_contain_text(SURVIVAL)
+    expect(in_text(page, SURVIVAL)).to_be_in_viewport()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator("#copied")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}#n=motives.survival"
+
+
+def test_a_wrong_link_says_so(visit: Open) -> None:
+    """A name that is none leads to the list, which says so."""
+    page = visit("#n=motives.survivals")
+    expect(page.locator("#numbers-found")).to_contain_text("There is no number motives.survivals.")
+
+
+def test_places_and_origins_are_a_click_away(visit: Open) -> None:
+    """From what is told one gets to the places in the text, to what a number is computed from, and back."""
+    page = visit("#n=motives.freedom_share")
+    panel = page.get_by_role("dialog")
+    panel.locator(".of").get_by_role("link", name="participants.total").click()
+    expect(panel.get_by_role("heading", level=3)).to_contain_text("26 participants")
+    places = panel.locator(".places a.place")
+    assert places.count() == page.locator('#text a.n[data-number="participants.total"]').count() > 2
+    places.last.click()
+    expect(page.locator('#text a.n[data-number="participants.total"]').last).to_be_focused()
+    expect(page.locator('#text a.n[data-number="participants.total"]').last).to_be_in_viewport()
+    panel.get_by_role("button", name="Back").click()
+    expect(panel.get_by_role("heading", level=3)).to_contain_text("motives.freedom_share")
+
+
+def test_many_rows_are_shown_when_asked_for(visit: Open, ledger: dict[str, Any]) -> None:
+    """A number that rests on a hundred rows shows some, and all of them on a click."""
+    page = visit("#n=participants.named")
+    rows = page.get_by_role("dialog").locator(".rows tbody tr")
+    expect(rows).to_have_count(8)
+    page.get_by_role("button", name=re.compile("Show all .* rows")).click()
+    expect(rows).to_have_count(len(ledger["participants.named"]["records"]))
+
+
+def test_the_list_counts_searches_and_filters(visit: Open, ledger: dict[str, Any]) -> None:
+    """The list has every number; each filter leaves as many as the ledger says, and they work together."""
+    page = visit()
+    page.get_by_role("navigation", name="Parts of this page").get_by_role("link", name="Numbers").click()
+    found, items = page.locator("#numbers-found"), page.locator('#numbers-list a[href^="#n="]')
+    expect(items).to_have_count(len(ledger))
+    reported = [name for name, row in ledger.items() if row["status"] == "reported"]
+    page.get_by_label("Status").select_option("reported")
+    expect(items).to_have_count(len(reported))
+    expect(found).to_contain_text(f"{len(reported)} of {len(ledger)} numbers")
+    page.get_by_label("Rule").select_option("motives")
+    expect(items).to_have_count(sum(name.startswith("motives.") for name in reported))
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_label("Section").select_option("sec:crossing")
+    expect(items.filter(has_text="motives.types")).to_have_count(1)
+    expect(items.filter(has_text="participants.japan")).to_have_count(0)
+    page.get_by_label("Against the article").select_option("not printed")
+    unprinted = items.all_inner_texts()
+    assert all("not printed" in text for text in unprinted)
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_label("Search").fill("exactly half")
+    expect(items).to_have_count(1)
+    items.click()
+    expect(page.get_by_role("dialog").get_by_role("heading", level=3)).to_contain_text("50%")
+    page.keyboard.press("Escape")
+    expect(items).to_be_focused()
+
+
+@pytest.mark.parametrize("asked", ["data/interviews/codings.csv", "data/interviews/codings.csv:57", "Suk-young"])
+def test_the_reverse_question(visit: Open, built: Path, ledger: dict[str, Any], asked: str) -> None:
+    """A row, a file or a participant is picked from a list, and the page names all that rests on it."""
+    rows = json.loads((built / "results/.work/prepare/interviews.json").read_text("utf-8"))["codings"]
+    ids = {row["id"] for row in rows if asked in (row["id"], row["id"].partition(":")[0], row["fields"]["participant"])}
+    resting = {name for name, row in ledger.items() if ids.intersection(row["records"])}
+    page = visit("#rows")
+    if asked.startswith("data"):
+        file, _, line = asked.partition(":")
+        page.get_by_label("File").select_option(file)
+        if line:
+            page.get_by_label("Row").select_option(asked)
+    else:
+        page.get_by_label("Participant").select_option(asked)
+    verb = "rests" if len(resting) == 1 else "rest"
+    expect(page.locator("#rows-found")).to_contain_text(re.compile(rf"^{len(resting)} numbers?.* {verb} on .*{asked}"))
+    assert set(page.locator('#rows-list a[href^="#n="] code').all_inner_texts()) == resting
+    assert page.url.endswith(f"#r={asked}")
+    again = visit(f"#r={asked}")
+    expect(again.locator("#rows-found")).to_have_text(page.locator("#rows-found").inner_text())
+
+
+def test_the_graph_shows_the_workflow_and_filters(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
+    """Every rule of the workflow is a box that says what it does; a click lists the numbers that come through it."""
+    page = visit("#rules")
+    smk = "\n".join(path.read_text("utf-8") for path in (built / "workflow/rules").glob("*.smk"))
+    rules = dict(re.findall(r'^rule (\w+):\n    """(.*?)"""', smk, re.MULTILINE | re.DOTALL))
+    boxes = {box.get_attribute("data-node"): box for box in page.locator("svg a.node:not(.folder)").all()}
+    assert set(boxes) == set(rules)
+    for name, box in boxes.items():
+        assert box.locator("title").text_content() == rules[name]
+    boxes["motives"].click()
+    items = page.locator("#rules-list li")
+    expect(items).to_have_count(sum(row["rule"] == "motives" for row in ledger.values()))
+    expect(page.locator("#rule-card")).to_contain_text(rules["motives"])
+    boxes["prepare"].focus()
+    page.keyboard.press("Enter")
+    expect(items).to_have_count(len(ledger))
+    page.locator('svg a.folder[data-node="data/statistics/"]').click()
+    statistics = sum(any(r.startswith("data/statistics/") for r in row["records"]) for row in ledger.values())
+    expect(page.locator("#rows-found")).to_contain_text(f"{statistics} numbers")
+
+
+def test_a_sample_is_repeatable_from_its_seed(visit: Open, ledger: dict[str, Any]) -> None:
+    """A seed draws twenty numbers of the text, the same each time; another seed draws others."""
+
+    def drawn(page: Page) -> list[str]:
+        return page.locator("#sample-list code").all_inner_texts()
+
+    page = visit("#sample=2020")
+    first = drawn(page)
+    assert len(set(first)) == 20
+    assert set(first) <= {name for name, row in ledger.items() if row["used"]}
+    assert drawn(visit("#sample=2020")) == first
+    page.get_by_label("Seed").fill("7")
+    page.get_by_role("button", name="Draw").click()
+    assert page.url.endswith("#sample=7")
+    second = drawn(page)
+    assert second != first
+    page.get_by_role("button", name="Next seed").click()
+    page.get_by_role("button", name="Next seed").click()
+    expect(page.locator("#sample-found")).to_contain_text("Seed 9: 20 of the")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#sample-found")).to_contain_text("Seed 7")
+    assert drawn(page) == second
+
+
+def test_claims_are_marked_and_told(visit: Open, built: Path) -> None:
+    """Each claim of the text is marked at its end, and tells its verdict and the numbers that decide it."""
+    claims = json.loads((built / "results/claims.json").read_text("utf-8"))["claims"]
+    page = visit()
+    marks = page.locator("#text .claim > a.c")
+    assert {mark.get_attribute("data-number") for mark in marks.all()} <= claims.keys()
+    name, claim = next((n, c) for n, c in claims.items() if c["verdict"] == "holds" and c["numbers"] and c["sentences"])
+    page.locator(f'#text a.c[data-number="{name}"]').first.click()
+    panel = page.get_by_role("dialog")
+    expect(panel).to_contain_text(f"holds: {claim['why']}")
+    assert panel.locator(".of code").all_inner_texts() == list(claim["numbers"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing(visit: Open, viewport: dict[str, int], scheme: str) -> None:
+    """No part of the page, with or without what opens beside it, breaks a rule of axe-core."""
+    page = visit(viewport=viewport, color_scheme=scheme)
+    parts = ["#text", "#numbers", "#r=data/interviews/aggregates.csv:6", "#rule=entries", "#sample=1"]
+    for part in [*parts, "#n=participants.named", "#n=motives.freedom"]:
+        page.evaluate("hash => { location.hash = hash }", part)
+        assert violations(page) == [], part
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_without_script_it_is_a_document(visit: Open) -> None:
+    """Where scripts do not run, text and all entries can be read, and a link leads to its entry."""
+    page = visit(java_script_enabled=False)
+    in_text(page, FREEDOM).click()
+    entry = page.locator('[id="n=motives.freedom"]')
+    expect(entry).to_be_in_viewport()
+    expect(entry).to_contain_text("data/interviews/aggregates.csv:6")
+    entry.get_by_role("link", name="data/interviews/aggregates.csv:6").click()
+    expect(page.locator('[id="r=data/interviews/aggregates.csv:6"]')).to_be_in_viewport()
+    expect(page.get_by_label("Search")).to_be_hidden()
+
+
+def test_on_paper_it_is_text_and_appendix(visit: Open, tmp_path: Path, ledger: dict[str, Any]) -> None:
+    """Printed, the text names the place of each number in the appendix, which has them all, whichever part was open."""
+    visit("#sample=1").pdf(path=tmp_path / "audit.pdf", prefer_css_page_size=True)
+    said = " ".join("\n".join(sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "audit.pdf").pages).split())
+    assert re.search(r"\(n = 13 ?\[ ?\d+ ?\] ?\) out of the country", said)
+    bare = said.replace(" ", "")
+    assert [name for name in ledger if name not in bare] == []
+    assert "Sample" not in said
+
+
+def test_a_record_cannot_run_or_draw_anything(visit: Open, tmp_path: Path) -> None:
+    """A SYNTHETIC record full of markup is shown as the text it is, in every part of the page."""
+    fields = {"participant": f"SYNTHETIC {audited.EVIL}", "value": audited.EVIL, "page": "7", "source": audited.EVIL}
+    evil = type(audited.RECORDS[0])(audited.RECORDS[0].id, audited.RECORDS[0].basis, fields)
+    label = {"value": audited.EVIL, "definition": audited.EVIL, "records": [evil.id]}
+    html = audited.page(
+        (evil, audited.RECORDS[1]), audited.TEXT.replace("<b>bold</b>", audited.EVIL), **{"part.label": label}
+    )
+    (tmp_path / "evil.html").write_text(html, encoding="utf-8")
+    page = visit("#n=part.label", to=(tmp_path / "evil.html").as_uri())
+    expect(page.get_by_role("dialog")).to_contain_text(audited.EVIL)
+    page.keyboard.press("Escape")
+    for part in ("#numbers", f"#r={evil.id}", "#sample=1", "#text"):
+        page.evaluate("hash => { location.hash = hash }", part)
+        expect(page.locator(f"#{part[1:].replace('r=', 'rows=').partition('=')[0]}")).to_contain_text(audited.EVIL)
+    assert page.locator("img").count() == 0
+    assert page.evaluate("window.hacked") is None

@@ -1,0 +1,416 @@
+"""Measure the lint: plant untraced numbers of every class in the real manuscript, and count which of them it catches.
+
+usage: .venv/bin/python tests/lint_harness.py [--write]
+
+Prints the table that stands in the README between its two marks; `--write` puts it there. The plants are drawn at
+random from a fixed seed, so the table is the same each time. A plant is caught when a fault names its line and column.
+"""
+
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
+
+from study import entries, strategies  # noqa: E402
+from study.claims import claims  # noqa: E402
+from traced import documents, lint, runs, words  # noqa: E402
+from traced.faults import Fault  # noqa: E402
+from traced.tabular import Table  # noqa: E402
+from traced.template import Renderer  # noqa: E402
+from units import builders  # noqa: E402
+
+TEMPLATE = "manuscript/paper.md.j2"
+EXEMPTIONS = "manuscript/exemptions.yaml"
+FIGURES = ("motives", "routes", "journeys", "entries")
+README = ROOT / "README.md"
+BEGIN, END = "<!-- lint: begin -->", "<!-- lint: end -->"
+SEED, EACH, BATCHES = 20200219, 3, 20
+
+
+def _drawn(*forms: str) -> Callable[[random.Random], str]:
+    return lambda draw: draw.choice(forms)
+
+
+# What is planted, by class.
+CLASSES: dict[str, Callable[[random.Random], str]] = {
+    "digits": lambda draw: draw.choice(
+        [
+            str(draw.randrange(2, 99_999)),
+            f"{draw.randrange(1000, 10**7):,}",
+            f"{draw.uniform(0, 99):.1f}",
+            "33(1)",
+            "２６",
+        ]
+    ),
+    "cardinals": lambda draw: words.cardinal(draw.randrange(0, 20)),
+    "compound cardinals": lambda draw: words.cardinal(
+        draw.choice([draw.randrange(21, 30), draw.randrange(31, 10_000)])
+    ).replace("-", draw.choice(["-", " ", "", "‑"])),
+    "ordinals": lambda draw: draw.choice([words.ordinal(draw.randrange(1, 120)), f"{draw.randrange(4, 20)}th", "21st"]),
+    "fractions": _drawn(
+        *("half", "a quarter", "two thirds", "three-fifths", "½", "one in four", "two out of three", "halves"),
+        *("exactly half", "more than half", "fewer than half", "nearly three quarters", "two and a half"),
+    ),
+    "percentages": lambda draw: draw.choice([f"{draw.randrange(1, 100)}%", "53.8 %", "ninety percent", "12 per cent"]),
+    "multiples": _drawn(
+        "once", "twice", "thrice", "doubled", "tripled", "halved", "threefold", "two-fold", "four times"
+    ),
+    "collectives": _drawn(
+        *("a dozen", "dozens", "a couple", "a pair", "hundreds", "several thousand", "tens of thousands", "a handful"),
+        *("scores of", "a decade", "half a dozen", "millions"),
+    ),
+    "decades": _drawn("the 1990s", "the mid-nineties", "the late 1980s", "her forties", "the ’70s", "their teens"),
+    "dates": _drawn(
+        *("May 8, 2002", "November 2002", "2002-05-08", "8 May 2002", "in March", "the eighth of May", "December"),
+        *("July 22nd, 2019", "since September"),
+    ),
+    "quantifiers": _drawn(
+        *("most", "a majority", "the majority", "none", "nobody", "no one", "all but one", "not a single", "the only"),
+        *(
+            "fewer",
+            "mostly",
+            "a minority",
+            "the greater part",
+            "the bulk of",
+            "an equal number of",
+            "more participants",
+        ),
+        *("more often than not", "a single", "predominantly", "the sole"),
+    ),
+    "ranks": _drawn(
+        *("the smallest share", "the largest", "the earliest", "the fewest", "the highest", "the least", "the oldest"),
+        *("the second-largest", "more frequently than any other", "most frequently", "foremost"),
+    ),
+    "comparators": lambda draw: (
+        f"{draw.choice(['at least', 'more than', 'nearly', 'exactly', 'no fewer than'])} {NUMBER}"
+    ),
+    "typed references": lambda draw: draw.choice([f"Table {draw.randrange(1, 9)}", "Figure II", "Section 4.1"]),
+    "forged traces": lambda draw: f'[{draw.randrange(2, 99)}]{{number="participants.total"}}',
+}
+NUMBER = "{{ participants.total | words }}"
+
+# What must pass: idioms, names, and words that only look like numbers or have one inside.
+PASSING = (
+    "One of the reasons is known.",
+    "She was one of the many who stayed.",
+    "On the one hand it rained, on the other it did not.",
+    "They helped one another.",
+    "To lose one's way is easy.",
+    "At first they hesitated, then they left once more.",
+    "First of all, and in the first place, it was cold.",
+    "First and foremost, they wanted to live.",
+    "This was second nature to her, a second-hand account at first sight.",
+    "Their zeal was second to none; nonetheless, nothing came of it.",
+    "He went to a third country by way of a third party.",
+    "World War II, the Second World War and the Cold War shaped the region.",
+    "Elizabeth II and John XXIII had no part in it.",
+    "Once again, and at once, the police came.",
+    "A half-brother gave a half-hearted answer.",
+    "It was no zero-sum game but a double standard.",
+    "A one-sided account of a one-way street.",
+    "A single mother was singled out.",
+    "A married couple lived there.",
+    "An ethnic minority has minority rights.",
+    "The living quarters of headquarters were plain.",
+    "At least in part, and not least by chance, it worked.",
+    "They arrived at the latest in the evening.",
+    "It is most likely, and most importantly, true.",
+    "This was mostly due to the weather.",
+    "Someone, anyone and everyone often attends to weight, height and freight.",
+    "A tense, lonely, unique and universal moment; the network bone of contention.",
+    "Some, several, many and a few participants answered, both before and after.",
+    "All participants, every participant, and no participant in either group.",
+    "Each of them, neither of them, another and the other.",
+    "A quarterly journal on the pairing of firsthand and secondhand sources.",
+    "They may march in the autumn; may they return.",
+    "More or less precise, more precarious, and no more careless than before.",
+    "A semi-structured, bilateral, annual and biweekly meeting.",
+    "The stone, the throne, the phone and the tone alone.",
+    "Attention, retention, intention: a tent, a tenant and a tendency.",
+    "Yesterday the forth bridge was begun henceforth.",
+    "They decided on the tenth floor's tenants.".replace("tenth", "upper"),
+)
+
+# Where it is planted: how the plant is dressed, with {} for it, and the kind of line that it goes into.
+PLACES: dict[str, tuple[str, str]] = {
+    "prose": (" {} ", "prose"),
+    "line end": (" {}\n", "prose"),
+    "emphasis": (" *{}* ", "prose"),
+    "quotation": (' "{}" ', "prose"),
+    "footnote": ("^[Counted by {} people.] ", "prose"),
+    "link": (" [{}](https://example.org) ", "prose"),
+    "before a citation": (" [{} by @kato2019] ", "prose"),
+    "after a locator": (" [@betts2014, p. 65, with {} cases] ", "prose"),
+    "heading": (" {} ", "heading"),
+    "caption": (" {} ", "caption"),
+    "alternative text": (" {} ", "alternative"),
+    "table note": (" {} ", "note"),
+    "table cell": (" {} ", "cell"),
+    "title": (" {} ", "title"),
+    "branch taken": (" {{% if motives.types.value > 0 %}}{}{{% endif %}} ", "prose"),
+    "branch not taken": (" {{% if motives.types.value < 0 %}}{}{{% endif %}} ", "prose"),
+    "other branch": (" {{% if motives.types.value > 0 %}}some{{% else %}}{}{{% endif %}} ", "prose"),
+    "loop": (" {{% for year in entries.gap %}}in {} parts {{% endfor %}}", "prose"),
+    "string": (' {{{{ "{}" }}}} ', "prose"),
+    "agreement": (' {{{{ participants.total | noun("{} man", "{} men") }}}} ', "prose"),
+    "claim": (' {{% call claim("motives.survival_is_rarest") %}}for {} reasons{{% endcall %}} ', "prose"),
+}
+CLAIMED = {"quantifiers", "ranks", "multiples", "comparators"}
+# A plant that holds quotation marks, tags or spans cannot stand inside a string, and a cell holds no markup.
+BARE = {"string", "agreement", "table cell", "caption", "title"}
+
+
+@dataclass(frozen=True)
+class Plant:
+    """An untraced number: its class, its place, and the text."""
+
+    kind: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a batch of plants: which were caught, and the faults that no plant explains."""
+
+    caught: tuple[tuple[Plant, bool], ...]
+    strays: tuple[Fault, ...]
+
+
+def plants() -> list[Plant]:
+    """Return all plants, some of each class in each place where it can stand."""
+    draw = random.Random(SEED)
+    return [
+        Plant(kind, place, make(draw))
+        for kind, make in CLASSES.items()
+        for place in PLACES
+        if not (place in BARE and kind in ("comparators", "forged traces"))
+        and not (place == "claim" and kind in CLAIMED)
+        and not (kind == "forged traces" and place in ("link", "after a locator"))
+        for _ in range(1 if place == "title" else EACH)
+    ]
+
+
+@cache
+def source() -> str:
+    """Return the template."""
+    return (ROOT / TEMPLATE).read_text("utf-8")
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Return the tables of the study."""
+    shipped = builders.shipped()
+    return {
+        "strategies": strategies.table(builders.typology_of(shipped)),
+        "entries": entries.table(builders.statistics_of(shipped)),
+    }
+
+
+def inspect(template: str, cells: dict[str, Table]) -> list[Fault]:
+    """Return the faults of a template, as the build finds them."""
+    filled = Renderer(TEMPLATE, template, builders.ledger(), cells, FIGURES).render()
+    document = documents.read(filled.markdown)
+    exemptions = (ROOT / EXEMPTIONS).read_text("utf-8")
+    return lint.inspect(TEMPLATE, template, document, builders.ledger(), claims.places(), EXEMPTIONS, exemptions)
+
+
+TAG = re.compile(r"\{[{%#].*?[#%}]\}|\[[^\]]*\](?:\([^)]*\))?(?:\{[^}]*\})?|\([^)]*\)|@\w+", re.DOTALL)
+
+
+@cache
+def spots() -> dict[str, list[int]]:
+    """Return the spaces of the template into which a plant can go, by kind of line."""
+    found: dict[str, list[int]] = {kind: [] for kind in ("prose", "heading", "caption", "alternative", "note", "title")}
+    text = source()
+    free = list(text)
+    for match in TAG.finditer(text):
+        free[match.start() : match.end()] = "\0" * len(match[0])
+    taken = list(_protected(text))
+    offset, inside, front = 0, "", 0
+    for line in text.splitlines(keepends=True):
+        front += line == "---\n"
+        opened = re.match(r"\{% set (alt|note) %\}", line)
+        inside = {"alt": "alternative", "note": "note"}[opened[1]] if opened else "" if "endset" in line else inside
+        kind = _kind(line, inside, front)
+        captioned = re.search(r"(?:table|figure)\(\"\w+\", \"([^\"]*)\"", line)
+        start, end = (captioned.start(1), captioned.end(1)) if captioned else (0, len(line) - 1)
+        for at in range(offset + start, offset + end):
+            spaced = free[at] == " " if not captioned else text[at] == " "
+            quoted = kind != "title" or text.index('"', offset) < at
+            if kind and spaced and quoted and at > offset + 2 and not any(a <= at < b for a, b in taken):
+                found[kind].append(at)
+        offset += len(line)
+    return found
+
+
+@cache
+def line_of(offset: int) -> int:
+    """Return the line of a place in the template, from 0."""
+    return source().count("\n", 0, offset)
+
+
+def _kind(line: str, inside: str, front: int) -> str:
+    if front < 2:
+        return "title" if line.startswith("title:") else ""
+    if re.match(r"\{\{ (?:table|figure)\(\"\w+\", \"", line):
+        return "caption"
+    if line.startswith("#"):
+        return "heading"
+    if line.startswith(("{%", ":::", "---")) and not re.search(r"%\}.*\w.*\{%", line):
+        return ""
+    return (inside or "prose") if line.strip() else ""
+
+
+def _protected(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where no plant may go: claims, in which words of quantity are allowed, and phrases that are exempt."""
+    for match in re.finditer(r"\{% call claim.*?endcall %\}\n?", text, re.DOTALL):
+        yield match.span()
+    for words_of in re.findall(r"words: (.+)", (ROOT / EXEMPTIONS).read_text("utf-8")):
+        for match in re.finditer(r"\s+".join(map(re.escape, words_of.split())), text):
+            yield match.span()
+
+
+def sow(batch: list[Plant], seed: int) -> Outcome:
+    """Plant a batch, each in another line, and return what the lint says."""
+    draw = random.Random(seed)
+    lines_used: set[int] = set()
+    chosen: list[tuple[int, Plant]] = []
+    cells = dict(tables())
+    in_cells: list[Plant] = []
+    for plant in batch:
+        kind = PLACES[plant.place][1]
+        if kind == "cell":
+            in_cells.append(plant)
+            continue
+        at = draw.choice([at for at in spots()[kind] if line_of(at) not in lines_used])
+        lines_used.add(line_of(at))
+        chosen.append((at, plant))
+    for plant in in_cells:
+        name = draw.choice(sorted(cells))
+        cells[name] = _with_cell(cells[name], plant.text, draw)
+    template, expected = _grown(sorted(chosen, key=lambda pair: pair[0]))
+    faults = inspect(template, cells)
+    caught: list[tuple[Plant, bool]] = []
+    explained: set[Fault] = set()
+    begins = [0, *(match.end() for match in re.finditer("\n", template))]
+    at_faults = {fault: begins[fault.line - 1] + int(fault.column) - 1 for fault in faults if fault.file == TEMPLATE}
+    for plant, spans in expected:
+        hits = {fault for fault, at in at_faults.items() if any(start <= at < end for start, end in spans)}
+        caught.append((plant, bool(hits)))
+        explained |= hits
+    for plant in in_cells:
+        hits = {fault for fault in faults if "in a cell" in fault.problem and _within(fault, plant.text)}
+        caught.append((plant, bool(hits)))
+        explained |= hits
+    return Outcome(tuple(caught), tuple(fault for fault in faults if fault not in explained))
+
+
+def _within(fault: Fault, text: str) -> bool:
+    quoted = re.search(r'"(.+)"', fault.problem)
+    return quoted is not None and quoted[1].lower() in lint.numerals.normal(text)[0].lower()
+
+
+def _with_cell(table: Table, text: str, draw: random.Random) -> Table:
+    """Return a table with text put into one of its cells."""
+    rows = [list(row) for row in table.rows]
+    row, column = draw.randrange(len(rows)), draw.randrange(len(table.columns))
+    rows[row][column] = (*rows[row][column], f" {text}, ")
+    return replace(table, rows=tuple(tuple(row) for row in rows))
+
+
+def _grown(chosen: list[tuple[int, Plant]]) -> tuple[str, list[tuple[Plant, list[tuple[int, int]]]]]:
+    """Return the template with its plants, and where the text of each stands."""
+    grown, last = "", 0
+    expected: list[tuple[Plant, list[tuple[int, int]]]] = []
+    for at, plant in chosen:
+        grown += source()[last:at]
+        spans = []
+        dress = PLACES[plant.place][0].replace("{}", "\0").replace("{{", "{").replace("}}", "}")
+        text = plant.text
+        if plant.place == "line end":
+            text = re.sub(r"(?<=-)|(?<=\w) ", "\n", text, count=1) if NUMBER not in text else text
+        for piece in re.split("(\0)", dress):
+            if piece == "\0":
+                spans.append((len(grown), len(grown) + len(text)))
+                piece = text
+            grown += piece
+        expected.append((plant, spans))
+        last = at + 1
+    return grown + source()[last:], expected
+
+
+def batches() -> list[list[Plant]]:
+    """Return the plants in batches that mix classes and places, with as many of each kind of line in each."""
+    draw = random.Random(SEED)
+    mixed = plants()
+    draw.shuffle(mixed)
+    mixed.sort(key=lambda plant: PLACES[plant.place][1])
+    return [mixed[n::BATCHES] for n in range(BATCHES)]
+
+
+def outcomes() -> list[Outcome]:
+    """Return what came of all plants."""
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(sow, batches(), range(BATCHES)))
+
+
+def measure(results: list[Outcome]) -> str:
+    """Return the table of what was caught by class, and what was called a fault without being one."""
+    tried = [pair for outcome in results for pair in outcome.caught]
+    planted = Counter(plant.kind for plant, _ in tried)
+    caught = Counter(plant.kind for plant, hit in tried if hit)
+    clean = documents.read(Renderer(TEMPLATE, source(), builders.ledger(), tables(), FIGURES).render().markdown)
+    length = sum(len(run.text.split()) for run in runs.read(clean))
+    alarms = 1000 * len(inspect(source(), tables())) / length
+    strays = sum(len(outcome.strays) for outcome in results)
+    passed = sum(not lint.numerals.find(text) for text in PASSING)
+    rows = [f"| {kind} | {planted[kind]} | {caught[kind]} | {caught[kind] / planted[kind]:.0%} |" for kind in CLASSES]
+    total = f"| **all** | {len(tried)} | {sum(caught.values())} | {sum(caught.values()) / len(tried):.0%} |"
+    return "\n".join(
+        [
+            "| class | planted | caught | share |",
+            "|---|---:|---:|---:|",
+            *rows,
+            total,
+            "",
+            f"Planted in {len(PLACES)} kinds of places: {', '.join(PLACES)}.",
+            f"False alarms per thousand words of the manuscript as it is: {alarms:g}.",
+            f"Faults that no plant explains: {strays}.",
+            f"Sentences of idioms, names and words that merely contain a number word: {passed} of {len(PASSING)} pass.",
+        ]
+    )
+
+
+def section() -> str:
+    """Return what the README has between the marks."""
+    return README.read_text("utf-8").partition(BEGIN)[2].partition(END)[0].strip()
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table and every miss, or write the table into the README."""
+    results = outcomes()
+    table = measure(results)
+    print(table)
+    for outcome in results:
+        for plant, hit in outcome.caught:
+            if not hit:
+                print(f"missed: {plant}", file=sys.stderr)
+        for fault in outcome.strays:
+            print(f"no plant explains: {fault}", file=sys.stderr)
+    if "--write" in arguments:
+        text = README.read_text("utf-8")
+        before, _, rest = text.partition(BEGIN)
+        README.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,271 @@
+"""The lint: whatever may reach a reader has an origin, or is a fault at its line and column with a hint."""
+
+import re
+
+import pytest
+
+import lint_harness as harness
+from traced import documents, exemptions, lint, literals, runs
+from traced.alternatives import take_in
+from traced.pandoc import DocumentError, text
+from traced.tabular import Printed, Table
+from traced.template import Renderer
+from units.builders import number
+
+NUMBERS = {
+    n.name: n
+    for n in (
+        number("people.total", 26, "people"),
+        number("people.shops", 26, "shops"),
+        number("people.share", 0.5, "share"),
+        number("people.year", 2010, "year"),
+        number("people.by_year.2009", 3),
+        number("people.damage", 8.5, "trillion won"),
+        number("people.found", "2002-05-08", "date"),
+    )
+}
+TABLE = Table(("Reason", "People"), "ll", ((("Three ways",), (Printed("people.total", "words"), " at least")),))
+CLAIMS = {"people.most": "workflow/study/claims.py:7"}
+
+
+def inspect(source: str, exempt: str = "", claims: dict[str, str] | None = None) -> list[str]:
+    """Return the faults of a small manuscript, without its path."""
+    filled = Renderer("paper.md.j2", source, NUMBERS, {"ways": TABLE}, ("map",)).render()
+    document = documents.read(filled.markdown)
+    faults = lint.inspect("paper.md.j2", source, document, NUMBERS, claims or {}, "exemptions.yaml", exempt)
+    return [str(fault).removeprefix("paper.md.j2:") for fault in sorted(faults, key=lambda f: (f.file, f.line))]
+
+
+def places(source: str) -> list[str]:
+    """Return line, column and words of each fault of a small manuscript."""
+    return [":".join(fault.split(":")[:3]).partition(" has no origin")[0] for fault in inspect(source)]
+
+
+NOUN = "{{ people.total | noun("
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("We saw twenty-six people.", '1: 8: "twenty-six"'),
+        ("We saw twenty-\nsix people.", '1: 8: "twenty- six"'),
+        ("We saw *two* thirds of them.", '1: 9: "two thirds"'),
+        ("We saw twen**ty** people.", '1: 8: "twenty"'),
+        ("We saw &#50;6 people.", '1: 8: "26"'),
+        ("We saw twenty&shy;six people.", '1: 8: "twentysix"'),
+        ("We saw $26$ people.", '1: 9: "26"'),
+        ("We saw `26` people.", '1: 9: "26"'),
+        ("We saw <b>26</b> people.", '1: 11: "26"'),
+        ("We saw 10^th^ grade.", '1: 8: "10th"'),
+        ("Text.\n\n26. We saw them.", '3: 1: "26"'),
+        ("A note^[Of ten people.] here.", '1: 12: "ten" in the footnote'),
+        ("[ten of @kato2019] say.", '1: 2: "ten"'),
+        ("[@kato2019, p. 65, with ten cases] say.", '1: 25: "ten"'),
+        ("# Ten ways {#sec:ten}", '1: 3: "Ten" in the heading'),
+        ("---\ntitle: Ten ways\ndate: 2020-12-31\n---\n\nText.", '2: 8: "Ten" in the front matter'),
+        ("---\ntitle: A\nsubtitle: Ten ways\n---\n\nText.", '3: 11: "Ten" in the front matter'),
+        ('![A way](figures/map "ten ways")', '1: 23: "ten" in the title of a picture'),
+        ('![A way](figures/map){alt="ten ways"}', '1: 28: "ten" in the alternative text'),
+        ('{{ figure("map", "Ten ways", "Ways") }}', '1: 19: "Ten" in the caption'),
+        ('{{ figure("map", "Ways", "Ten ways") }}', '1: 27: "Ten" in the alternative text'),
+        ('{% set alt %}\nWays,\nten of them.\n{% endset %}\n{{ figure("map", "W", alt) }}', '3: 1: "ten" in the al'),
+        ('{{ table("ways", "W", note="Ten.") }}', '1: 4: "Three" in a cell of table ways|1: 29: "Ten" in the note'),
+        ("{% if people.total.value > 1 %}ten{% endif %}", '1: 32: "ten"'),
+        ("{% if people.total.value < 1 %}ten{% endif %}", '1: 32: "ten"'),
+        ("{% if people.total.value < 1 %}\nOf **ten** ways.\n{% endif %}", '2: 6: "ten"'),
+        ("{% if people.total.value > 1 %}some{% else %}ten{% endif %}", '1: 46: "ten"'),
+        ("{% for x in people.by_year %}ten {% endfor %}", '1: 30: "ten"'),
+        ('{{ "ten" }} ways', '1: 5: "ten"'),
+        ('{% set many = "ten" %}\n{{ many }} ways', '1: 16: "ten"'),
+        ('{{ "ten" if people.total.value < 1 else "some" }} ways', '1: 5: "ten"'),
+        (NOUN + '"way", "ten ways") }}', '1: 32: "ten"'),
+        ("{{ people.total | words }} dozen", '1: 28: "dozen"'),
+        ("twenty-{{ people.total | words }}", '1: 1: "twenty"'),
+        ("at least {{ people.total | words }}", '1: 1: "at least"'),
+        ("{{ people.total | digits }}% of all", '1: 28: "%"'),
+        ("May {{ people.year | digits }}", '1: 1: "May"'),
+        ('[26]{number="people.total"} people', '1: 2: "26"'),
+        ('<span number="people.total">26</span> people', '1: 29: "26"'),
+        ('[Most]{claim="people.most"} people', "1: 8: claim=people.most is typed by hand"),
+        ('::: {claim="people.most"}\nMost people\n:::', "1: 6: claim=people.most is typed by hand"),
+        ("See Table 2 and Figure IV.", '1: 11: "2"|1: 17: "Figure IV"'),
+        ("Most of them, and none of us.", '1: 1: "Most"|1: 19: "none"'),
+        ("::: {.note}\nTen ways.\n:::", '2: 1: "Ten" in the note'),
+        ("| Ways | n |\n|---|---|\n| By land | ten |", '3: 13: "ten" in a cell of table'),
+        ("- ten\n- Term\n\nTerm\n\n:   nine", '1: 3: "ten"|6: 5: "nine"'),
+        ("> ten", '1: 3: "ten"'),
+        ("    ten", '1: 5: "ten"'),
+        ("| ten\n| ways", '1: 3: "ten"'),
+    ],
+)
+def test_nothing_escapes(source: str, fault: str) -> None:
+    """A typed number is found in any kind of text, behind any markup and any logic, at its line and column."""
+    found = places(source)
+    expected = fault.split("|")
+    assert len(found) == len(expected), found
+    assert all(place.startswith(wanted) for place, wanted in zip(found, expected, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "We saw {{ people.total | words }} people in {{ people.year | digits }}.",
+        "*{{ people.share | Proportion }}* of them.",
+        "The damage was {{ people.damage | digits }} {{ people.damage | unit }}.",
+        "As said [@betts2014, p. 65; @kato2019, pp. 3-5, 9], @oh2011 [p. 2] agrees.",
+        '# Ways {#sec:3}\n\nSee {{ ref("sec:3") }}, <https://example.org/2010>, [it](https://example.org/26 "so").',
+        "---\ntitle: Ways\ndate: 2020-12-31\nlang: en-US\n---\n\nText.",
+        "<!-- 26 people --> {## 27 people ##} Some people.",
+        "1. A way\n2. Another way\n",
+        "(@) An example\n(@) Another example\n",
+        "{% if people.total.value == 26 %}Some{% elif people.total.value > 30 %}Others{% endif %} came.",
+        "::: {.note width=50%}\nSome.\n:::",
+    ],
+)
+def test_what_has_an_origin_passes(source: str) -> None:
+    """Ledger numbers, citations, the document's own numbering, markup and comments are no faults."""
+    assert inspect(source) == []
+
+
+def test_a_cell_is_told_at_the_tag_of_its_table() -> None:
+    """What comes from the data has its place where the template sets it; the table's name helps to find it."""
+    found = inspect('Text.\n\n{{ table("ways", "Ways") }}\n')
+    assert found == [
+        '3: 4: "Three" in a cell of table ways has no origin: write {{ people.by_year[2009] | Words }}',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("Some 26 people", "write {{ people.total | digits }}, {{ people.shops | digits }}"),
+        ("Twenty-six shops", "write {{ people.shops | Words }}, {{ people.total | Words }}"),
+        ("the twenty-sixth", "{{ people.total | ordinal }}"),
+        ("by half", "{{ people.share | fraction }}"),
+        ("50% of them", "{{ people.share | percent }}"),
+        ("in 2010", "write {{ people.year | digits }}"),
+        ("on May 8, 2002", "write {{ people.found | date }}"),
+        ("three in all", "write {{ people.by_year[2009] | words }}"),
+        ("eleven of them", "a number of the ledger, or an exemption with its reason"),
+        ("most of them", 'wrap the sentence in a claim, {% call claim("name") %}…{% endcall %}'),
+        ("Figure II", '{{ ref("label") }}'),
+    ],
+)
+def test_hints(source: str, hint: str) -> None:
+    """The hint names the ledger numbers with that value, those that the sentence is about first."""
+    (fault,) = inspect(source)
+    assert hint in fault
+
+
+def test_a_claim_covers_quantity_and_rank_but_no_count() -> None:
+    """In a sentence that is a claim, "most" has an origin; "ten" still needs one."""
+    claim = '{% call claim("people.most") %}\nMost of the ten came.\n{% endcall %}\nMost left.\n'
+    found = inspect(claim, claims=CLAIMS)
+    assert [fault.partition(" has")[0] for fault in found] == ['2: 13: "ten"', '4: 1: "Most"']
+
+
+def test_claims_are_defined_and_made() -> None:
+    """A claim that is not defined is a fault where it is made, and one that nothing makes where it is defined."""
+    source = '{% if people.total.value < 1 %}{% call claim("people.mst") %}Most came.{% endcall %}{% endif %}'
+    assert inspect(source, claims=CLAIMS) == [
+        "1: 47: there is no claim people.mst: did you mean people.most?",
+        "workflow/study/claims.py:7: 1: no sentence makes the claim people.most: "
+        '{% call claim("people.most") %} around a sentence of paper.md.j2',
+    ]
+    untaken = source.replace("mst", "most")
+    assert inspect(untaken, claims=CLAIMS) == []
+
+
+def test_exemptions() -> None:
+    """A phrase is exempt where it stands as it is written, across line ends; the same word elsewhere is not."""
+    exempt = "- words: nobody could go\n  reason: a rule\n"
+    assert inspect("But nobody\ncould go.", exempt) == []
+    assert inspect("{% if people.total.value < 1 %}Yet nobody could go.{% endif %}", exempt) == []
+    assert [f.partition(" has")[0] for f in inspect("Nobody came, nobody could go.", exempt)] == ['1: 1: "Nobody"']
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        (
+            "- words: nobody went\n  reason: x",
+            "exemptions.yaml:1: words: 'nobody went' stands nowhere: a phrase of the",
+        ),
+        ("- words: none came\n  reason: a\n- words: none came\n  reason: b", "3: words: 'none came' is exempt twice: "),
+        (
+            "- words: none\n  reason: a",
+            "exemptions.yaml:1: words: 'none' would be exempt everywhere: the words around",
+        ),
+        (
+            "- words: came\n  reason: a",
+            "exemptions.yaml:1: words: 'came' has no numeral: a phrase that has one, or no ",
+        ),
+        ("- words: none came", "exemptions.yaml:1: 1: incomplete exemption: words and reason, and nothing else"),
+        ("- words: none came\n  reason:", "exemptions.yaml:1: 1: incomplete exemption: "),
+        ("- none came", "exemptions.yaml:1: 1: incomplete exemption: "),
+        ("words: none came", "exemptions.yaml:1: 1: not a list: a list of entries with words and reason"),
+        ("- words: [", "exemptions.yaml:1: 11: not valid YAML: "),
+    ],
+)
+def test_exemptions_cannot_go_stale(given: str, fault: str) -> None:
+    """An exemption that is unused, given twice, too wide, empty or unreasoned is a fault at its own line."""
+    _, faults = exemptions.read("exemptions.yaml", given)
+    source = "none came" if "none" in given else "came"
+    told = [str(f) for f in faults] + inspect(source, given)
+    assert any(fault in message for message in told), told
+
+
+def test_all_faults_come_at_once() -> None:
+    """Each untraced number of a text is named, also one that stands in it twice."""
+    found = places("Ten came.\n\nThen ten left, and ten stayed, as in 2010.\n")
+    assert found == ['1: 1: "Ten"', '3: 6: "ten"', '3: 20: "ten"', '3: 38: "2010"']
+
+
+def test_the_manuscript_as_it_is_has_no_fault() -> None:
+    """Not one false alarm in the manuscript; and its words alone tell so, without a second look by pandoc."""
+    assert harness.inspect(harness.source(), harness.tables()) == []
+    words = literals.read(harness.source())
+    assert all(words.position(offset)[0] > 0 for offset in words.origins)
+
+
+def test_places_in_a_template_with_other_line_ends() -> None:
+    """Lines end as they like; a place is what an editor shows."""
+    assert places("{% if people.total %}\r\nA\r\n{% endif %}\r\nten\r\n") == ['4: 1: "ten"']
+
+
+def test_alternative_texts_move_into_their_figures() -> None:
+    """The division beside a figure becomes the text of its picture, in plain words."""
+    source = '{{ figure("map", "A map", "Of " ~ (people.total | words) ~ " \\"ways\\"") }}'
+    markdown = Renderer("paper.md.j2", source, NUMBERS, {}, ("map",)).render().markdown
+    (figure,) = take_in(documents.read(markdown))["blocks"]
+    assert text(figure["c"][2]) == "Of twenty-six “ways”"
+    assert text(figure["c"][1]) == "A map"
+    with pytest.raises(DocumentError, match="there is no figure 'fig:nowhere'"):
+        take_in(documents.read('::: {.alternative figure="fig:nowhere"}\nx\n:::\n'))
+
+
+def test_runs_read_across_markup() -> None:
+    """A run is what a reader sees: one text, with traced numbers and citations masked."""
+    markdown = 'A *b* "c"\n[d [26]{number="n"} e]{claim="x"} [see @f, p. 3] `g`.'
+    (run,) = runs.read(documents.read(markdown))
+    assert run.text.replace(" \ufffb", "@").replace("\ufffc", "#") == 'A b "c" d # e see@, p. 3 g.'
+    assert [kind for _, _, kind in run.covers] == ["claim", "citation"]
+
+
+@pytest.mark.slow
+def test_every_plant_is_caught_and_the_readme_says_so() -> None:
+    """The lint catches all that the harness plants, nothing else is called a fault, and the README has this table."""
+    results = harness.outcomes()
+    assert [plant for outcome in results for plant, hit in outcome.caught if not hit] == []
+    assert [str(fault) for outcome in results for fault in outcome.strays] == []
+    assert sum(len(outcome.caught) for outcome in results) >= 600
+    assert harness.section() == harness.measure(results), "stale: run `make plant`"
+
+
+def test_the_harness_plants_every_class_everywhere() -> None:
+    """Each class is planted in nearly every kind of place, and each place gets many classes."""
+    pairs = {(plant.kind, plant.place) for plant in harness.plants()}
+    for kind in harness.CLASSES:
+        assert len({place for k, place in pairs if k == kind}) >= len(harness.PLACES) - 7
+    assert {place for _, place in pairs} == set(harness.PLACES)
+    assert re.search(r"\d", harness.measure.__doc__ or "") is None

@@ -1,0 +1,157 @@
+"""Numerals: every digit, number word and word of quantity is found, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint_harness import PASSING
+from traced import numerals, words
+from traced.numerals import TRACED, find, normal
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Return kind and text of each numeral of a text."""
+    plain, _ = normal(text)
+    return [(n.kind, plain[n.start : n.end]) for n in find(plain)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("digits", "26|1,000|2.5|33(1)|8.5|550,000|12:30|２６|①|²|٢٦|3/4|½"),
+        (
+            "cardinal",
+            "zero|seven|twenty-six|twenty six|twentysix|Twenty‑Six|two hundred and six|nil|one hundred thousand",
+        ),
+        ("cardinal", "two thousand three hundred six|8.5 trillion|nineteen"),
+        ("ordinal", "first|third|twenty-first|3rd|21st|hundredth|two hundred and first|thirdly|1,000th"),
+        ("fraction", "half|halves|two thirds|three-quarters|quarter|two and a half|five eighths"),
+        ("fraction", "one in four|three out of five|nine of ten"),
+        ("percentage", "50%|53.8 %|ninety percent|12 per cent|3 percent|5‰"),
+        ("multiple", "once|twice|thrice|doubled|tripling|threefold|two-fold|four times|3 times|halved"),
+        ("collective", "dozens|pair|hundreds of thousands|half a dozen|scores of|couple|decade|tens"),
+        ("decade", "1990s|nineties|80s|’70s|forties|teens"),
+        ("date", "May 8, 2002|November 2002|8 May 2002|July 22nd, 2019|2002-05-08|2002-11|December"),
+        ("quantifier", "most|mostly|majority|minority|none|nobody|no one|no-one|all but|fewer|single|sole|the only"),
+        ("quantifier", "not one|not a single|the bulk of|lion's share|greater part|larger share|more often than not"),
+        ("quantifier", "more participants|more people|an equal number|the same number|outnumbered|exceeds"),
+        ("rank", "smallest|largest|fewest|highest|least|earliest|foremost|more frequently than any other"),
+        ("reference", "Table II|Figure IV"),
+    ],
+)
+def test_kinds(kind: str, texts: str) -> None:
+    """Each form is one numeral of its kind, alone and in a sentence."""
+    for text in texts.split("|"):
+        plain, _ = normal(text)
+        for before, after in (("", ""), ("They saw ", " there."), ("(", ")"), ("—", "—"), ('"', '", he said')):
+            sentence = f"{before}{text}{after}"
+            assert (kind, plain) in found(sentence), (sentence, found(sentence))
+
+
+@pytest.mark.parametrize("text", ["the first of May", "May the eighth", "in March", "since May", f"March {TRACED}"])
+def test_dates_are_found_by_what_is_beside_them(text: str) -> None:
+    """March and May are months where a number or a preposition says so."""
+    assert found(text)
+
+
+@pytest.mark.parametrize("text", PASSING)
+def test_what_is_no_number_passes(text: str) -> None:
+    """Idioms, names, hedges, and words that only contain a number word are left alone."""
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("only one of the reasons", "one"),
+        ("at least one of them", "one"),
+        ("twenty-one of the participants", "twenty-one"),
+        ("one of the three", "three"),
+        ("one of the largest groups", "largest"),
+        ("the second-largest", "largest"),
+        ("no more than ten", "ten"),
+        ("the twenty-ninth", "twenty-ninth"),
+    ],
+)
+def test_idioms_hide_no_number(text: str, expected: str) -> None:
+    """A comparator or a compound before it makes a number of what would be an idiom."""
+    assert expected in [text for _, text in found(text)]
+
+
+@pytest.mark.parametrize("comparator", ["at least", "At most", "more than", "no fewer than", "exactly", "nearly"])
+def test_comparators_before_traced_numbers(comparator: str) -> None:
+    """What a typed comparator makes of a traced number has no origin; a preposition makes nothing of it."""
+    assert found(f"{comparator} {TRACED}") == [("quantifier", comparator)]
+    assert found(f"{comparator} the {TRACED}") == [("quantifier", comparator)]
+    assert not found(f"since {TRACED} and over {TRACED}")
+
+
+def test_a_percent_sign_after_a_traced_number() -> None:
+    """The unit of a share belongs to the number."""
+    assert found(f"{TRACED}%") == [("percentage", "%")]
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_all_cardinals_and_ordinals(value: int) -> None:
+    """Every whole number in words is one numeral with its value, in this package's spelling and in others."""
+    for text in (words.cardinal(value), words.cardinal(value).replace("-", " ")):
+        (numeral,) = find(f"about {text} people")
+        assert (numeral.kind, numeral.value) == ("cardinal", value), text
+    (numeral,) = find(f"the {words.ordinal(value)} time")
+    assert (numeral.kind, numeral.value) == ("ordinal", value)
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["Nd", "No", "L", "Zs", "P"]), max_size=40))
+def test_no_digit_escapes(text: str) -> None:
+    """Whatever stands around it, a digit of any script is part of a numeral."""
+    plain, _ = normal(text)
+    covered = {index for n in find(plain) for index in range(n.start, n.end)}
+    assert all(index in covered for index, character in enumerate(plain) if character.isdigit())
+
+
+@given(st.text(max_size=60))
+def test_numerals_are_in_order_and_apart(text: str) -> None:
+    """Numerals come in the order of the text and none overlaps another."""
+    plain, origins = normal(text)
+    assert len(plain) == len(origins) == len(normal(plain)[0])
+    ends = 0
+    for numeral in find(plain):
+        assert ends <= numeral.start < numeral.end <= len(plain)
+        ends = numeral.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("two thirds", 2 / 3),
+        ("two and a half", 2.5),
+        ("one in four", 0.25),
+        ("ninety percent", 0.9),
+        ("53.8%", 0.538),
+        ("1990s", 1990),
+        ("nineties", 90),
+        ("May 8, 2002", "2002-05-08"),
+        ("November 2002", "2002-11"),
+        ("1,047", 1047),
+        ("3rd", 3),
+        ("33(1)", "33(1)"),
+        ("8.5 trillion", 8.5e12),
+    ],
+)
+def test_values(text: str, value: float | str) -> None:
+    """A numeral has the value that it means, so that the hint can name the ledger numbers with it."""
+    (numeral,) = find(text)
+    assert numeral.value == (pytest.approx(value) if isinstance(value, float) else value)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"), [("twen\u00adty", "twenty"), ("ﬁve", "five"), ("twenty\u00a0six", "twenty six")]
+)
+def test_disguises_are_taken_off(written: str, plain: str) -> None:
+    """Soft hyphens, ligatures and other spaces hide nothing."""
+    assert normal(written)[0] == plain
+
+
+def test_every_idiom_has_a_reason_and_a_numeral() -> None:
+    """Each idiom says why it may stand; the list is closed and read once."""
+    assert all(reason for _, reason in numerals.IDIOMS)

@@ -1,0 +1,486 @@
+"""The command that tells where a number comes from, asked of a built house, and of SYNTHETIC ledgers."""
+
+import importlib.util
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from traced.quantities import MEANING
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+SHOWN = re.findall(r"^```\n\$ make trace (.+)\n([^`]*)```$", README, re.MULTILINE)
+
+
+def command(house: Path, *arguments: str) -> list[str]:
+    """Return the command: without the packages of the environment, since it needs none of them."""
+    return [sys.executable, "-S", str(house / "workflow/trace.py"), *arguments]
+
+
+def trace(house: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command where a house does not stand, on a terminal of 100 columns, and return what it said."""
+    return subprocess.run(
+        command(house, *arguments),
+        cwd="/",
+        env=os.environ | {"COLUMNS": "100"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def told(house: Path, *arguments: str, **environment: str) -> str:
+    """Return the answer to a question that has one."""
+    run = trace(house, *arguments, **environment)
+    assert (run.returncode, run.stderr) == (0, ""), run.stderr
+    return run.stdout
+
+
+def ledger(house: Path) -> dict[str, dict[str, Any]]:
+    """Return the rows of the ledger of a built house by name."""
+    rows: dict[str, dict[str, Any]] = json.loads((house / "results/numbers.json").read_text("utf-8"))["numbers"]
+    return rows
+
+
+def unwrapped(text: str) -> str:
+    """Return text without its line ends and indents."""
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def program(built: Path) -> ModuleType:
+    """The program as a module; it stands beside the packages, under the name of one of Python's own."""
+    spec = importlib.util.spec_from_file_location("trace_program", built / "workflow/trace.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+# Forth: from a number to its rows
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "status", "used", "other"),
+    [
+        ("motives.survival", "4 participants", "reported", "value = 4", "statement reason-survival"),
+        ("journeys.suk_young.church_years", "5 years", "recomputed", "value = 5", "participant Suk-young"),
+        ("motives.freedom_share", "50%", "entailed", "value = 13", "statement reason-freedom"),
+        ("background.repatriates", "over 93,000 people", "external", "value = 93000", "fact repatriates"),
+        ("entries.south_korea.2009", "2,914 arrivals", "recomputed", "total = 2914", "period 2009"),
+    ],
+)
+def test_a_number_is_told(built: Path, name: str, value: str, status: str, used: str, other: str) -> None:
+    """The value stands first; then definition, status with its meaning, article, rows, origin, code and uses."""
+    row = ledger(built)[name]
+    answer = told(built, name)
+    assert answer.startswith(f"{name} = {value}\n{row['definition'][0].upper()}")
+    assert f"Status {status} ({MEANING[status]})" in unwrapped(answer)
+    assert row["status"] == status
+    for record in row["records"]:
+        assert re.search(rf"^(Rows? .*| +){re.escape(record)}  \w+", answer, re.MULTILINE)
+    assert re.search(rf"\n +{used}\b.* · {other}\b", answer)
+    for other in row["of"] or ["its rows alone"]:
+        assert re.search(rf"^(Made of| ) +{re.escape(other)}", answer, re.MULTILINE)
+    assert f"Made by     {row['code']} " in answer
+    for use in row["used"] or ["no place of the manuscript"]:
+        assert re.search(rf"^(Printed at| ) +{re.escape(use)}$", answer, re.MULTILINE)
+
+
+def test_what_the_article_printed_is_told(built: Path) -> None:
+    """The article's own words, page and the verdict are told, and so is that it prints nothing of the kind."""
+    assert "Article     “four” on p. 69: the same\n" in told(built, "motives.survival")
+    assert "Article     does not print it\n" in told(built, "motives.survival_share")
+
+
+def test_every_number_can_be_traced(built: Path, program: ModuleType) -> None:
+    """Each number of the ledger has an answer that names its first row and the function that made it."""
+    build = program.last_build(built / "results", None)
+    assert (build.edited, build.remarks) == ((), ())
+    for name, row in ledger(built).items():
+        lines = [*program.number_as_text(build, name, program.Terminal(100, False, False), source=True)]
+        text = "\n".join(lines)
+        assert row["records"][0] in text
+        assert re.search(rf"{re.escape(row['code'])} \w+ \(rule {row['rule']}\)", text)
+        assert "\ndef " in text
+
+
+def test_a_long_list_is_condensed(built: Path) -> None:
+    """Of many rows the first ones are told, the others counted and placed; all of them on request."""
+    name = "participants.unnamed"
+    records = ledger(built)[name]["records"]
+    short, full = told(built, name), told(built, name, "--all")
+    assert f"Rows ({len(records)})" in short
+    assert f"and {len(records) - 8} more: data/interviews/codings.csv:9-{len(records)} (--all" in unwrapped(short)
+    assert all(record in full.split() for record in records)
+    assert " more" not in full
+
+
+def test_the_places_of_rows_are_condensed(program: ModuleType) -> None:
+    """Rows that follow each other are told as one, by file."""
+    ids = ["a.csv:2", "a.csv:4", "a.csv:5", "a.csv:6", "b.csv:7"]
+    rows = [program.Evidence(record, "stated", "", {}, ()) for record in ids]
+    assert program.places(rows) == "a.csv:2, 4-6; b.csv:7"
+
+
+def test_the_source_is_shown(built: Path) -> None:
+    """On request the function that made the number follows, as it stands in the file."""
+    row = ledger(built)["motives.survival"]
+    path, _, line = row["code"].rpartition(":")
+    source = told(built, "motives.survival", "--source").partition("\n\n@")[2]
+    assert f"@{source.rstrip()}" in (built / path).read_text("utf-8")
+    assert (built / path).read_text("utf-8").splitlines()[int(line) - 1] == f"@{source.splitlines()[0]}"
+
+
+# Back: from a record to its numbers
+
+
+def test_a_row_is_told(built: Path) -> None:
+    """A row is told with its value first, and then every number that rests on it with its value and status."""
+    record = ledger(built)["journeys.suk_young.church_years"]["records"][0]
+    answer = told(built, "--record", record)
+    assert answer.startswith(f"{record}  stated, p. 73\n  value = 5 · participant Suk-young · variable church_years")
+    resting = [name for name, row in ledger(built).items() if record in row["records"]]
+    assert re.findall(r"^  (\w+\.[\w.]+)  ", answer, re.MULTILINE) == resting
+    assert re.search(r"^  journeys\.suk_young\.church_years +5 years +recomputed$", answer, re.MULTILINE)
+
+
+@pytest.mark.parametrize("wanted", ["Suk-young", "data/statistics/new_entries.csv"])
+def test_a_participant_and_a_file(built: Path, wanted: str) -> None:
+    """A participant or a file stands for all rows of theirs."""
+    answer = json.loads(told(built, "--record", wanted, "--json"))
+    ids = {row["id"] for row in answer["evidence"]}
+    assert {row["cells"].get("participant", row["id"].rpartition(":")[0]) for row in answer["evidence"]} == {wanted}
+    assert [*answer["numbers"]] == [name for name, row in ledger(built).items() if ids.intersection(row["records"])]
+    text = told(built, "--record", wanted)
+    assert text.startswith(f"{wanted}: {len(ids)} rows\n")
+    assert f"\n{len(answer['numbers'])} numbers rest on them:\n" in text
+
+
+def test_a_file_as_this_machine_knows_it(built: Path) -> None:
+    """A path from where one stands means the same row as its identity, with a line or without."""
+    file = built / "data/interviews/aggregates.csv"
+    assert told(built, "--record", f"{file}:5") == told(built, "--record", "data/interviews/aggregates.csv:5")
+    assert told(built, "--record", str(file)) == told(built, "--record", "data/interviews/aggregates.csv")
+
+
+# What cannot be answered
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["motives.survivl"], "there is no number motives.survivl: did you mean motives.survival or "),
+        (["entries"], "there is no number entries: did you mean entries.first_year or "),
+        (["xyz"], "there is no number xyz: names begin with one of background, entries, journeys, motives, "),
+        (["--record", "Suk-yong"], "there is no record, file or participant Suk-yong: did you mean Suk-young?"),
+        (["--record", "data/interviews/aggregates.csv:999"], "the rows of data/interviews/aggregates.csv are on its"),
+        (["--record", "data/interview/codings.csv"], "did you mean data/interviews/codings.csv"),
+    ],
+)
+def test_a_wrong_question_gets_the_nearest(built: Path, arguments: list[str], said: str) -> None:
+    """A wrong name or record ends with status 1, nothing but a hint of one line, as text and as JSON."""
+    for options in ([], ["--json"]):
+        run = trace(built, *arguments, *options)
+        assert (run.returncode, run.stdout) == (1, "")
+        assert said in run.stderr
+        assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("data/published/numbers.csv:2", "(of data/published/numbers.csv, on none of its rows)"),
+        ("data/statistics/south_korea_arrivals.csv:2", "(of data/statistics/south_korea_arrivals.csv, on "),
+        ("data/published/numbers.csv", "no number rests on data/published/numbers.csv\n"),
+    ],
+)
+def test_a_record_on_which_nothing_rests(built: Path, wanted: str, said: str) -> None:
+    """A row that no number needs is told, and that nothing rests on it ends the command with status 1."""
+    run = trace(built, "--record", wanted)
+    assert run.returncode == 1
+    assert run.stdout.startswith(wanted)
+    assert run.stderr.startswith(f"no number rests on {wanted}")
+    assert said in run.stderr
+    answer = json.loads(trace(built, "--record", wanted, "--json").stdout)
+    assert answer["evidence"]
+    assert not answer["numbers"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["motives.survival", "--record", "Aoki"], ["motives.survival", "--colour"], ["a.b", "c.d"]]
+)
+def test_a_wrong_command(built: Path, arguments: list[str]) -> None:
+    """A command that asks nothing, two things, or with an option that there is not, ends with status 2."""
+    run = trace(built, *arguments)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "usage: trace.py" in run.stderr
+
+
+def test_nothing_has_been_built(built: Path, tmp_path: Path) -> None:
+    """Before the first build, or where the ledger is none, one line says so and how to build."""
+    (tmp_path / "results").mkdir()
+    for content in (None, "{", "[]"):
+        if content is not None:
+            (tmp_path / "results/numbers.json").write_text(content)
+        run = trace(built, "motives.survival", "--results", str(tmp_path / "results"))
+        assert (run.returncode, run.stdout, run.stderr.count("\n")) == (1, "", 1)
+        assert "numbers.json" in run.stderr
+        assert "`make` builds it" in run.stderr
+
+
+# Other readers than a terminal, and other terminals
+
+
+def test_a_number_as_json(built: Path) -> None:
+    """A program gets the row of the ledger as it is, the rows with their cells, the source, and the words."""
+    row = ledger(built)["motives.freedom_share"]
+    answer = json.loads(told(built, "motives.freedom_share", "--json"))
+    assert row.items() <= answer.items()
+    assert answer.keys() - row.keys() == {"name", "in_words", "meaning", "source", "evidence", "notes"}
+    assert (answer["name"], answer["in_words"], answer["notes"]) == ("motives.freedom_share", "50%", [])
+    assert answer["meaning"] == MEANING["entailed"]
+    assert "\ndef " in answer["source"]
+    assert [evidence["id"] for evidence in answer["evidence"]] == row["records"]
+    for evidence in answer["evidence"]:
+        assert evidence.keys() == {"id", "basis", "page", "cells", "used"}
+        assert set(evidence["used"]) <= set(evidence["cells"])
+
+
+def test_a_record_as_json(built: Path) -> None:
+    """A program gets the rows that are meant and the numbers by name, each with value, words, status and uses."""
+    answer = json.loads(told(built, "--record", "data/interviews/aggregates.csv:5", "--json"))
+    assert answer.keys() == {"record", "evidence", "numbers", "notes"}
+    assert answer["record"] == "data/interviews/aggregates.csv:5"
+    row = ledger(built)["motives.survival"]
+    keys = ("value", "low", "high", "unit", "status", "definition", "used")
+    assert answer["numbers"]["motives.survival"] == {key: row[key] for key in keys} | {"in_words": "4 participants"}
+
+
+@pytest.mark.parametrize("columns", [20, 60, 100, 300])
+def test_text_fits_the_terminal(built: Path, columns: int) -> None:
+    """No line is wider than the terminal, unless it is a path or a row of a table; the widest is fit for reading."""
+    width = max(44, min(columns, 120))
+    answer = told(built, "entries.gap.2010", COLUMNS=str(columns))
+    assert unwrapped(answer) == unwrapped(told(built, "entries.gap.2010"))
+    for line in answer.splitlines():
+        assert len(line) <= width or re.search(r"\S+:\d+|  \S+$", line), line
+    assert max(map(len, answer.splitlines())) > width - 25
+
+
+def test_colour_is_for_terminals_that_want_it(built: Path) -> None:
+    """A terminal gets bold and dim, a file or a terminal without colour plain text; the words are the same."""
+
+    def on_terminal(**environment: str) -> str:
+        """Return what stands on a terminal."""
+        master, slave = pty.openpty()
+        kept = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        subprocess.run(
+            command(built, "motives.survival"),
+            stdout=slave,
+            env=kept | {"COLUMNS": "100", "TERM": "xterm"} | environment,
+            check=True,
+        )
+        os.close(slave)
+        said = b""
+        try:
+            while more := os.read(master, 65536):
+                said += more
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        os.close(master)
+        return said.decode().replace("\r\n", "\n")
+
+    plain = told(built, "motives.survival")
+    assert "\033" not in plain
+    coloured = on_terminal()
+    assert coloured.startswith("\033[1mmotives.survival\033[0m = \033[1m4 participants\033[0m\n")
+    assert re.search(r"\033\[1mvalue = 4[^·]*\033\[0m · statement", coloured)
+    assert re.sub(r"\033\[\dm", "", coloured) == plain
+    assert on_terminal(NO_COLOR="1") == on_terminal(TERM="dumb") == plain
+
+
+def test_the_language_of_the_machine_makes_no_difference(built: Path) -> None:
+    """What is said is UTF-8 wherever it is said."""
+    assert told(built, "motives.survival", LC_ALL="POSIX", PYTHONIOENCODING="ascii", PYTHONUTF8="0") == told(
+        built, "motives.survival"
+    )
+
+
+def test_a_reader_may_leave(built: Path) -> None:
+    """Where the reader closes the pipe early there is no traceback."""
+    said = subprocess.run(
+        ["sh", "-c", '"$@" | true', "sh", *command(built, "participants.unnamed", "--json")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.stderr == ""
+
+
+# Builds that are not as they were
+
+
+def test_the_rows_are_told_without_the_work_of_the_build(house: Path, built: Path) -> None:
+    """Where the build's own copy of the rows has been cleared away, the data files tell the same, with a note."""
+    shutil.rmtree(house / "results/.work")
+    for question in (["motives.freedom_share"], ["--record", "Suk-young"]):
+        before, after = (json.loads(told(place, *question, "--json")) for place in (built, house))
+        assert after.pop("notes") != before.pop("notes")
+        assert after == before
+    text = told(house, "motives.freedom_share")
+    assert text.endswith("\nNote: The build's own copy of the rows is gone; these stand in the data files today.\n")
+    assert text.startswith(told(built, "motives.freedom_share"))
+
+
+def test_the_rows_of_the_build_are_told_when_a_file_has_been_edited(house: Path, built: Path) -> None:
+    """After an edit the rows are those that made the number, and a note names the file that is no longer the same."""
+    path = house / "data/interviews/aggregates.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines[:2], *lines[3:]]), "utf-8")
+    text = told(house, "motives.survival")
+    before, after = told(built, "motives.survival"), unwrapped(text.removeprefix(told(built, "motives.survival")))
+    assert text.startswith(before)
+    assert after.startswith(
+        "Note: data/interviews/aggregates.csv has been edited since the build, whose rows these are"
+    )
+    untouched = "journeys.suk_young.church_years"
+    assert told(house, untouched) == told(built, untouched)
+
+
+def test_a_build_that_did_not_end_is_told(house: Path) -> None:
+    """Where a later build has computed other numbers than the ledger has, or is still at it, a note says so."""
+    path = house / "results/.work/motives/numbers.json"
+    path.write_text(path.read_text("utf-8").replace('"value": 4', '"value": 5'), "utf-8")
+    assert "Note: A later build has not come to its end" in told(house, "motives.survival")
+    path.unlink()
+    assert "Note: A later build has not come to its end" in told(house, "motives.survival")
+
+
+def test_without_data_the_rows_are_named(house: Path) -> None:
+    """With the ledger alone, everything but the cells of the rows is told."""
+    shutil.rmtree(house / "results/.work")
+    shutil.rmtree(house / "data")
+    text = told(house, "motives.survival")
+    assert "\nRow         data/interviews/aggregates.csv:5\nMade of" in text
+    assert "Note: The rows are not at hand: data has none." in text
+    rows = json.loads(told(house, "--record", "data/background/facts.csv", "--json"))["evidence"]
+    lines = [int(row["id"].removeprefix("data/background/facts.csv:")) for row in rows]
+    assert lines == sorted(lines)
+    resting = told(house, "--record", "data/interviews/aggregates.csv:5")
+    assert re.search(r"^  motives\.survival  +4 participants  +reported$", resting, re.MULTILINE)
+
+
+def test_data_outside_of_the_repository(house: Path, built: Path, tmp_path: Path) -> None:
+    """Data that lie elsewhere are found when they are told of, and a row of theirs by its path on this machine."""
+    shutil.rmtree(house / "results/.work")
+    data = Path(shutil.move(house / "data", tmp_path / "elsewhere/data"))
+    expected = json.loads(told(built, "motives.survival", "--json"))["evidence"]
+    assert json.loads(told(house, "motives.survival", "--data", str(data), "--json"))["evidence"] == expected
+    row = json.loads(told(house, "--record", f"{data}/interviews/aggregates.csv:5", "--data", str(data), "--json"))
+    assert (row["record"], row["evidence"]) == (expected[0]["id"], expected)
+
+
+def test_other_data_are_not_taken_for_those_of_the_build(house: Path, built: Path, tmp_path: Path) -> None:
+    """A folder of another name than the rows bear is not what was built."""
+    shutil.rmtree(house / "results/.work")
+    other = Path(shutil.copytree(house / "data", tmp_path / "followup"))
+    file = other / "interviews/aggregates.csv"
+    file.write_text(file.read_text("utf-8").replace("survival", "another"), "utf-8")
+    expected = json.loads(told(built, "motives.survival", "--json"))["evidence"]
+    assert json.loads(told(house, "motives.survival", "--data", str(other), "--json"))["evidence"] == expected
+
+
+SYNTHETIC = {
+    "part.some": {
+        "value": None,
+        "low": 2,
+        "high": 5,
+        "unit": "participants",
+        "status": "bounded",
+        "qualifier": "",
+        "definition": "SYNTHETIC participants",
+        "rule": "part",
+        "code": "workflow/study/gone.py:1",
+        "records": ["SYNTHETIC/interviews/codings.csv:2"],
+        "of": [],
+        "used": [],
+        "published": {"text": "three", "page": "", "verdict": "cannot be computed"},
+    }
+}
+
+
+def test_an_interval_is_told(built: Path, tmp_path: Path) -> None:
+    """A SYNTHETIC number of which only an interval is known is told as one; what is not at hand is said to be so."""
+    other = {"value": 4, "low": 4, "high": 4, "status": "reported"}
+    published = {"text": "five", "page": "9", "verdict": "differs"}
+    numbers = SYNTHETIC | {"part.other": SYNTHETIC["part.some"] | other | {"published": published}}
+    (tmp_path / "numbers.json").write_text(json.dumps({"numbers": numbers}), "utf-8")
+    text = told(built, "part.some", "--results", str(tmp_path), "--source")
+    assert text.startswith("part.some = 2 to 5 participants\nSYNTHETIC participants.\n\nStatus      bounded (only an ")
+    assert "\nArticle     “three”: this cannot be computed\n" in text
+    assert "\nRow         SYNTHETIC/interviews/codings.csv:2\nMade of     its rows alone\n" in text
+    assert "\nworkflow/study/gone.py:1 is no longer the function that made it.\n" in text
+    assert "“five” on p. 9: this differs" in told(built, "part.other", "--results", str(tmp_path))
+
+
+# The command of the README
+
+
+def make(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make in a house, with this environment in place of its own."""
+    return subprocess.run(
+        ["make", "--no-print-directory", "trace", f"BIN={Path(sys.executable).parent}", *arguments],
+        cwd=house,
+        env={key: value for key, value in os.environ.items() if key != "COLUMNS"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def without_lines(text: str) -> str:
+    """Return text without the lines of code and manuscript, which every edit moves."""
+    return re.sub(r"(\.py|\.j2):\d+", r"\1:LINE", text)
+
+
+@pytest.mark.parametrize(("arguments", "shown"), SHOWN)
+def test_the_readme_shows_what_the_command_says(built: Path, arguments: str, shown: str) -> None:
+    """The answers printed in the README are those of the command, but for the lines of code and manuscript."""
+    run = make(built, *arguments.split())
+    assert run.returncode == 0, run.stderr
+    assert without_lines(shown) == without_lines(run.stdout)
+
+
+def test_the_readme_shows_both_questions() -> None:
+    """The README has an answer for a number and one for a row."""
+    assert {arguments[0] for arguments, _ in SHOWN} == {"N", "R"}
+
+
+def test_make_hands_everything_on(built: Path, house: Path) -> None:
+    """The target passes name, record, folders and options, says how it is used, and builds nothing."""
+    assert make(built, "N=motives.survival", "OPTIONS=--source --json").stdout == told(
+        built, "motives.survival", "--json"
+    )
+    assert make(built, "R=Suk-young").stdout == told(built, "--record", "Suk-young")
+    wrong = make(built)
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("make trace N=motives.survival, or R=data/interviews/codings.csv:")
+    (house / "results").rename(house / "other results")
+    assert make(house, "N=motives.survival", "RESULTS=other results").stdout == told(built, "motives.survival")
+    unbuilt = make(house, "N=motives.survival")
+    assert unbuilt.returncode == 2
+    assert unbuilt.stderr.startswith("results/numbers.json does not exist: nothing has been built there yet; `make`")
+    assert not (house / "results").exists()

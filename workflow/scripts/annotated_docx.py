@@ -1,0 +1,19 @@
+"""Write the Word file in which each number has a comment that says where it comes from."""
+
+import json
+from pathlib import Path
+
+from adapter import job, read
+from study.evidence import VALUES
+from traced import records
+from traced.annotate import commented
+from traced.trail import Trails
+from traced.word import to_docx
+
+if __name__ == "__main__":
+    with job(snakemake.log[0]):
+        numbers = json.loads(read(snakemake.input.ledger))["numbers"]
+        trails = Trails(numbers, records.by_id(map(read, snakemake.input.records)), VALUES, {})
+        document, comments = commented(json.loads(read(snakemake.input.document)), trails)
+        resources = Path(snakemake.params.folder)
+        Path(snakemake.output[0]).write_bytes(to_docx(document, resources, Path(snakemake.input.style), comments))

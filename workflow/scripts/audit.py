@@ -1,0 +1,27 @@
+"""Write the audit page, which tells of each number of the manuscript where it comes from."""
+
+import json
+from pathlib import Path
+
+from adapter import job, read, write
+from study.evidence import VALUES
+from traced import audit, records, rulegraph
+from traced.trail import Trails
+
+if __name__ == "__main__":
+    with job(snakemake.log[0]):
+        tables = [table for file in snakemake.input.records for table in records.load(read(file)).values()]
+        rows = {record.id: record for table in tables if isinstance(table, list) for record in table}
+        published = records.load(read(snakemake.input.published))["numbers"]
+        code = {path: read(path) for path in snakemake.input.code if path.endswith(".py")}
+        page = audit.page(
+            document=json.loads(read(snakemake.input.document)),
+            resources=Path(snakemake.params.folder),
+            trails=Trails(json.loads(read(snakemake.input.ledger))["numbers"], rows, VALUES, code),
+            published=published,
+            claims=json.loads(read(snakemake.input.claims))["claims"],
+            graph=rulegraph.read(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
+            here=snakemake.rule,
+            look=audit.Look(*map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))),
+        )
+        write(snakemake.output[0], page)
