@@ -4,6 +4,8 @@
 const byId = (id) => document.getElementById(id);
 const index = JSON.parse(byId("index").textContent);
 const panel = byId("panel");
+const appendix = byId("appendix");
+const stored = new Map([...appendix.querySelectorAll("[id]")].map((element) => [element.id, element]));
 const wide = window.matchMedia("(min-width: 70rem)");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const views = ["text", "numbers", "rows", "rules", "sample"];
@@ -117,7 +119,7 @@ function rowsOfFile(file) {
   select.replaceChildren(make("option", { value: "" }, first));
   select.disabled = !file;
   for (const id of index.records.filter((id) => fileOf(id) === file)) {
-    const cells = [...byId(`r=${id}`).querySelectorAll("td")].slice(0, 3).map((cell) => cell.textContent).filter(Boolean);
+    const cells = [...stored.get(`r=${id}`).querySelectorAll("td")].slice(0, 3).map((cell) => cell.textContent).filter(Boolean);
     select.append(make("option", { value: id }, `${id.slice(id.lastIndexOf(":") + 1)}: ${cells.join(", ").slice(0, 60)}`));
   }
 }
@@ -146,16 +148,16 @@ function askRows(asked) {
 
 // Rows as tables, taken from those of the appendix: without the columns that are empty, a lone row on its side.
 
-function tables(ids) {
+function tables(ids, behind = "") {
   const files = [...new Set(ids.map(fileOf))];
   return files.map((file) => {
-    const rows = ids.filter((id) => fileOf(id) === file).map((id) => copyOf(byId(`r=${id}`)));
-    const heads = [...byId(`r=${file}`).querySelectorAll("thead th")].map((head) => head.textContent);
+    const rows = ids.filter((id) => fileOf(id) === file).map((id) => copyOf(stored.get(`r=${id}`)));
+    const heads = [...stored.get(`r=${file}`).querySelectorAll("thead th")].map((head) => head.textContent);
     const kept = heads.map((head, column) => column < heads.length - 1 && rows.some((row) => row.cells[column].textContent));
     for (const row of rows) [...row.cells].forEach((cell, column) => kept[column] || cell.remove());
     const shown = heads.filter((_, column) => kept[column]);
     const caption = make("p", { class: "file" }, make("a", { href: `#r=${encode(file)}` }, file));
-    const label = `Rows of ${file}`;
+    const label = `Rows of ${file}${behind}`;
     if (rows.length === 1) return make("div", {}, caption, boxed(make("table", { class: "one" }, sideways(shown, rows[0])), label));
     const body = make("tbody");
     const table = make("table", {}, make("thead", {}, make("tr", {}, ...shown.map((head) => make("th", { scope: "col" }, head)))), body);
@@ -240,7 +242,7 @@ function draw(seed) {
 // What opens beside the text
 
 function told(kind, name) {
-  const entry = copyOf(byId(`${kind}=${name}`));
+  const entry = copyOf(stored.get(`${kind}=${name}`));
   const facts = kind === "c" ? index.claims[name] : index.numbers[name];
   const order = entry.querySelector(".order");
   if (order) order.remove();
@@ -250,11 +252,11 @@ function told(kind, name) {
 
   const rows = facts.records.map((place) => index.records[place]);
   const behind = entry.querySelector("[data-slot=rows]");
-  behind.replaceChildren(behind.querySelector("h4"), ...tables(rows));
+  behind.replaceChildren(behind.querySelector("h4"), ...tables(rows, ` behind ${name}`));
 
   const code = entry.querySelector("[data-slot=code]");
   if (code) {
-    const source = copyOf(byId(`f=${code.dataset.code}`).querySelector("pre"));
+    const source = copyOf(stored.get(`f=${code.dataset.code}`).querySelector("pre"));
     const shown = make("details", {}, make("summary", {}, "The function, ", make("code", {}, code.dataset.code)), source);
     const rule = code.querySelector("a[href^='#rule']");
     const said = rule ? [make("p", {}, "Rule ", rule, `: ${index.rules[rule.textContent]}`)] : [];
@@ -393,7 +395,7 @@ function route() {
     if (start && places.length) bring(byId(places[0][0]));
     return undefined;
   }
-  if (panel.open && (panel.matches(":modal") || !key)) {
+  if (panel.open && (panel.matches(":modal") || views.includes(hash))) {
     opener = null;
     close();
   }
@@ -402,8 +404,10 @@ function route() {
   if (key === "sample") draw(Number.parseInt(value, 10) >>> 0);
   if (key) return goTo({ r: "rows", rule: "rules", sample: "sample" }[key]);
   if (views.includes(hash)) {
+    if (hash === "numbers") filter();
     if (hash === "rows") askRows("");
     if (hash === "rules") askRule("");
+    if (hash === "sample") draw(byId("seed").valueAsNumber || 1);
     return goTo(hash);
   }
   const element = hash && byId(hash);
@@ -498,9 +502,12 @@ byId("sample-form").addEventListener("submit", () => drawFrom(byId("seed").value
 byId("next-seed").addEventListener("click", () => drawFrom(byId("seed").valueAsNumber + 1));
 
 for (const mark of document.querySelectorAll("#text .n[data-number], #text .c")) mark.setAttribute("aria-haspopup", "dialog");
-filter();
-askRows("");
-askRule("");
-draw(1);
+
+// On the screen the appendix is a store, and it is there again on paper.
+const main = appendix.parentElement;
+appendix.remove();
+window.addEventListener("beforeprint", () => main.append(appendix));
+window.addEventListener("afterprint", () => appendix.remove());
+
 window.addEventListener("hashchange", route);
 route();

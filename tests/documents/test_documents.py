@@ -57,7 +57,10 @@ def pages(built: Path) -> pypdf.PdfReader:
 
 @pytest.fixture(scope="session")
 def sentences(built: Path) -> list[str]:
-    """The sentences of the filled manuscript that print a number, as plain text without references and citations."""
+    """The sentences of the filled manuscript that print a number, as plain text without references and citations.
+
+    Alternative texts are left out, which no page shows.
+    """
     filled = (built / "results/.work/manuscript/paper.md").read_text("utf-8")
     filled = re.sub(r"^::: \{\.alternative.*?^:::$", "", filled, flags=re.MULTILINE | re.DOTALL)
     lines = [line for line in filled.splitlines() if 'number="' in line and not line.startswith(("|", "!", ":"))]

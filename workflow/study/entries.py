@@ -39,14 +39,17 @@ class Statistics:
             rows.setdefault(int(record["year"]), []).append(record)
         return {year: exact(year, status_of(rows[year]), rows[year]) for year in sorted(rows)}
 
-    def rows(self, nationality: str) -> dict[int, Record]:
-        """Return the record of each year for one nationality."""
-        found = {int(r["year"]): r for r in self.japan if r["nationality"] == nationality}
-        return dict(sorted(found.items()))
+    @cached_property
+    def columns(self) -> dict[str, dict[int, Record]]:
+        """The record of each year by nationality, in order of the years."""
+        found: dict[str, dict[int, Record]] = {NORTH_KOREA: {}, STATELESS: {}}
+        for record in sorted(self.japan, key=lambda record: int(record["year"])):
+            found[record["nationality"]][int(record["year"])] = record
+        return found
 
     def bracketed(self, year: int) -> bool:
         """Tell whether the source prints the stateless entries of a year in brackets."""
-        return self.rows(STATELESS)[year]["flag"] == "bracketed"
+        return self.columns[STATELESS][year]["flag"] == "bracketed"
 
 
 part: Part[Statistics] = Part("entries")
@@ -73,7 +76,7 @@ def stateless(statistics: Statistics) -> Iterator[Member]:
 
 def yearly(statistics: Statistics, nationality: str) -> Iterator[Member]:
     """Yield the entries of each year for one nationality."""
-    for calendar_year, record in statistics.rows(nationality).items():
+    for calendar_year, record in statistics.columns[nationality].items():
         yield Member(str(calendar_year), str(calendar_year), read(record, "entries", int))
 
 

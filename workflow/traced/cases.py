@@ -65,10 +65,17 @@ class Cases:
         """Return the codes of a variable with their labels, in the order of the codebook."""
         return {code: entry["label"] for code, entry in self.codebook["variables"][variable]["codes"].items()}
 
+    @cached_property
+    def by_statement(self) -> dict[tuple[str, ...], Record]:
+        """The aggregates by what they state: measure, variable, code and condition; the first of each."""
+        found: dict[tuple[str, ...], Record] = {}
+        for record in self.aggregates:
+            found.setdefault(tuple(record[column] for column in ("measure", "variable", "code", "where")), record)
+        return found
+
     def reported(self, measure: str, variable: str = "", code: str = "", where: str = "") -> Record | None:
         """Return the aggregate that states this measure, if there is one."""
-        wanted = {"measure": measure, "variable": variable, "code": code, "where": where}
-        return next((a for a in self.aggregates if all(a[k] == v for k, v in wanted.items())), None)
+        return self.by_statement.get((measure, variable, code, where))
 
     def total(self) -> Quantity:
         """Return the number of participants: reported, unless as many have codings of their own."""
