@@ -14,6 +14,7 @@ import pytest
 
 from conftest import SNAKEMAKE, clone, snakemake
 
+EDITIONS = ("audit.html", "paper-annotated.docx", "paper-annotated.pdf")
 EDITS = {
     # file, old text, new text, the numbers that must change
     "a duration": (
@@ -117,7 +118,7 @@ def test_a_changed_cell_reaches_text_table_and_figure(house: Path, built: Path) 
     entries = {f"figures/entries.{suffix}" for suffix in ("csv", "svg", "pdf", "png")}
     assert (
         differing(house, built)
-        == {"paper.html", "paper.docx", "paper.pdf", "numbers.json", "tables/entries.csv"} | entries
+        == {"paper.html", "paper.docx", "paper.pdf", "numbers.json", *EDITIONS, "tables/entries.csv"} | entries
     )
     rows = list(csv.reader(files(house)["tables/entries.csv"].decode().splitlines()))
     assert ["2012", "3", "0", ""] in rows
