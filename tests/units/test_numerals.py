@@ -1,7 +1,7 @@
 """Numerals: every digit, number word and word of quantity is found, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lint_harness import PASSING
@@ -101,6 +101,7 @@ def test_all_cardinals_and_ordinals(value: int) -> None:
     assert (numeral.kind, numeral.value) == ("ordinal", value)
 
 
+@example("❶")
 @given(st.text(st.characters(codec="utf-8", categories=["Nd", "No", "L", "Zs", "P"]), max_size=40))
 def test_no_digit_escapes(text: str) -> None:
     """Whatever stands around it, a digit of any script is part of a numeral."""

@@ -242,7 +242,7 @@ def _plain(character: str) -> str:
     if category == "Cf":
         return ""
     plain = unicodedata.normalize("NFKC", character)
-    if category in ("No", "Nl") and not any(c.isdigit() or c.isalpha() for c in plain):
+    if category in ("No", "Nl") and not any(c.isdecimal() or c.isalpha() for c in plain):
         return f"{unicodedata.numeric(character):g}"
     return plain
 
