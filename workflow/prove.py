@@ -10,7 +10,6 @@ import argparse
 import csv
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from itertools import islice
@@ -20,11 +19,10 @@ from typing import Any
 import yaml
 
 from study import inputs, whole
-from traced.cases import Cases, split_repeat
-from traced.proof import Change, Proof, prove
+from study.variations import allowed, changes
+from traced.proof import Proof, prove
 from traced.records import Record
 
-FEW = 4  # values from elsewhere in its column that are tried in a cell, besides near ones
 TABLES = tuple(inputs.SCHEMAS)
 
 
@@ -40,69 +38,6 @@ def study(folder: Path) -> tuple[dict[str, tuple[Record, ...]], dict[str, Any]]:
                 for row in rows  # type: ignore[arg-type]
             )
     return tables, yaml.safe_load((folder / "interviews/codebook.yaml").read_text(encoding="utf-8"))
-
-
-def changes(tables: dict[str, tuple[Record, ...]], codebook: dict[str, Any]) -> Iterator[Change]:
-    """Yield for every cell of every table several other values; one where no part of the study reads the table."""
-    for table, records in tables.items():
-        pools = {column: list(dict.fromkeys(r[column] for r in records)) for column in records[0].fields}
-        for record in records:
-            for column in record.fields:
-                values = others(table, record, column, pools[column], codebook)
-                for value in values if whole.READERS[table] else values[:1]:
-                    yield Change(table, record, column, value)
-
-
-def others(table: str, record: Record, column: str, pool: list[str], codebook: dict[str, Any]) -> list[str]:
-    """Return other values for a cell: near ones, the extremes, and what stands elsewhere in its column."""
-    cell = record[column]
-    near: list[str] = []
-    if cell.isdecimal():
-        near = [str(int(cell) + 1), str(max(int(cell) - 1, 0)), "0", "99", "2030", "1990"]
-    elif cell.endswith("s") and cell[:-1].isdecimal():
-        near = ["20s", "80s"]
-    elif cell[:4].isdecimal() and "-" in cell:
-        near = ["1999-01-01"[: len(cell)], "2021-12-31"[: len(cell)]]
-    elif cell.replace(".", "", 1).isdecimal():
-        near = ["0.25", "7.5"]
-    if table == "codings" and column == "value":
-        variable = (
-            codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
-        )
-        pool = [*variable.get("codes", ())]
-    if table == "codings" and column == "participant":
-        near = ["Somebody else"]
-    far = [value for value in pool if value != cell]
-    return [
-        value
-        for value in dict.fromkeys([*near, *far[: FEW // 2], *far[-FEW // 2 :], f"{cell}_else", f"{cell} else"])
-        if value != cell
-    ]
-
-
-def allowed(codebook: dict[str, Any], tables: dict[str, tuple[Record, ...]], change: Change) -> bool:
-    """Tell whether the build would let the changed tables in, by the rule of the column and those across rows."""
-    schema = next(schema for name, schema in inputs.SCHEMAS.items() if Path(name).stem == change.table)
-    if not inputs.permits(schema.columns[change.column], change.value):
-        return False
-    rows = tables[change.table]
-    keys = [tuple(row[column] for column in schema.unique) for row in rows]
-    if change.column in schema.unique and len(set(keys)) < len(keys):
-        return False
-    faults = {
-        "codings": lambda: inputs.coding_faults(rows, codebook),
-        "aggregates": lambda: inputs.aggregate_faults(rows, codebook),
-        "strategies": lambda: inputs.route_faults(rows, tables["routes"], codebook),
-        "routes": lambda: inputs.route_faults(tables["strategies"], rows, codebook),
-        "new_entries": lambda: inputs.statistics_faults(rows, ()),
-        "south_korea_arrivals": lambda: inputs.statistics_faults((), rows),
-        "facts": lambda: inputs.fact_faults(rows),
-    }.get(change.table, lambda: iter(()))
-    if any(True for _ in faults()):
-        return False
-    if change.table not in ("codings", "aggregates"):
-        return True
-    return not any(True for _ in Cases(tables["codings"], tables["aggregates"], codebook).contradictions())
 
 
 def share(folder: Path, part: int, parts: int) -> Proof:

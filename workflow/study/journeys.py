@@ -59,6 +59,16 @@ def months(journeys: Journeys) -> Iterator[Member]:
                 yield Member(f"{slug(participant)}.{event}_month", f"{participant}: month of the {event}", value)
 
 
+@part.numbers("{key}.nationality_changes_told", unit="changes")
+def nationality_changes_told(journeys: Journeys) -> Iterator[Member]:
+    """{}: changes of nationality that the article tells one by one (p. 78)."""
+    for participant, counted in journeys.cases.coded("nationality_changes").items():
+        statuses = journeys.cases.series(participant, "nationality")
+        if statuses:
+            told = exact(len(statuses) - 1, "recomputed", [counted, *statuses])
+            yield Member(slug(participant), participant, told)
+
+
 def arrivals_and_choices(cases: Cases) -> dict[tuple[str, str], Quantity]:
     """Return choice and year of arrival of the participants who are coded with both, by participant and variable."""
     choices, years = cases.coded("nationality_choice"), cases.coded("arrival_year")

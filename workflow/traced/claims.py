@@ -5,12 +5,35 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatchcase
 from typing import Any, Literal
 
-from .numbers import Number, describe
+from .numbers import Number, describe, place
+from .quantities import Value
 from .records import Record
+from .words import plural
 
 Verdict = Literal["holds", "fails", "undecided"]
+POINTS_OF_TIME = ("year", "decade")
+YEARS_OF_A_DECADE = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+@dataclass(frozen=True)
+class Margin:
+    """How far a comparison is from turning: the least distance that its sides would have to move, and its unit."""
+
+    by: float
+    unit: str
+
+    def __str__(self) -> str:
+        unit = "years" if self.unit in POINTS_OF_TIME else self.unit
+        if unit == "share":
+            return f"by {self.by * 100:g} percentage points"
+        known = SINGULAR.get(unit, unit.removesuffix("s")) if self.by == 1 else unit
+        return f"by {self.by:g} {known}".rstrip()
+
+
+SINGULAR = {plural("country"): "country", "people": "person", plural("strategy"): "strategy", plural("entry"): "entry"}
 
 
 @dataclass(frozen=True)
@@ -19,32 +42,54 @@ class Judgement:
 
     why: the comparisons that were made, in words
     numbers, records: what it rests on by itself; the records of its numbers come on top
+    margin: how far it is from the other verdict; None where it is undecided, or no distance can be told
+    missing: what would decide it, in words, where it is undecided
     """
 
     verdict: Verdict
     why: str
     numbers: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
+    margin: Margin | None = None
+    missing: str = ""
+
+    def distance(self) -> str:
+        """Return by how much it holds or fails, in words; empty where that cannot be told."""
+        if not self.margin:
+            return ""
+        if self.margin.by:
+            return f"{self.verdict} {self.margin}"
+        return "holds exactly" if self.verdict == "holds" else "fails, both sides being equal"
 
     def __and__(self, other: Judgement) -> Judgement:
         """Both: fails if either fails, holds if both hold."""
         verdicts = {self.verdict, other.verdict}
         verdict: Verdict = "fails" if "fails" in verdicts else "holds" if verdicts == {"holds"} else "undecided"
-        return _together(verdict, self, other)
+        # One that gives way is enough to turn what holds; what fails turns when the last that fails does.
+        return _together(verdict, min if verdict == "holds" else max, self, other)
 
     def __or__(self, other: Judgement) -> Judgement:
         """Either: holds if either holds, fails if both fail."""
         verdicts = {self.verdict, other.verdict}
         verdict: Verdict = "holds" if "holds" in verdicts else "fails" if verdicts == {"fails"} else "undecided"
-        return _together(verdict, self, other)
+        return _together(verdict, max if verdict == "holds" else min, self, other)
 
     def __bool__(self) -> bool:
         raise TypeError("a judgement has three verdicts: combine it with & and |, and compare two terms at a time")
 
 
-def _together(verdict: Verdict, left: Judgement, right: Judgement) -> Judgement:
-    why = "; ".join(dict.fromkeys([left.why, right.why]))
-    return Judgement(verdict, why, left.numbers | right.numbers, left.records | right.records)
+def _together(verdict: Verdict, which: Callable[..., Margin], left: Judgement, right: Judgement) -> Judgement:
+    """Return two judgements as one; of those that share its verdict, `which` chooses the margin."""
+    margins = [side.margin for side in (left, right) if side.verdict == verdict and side.margin]
+    missing = [side.missing for side in (left, right) if side.missing and verdict == "undecided"]
+    return Judgement(
+        verdict,
+        "; ".join(dict.fromkeys([left.why, right.why])),
+        left.numbers | right.numbers,
+        left.records | right.records,
+        which(margins, key=lambda margin: margin.by) if margins else None,
+        "; ".join(dict.fromkeys(missing)),
+    )
 
 
 def every(judgements: Iterable[Judgement]) -> Judgement:
@@ -57,43 +102,87 @@ def every(judgements: Iterable[Judgement]) -> Judgement:
 
 @dataclass(frozen=True)
 class Term:
-    """A side of a comparison: what is known of a value, from `low` to `high` (None where that is open)."""
+    """A side of a comparison: what is known of a value, from `low` to `high` (None where that is open).
 
-    low: float | None
-    high: float | None
+    Dates are text, and compare by what both tell: 2019-07-22 is within 2019-07.
+    """
+
+    low: Value | None
+    high: Value | None
     label: str
     numbers: frozenset[str] = frozenset()
+    unit: str = ""
 
-    def __add__(self, other: Term) -> Term:
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return Term(low, high, f"{self.label} + {other.label}", self.numbers | other.numbers)
+    def __add__(self, other: Term | float) -> Term:
+        right = _term(other)
+        low, high = (
+            None if a is None or b is None else _plain(a) + _plain(b)
+            for a, b in ((self.low, right.low), (self.high, right.high))
+        )
+        return Term(low, high, f"{self.label} + {right.label}", self.numbers | right.numbers, self.unit)
+
+    def __mul__(self, factor: int) -> Term:
+        low, high = (None if end is None else _plain(end) * factor for end in (self.low, self.high))
+        return Term(low, high, f"{factor} × {self.label}", self.numbers, self.unit)
 
     def __lt__(self, other: Term | float) -> Judgement:
         right = _term(other)
-        always = self.high is not None and right.low is not None and self.high < right.low
-        never = self.low is not None and right.high is not None and self.low >= right.high
+        always = _apart(self.high, right.low)
+        never = _apart(right.high, self.low, strictly=False)
         return _compared(self, "<", right, always, never)
+
+    def __le__(self, other: Term | float) -> Judgement:
+        right = _term(other)
+        always = _apart(self.high, right.low, strictly=False)
+        never = _apart(right.high, self.low)
+        return _compared(self, "≤", right, always, never)
 
     def __gt__(self, other: Term | float) -> Judgement:
         return _term(other) < self
+
+    def __ge__(self, other: Term | float) -> Judgement:
+        return _term(other) <= self
 
     def equals(self, other: Term | float) -> Judgement:
         """Return whether both are the same."""
         right = _term(other)
         ends = (self.low, self.high, right.low, right.high)
-        always = None not in ends and len(set(ends)) == 1
-        never = "holds" in ((self < right).verdict, (right < self).verdict)
-        return _compared(self, "=", right, always, never)
+        always = 0.0 if None not in ends and len(set(ends)) == 1 else None
+        apart = [gap for gap in (_apart(self.high, right.low), _apart(right.high, self.low)) if gap is not None]
+        return _compared(self, "=", right, always, apart[0] if apart else None)
 
 
 def _term(value: Term | float) -> Term:
     return value if isinstance(value, Term) else Term(value, value, f"{value:g}")
 
 
-def _compared(left: Term, sign: str, right: Term, always: bool, never: bool) -> Judgement:
-    verdict: Verdict = "holds" if always else "fails" if never else "undecided"
-    return Judgement(verdict, f"{left.label} {sign} {right.label}", left.numbers | right.numbers)
+def _plain(value: Value) -> float:
+    if isinstance(value, str):
+        raise TypeError(f"no arithmetic with the text {value!r}")
+    return value
+
+
+def _apart(smaller: Value | None, greater: Value | None, *, strictly: bool = True) -> float | None:
+    """Return how far one value is below another, None if it is not or nobody knows; of dates only that it is."""
+    if smaller is None or greater is None:
+        return None
+    if isinstance(smaller, str) or isinstance(greater, str):
+        told = min(len(str(smaller)), len(str(greater)))
+        first, second = str(smaller)[:told], str(greater)[:told]
+        return 0.0 if first < second or (first == second and not strictly) else None
+    gap = greater - smaller
+    return gap if gap > 0 or (gap == 0 and not strictly) else None
+
+
+def _compared(left: Term, sign: str, right: Term, always: float | None, never: float | None) -> Judgement:
+    verdict: Verdict = "holds" if always is not None else "fails" if never is not None else "undecided"
+    gap = always if always is not None else never
+    dated = any(isinstance(end, str) for end in (left.low, left.high, right.low, right.high))
+    margin = None if gap is None or dated else Margin(gap, left.unit or right.unit)
+    open_ones = [term.label for term in (left, right) if None in (term.low, term.high) or term.low != term.high]
+    missing = f"a single value for {' and for '.join(open_ones)}" if verdict == "undecided" else ""
+    numbers = left.numbers | right.numbers
+    return Judgement(verdict, f"{left.label} {sign} {right.label}", numbers, margin=margin, missing=missing)
 
 
 @dataclass(frozen=True)
@@ -108,42 +197,60 @@ class Evidence:
         number = self.numbers.get(name)
         if number is None:
             return Term(None, None, f"{name} (unknown)")
-        low, high = (end if isinstance(end, int | float) else None for end in (number.low, number.high))
-        return Term(low, high, f"{name} ({_interval(low, high)})", frozenset([name]))
+        label = f"{name} ({_interval(number.low, number.high)})"
+        return Term(number.low, number.high, label, frozenset([name]), number.unit)
 
-    def under(self, prefix: str) -> list[str]:
-        """Return the names of the numbers that begin with a prefix."""
-        return sorted(name for name in self.numbers if name.startswith(prefix))
+    def decade(self, name: str) -> Term:
+        """Return a decade as its years; early, mid or late in it as the years that are so called."""
+        term = self(name)
+        number = self.numbers.get(name)
+        if number is None or term.low is None or term.high is None:
+            return term
+        first, last = YEARS_OF_A_DECADE.get(number.qualifier, YEARS_OF_A_DECADE[""])
+        low, high = _plain(term.low) + first, _plain(term.high) + last
+        return Term(low, high, f"{name} ({_interval(low, high)})", term.numbers, "year")
 
-    def stated(self, *statements: str, beside: Iterable[str] = ()) -> Judgement:
+    def matching(self, pattern: str) -> list[str]:
+        """Return the names of the numbers of a pattern, `journeys.*.interview_date`."""
+        return sorted(name for name in self.numbers if fnmatchcase(name, pattern))
+
+    def stated(self, *statements: str, missing: str, beside: Iterable[str] = ()) -> Judgement:
         """Return that the article says so, and no number here decides it.
 
         statements: those of the coded statements that say it, if there are such; beside: numbers that it is about
+        missing: what would decide it
         """
         known = [self.statements[name].id for name in statements if name in self.statements]
         numbers = frozenset(beside) & self.numbers.keys()
-        return Judgement("undecided", "the article's word; no data here decide it", numbers, frozenset(known))
+        return Judgement(
+            "undecided", "the article's word; no data here decide it", numbers, frozenset(known), missing=missing
+        )
 
 
-def _interval(low: float | None, high: float | None) -> str:
+def _interval(low: Value | None, high: Value | None) -> str:
     if low is not None and low == high:
-        return f"{low:g}"
+        return f"{low:g}" if isinstance(low, float) else str(low)
     if low is None and high is None:
         return "unknown"
-    return f"at least {low:g}" if high is None else f"at most {high:g}" if low is None else f"{low:g} to {high:g}"
+    return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim after it has been judged, as `results/claims.json` has it."""
+    """A claim after it has been judged.
+
+    why: the comparisons that decided it; margin: how far it is from the other verdict, in words, empty where unknown
+    missing: what would decide it, where it is undecided
+    """
 
     definition: str
     code: str
     verdict: Verdict
     why: str
+    margin: str
+    missing: str
     numbers: tuple[str, ...]
     records: tuple[str, ...]
-    sentences: tuple[Mapping[str, str], ...]
 
 
 class Claims:
@@ -168,33 +275,36 @@ class Claims:
         """Return where each claim is defined, as `file:line`."""
         return {name: describe(predicate)[1] for name, predicate in self._predicates.items()}
 
-    def judge(
-        self, evidence: Evidence, sentences: Mapping[str, Iterable[Mapping[str, str]]] | None = None
-    ) -> dict[str, Claim]:
-        """Return every claim with its verdict, what it rests on, and the sentences that make it."""
+    def decide(self, evidence: Evidence) -> dict[str, Judgement]:
+        """Return what the data say to each claim."""
+        return {name: predicate(evidence) for name, predicate in self._predicates.items()}
+
+    def judge(self, evidence: Evidence) -> dict[str, Claim]:
+        """Return every claim with its verdict and what it rests on."""
         judged: dict[str, Claim] = {}
-        for name, predicate in self._predicates.items():
-            definition, code = describe(predicate)
-            found = predicate(evidence)
+        for name, found in self.decide(evidence).items():
+            definition, code = describe(self._predicates[name])
             beneath = frozenset().union(*(evidence.numbers[n].records for n in found.numbers))
             judged[name] = Claim(
                 definition=definition,
                 code=code,
                 verdict=found.verdict,
                 why=found.why,
+                margin=found.distance(),
+                missing=found.missing,
                 numbers=tuple(sorted(found.numbers)),
-                records=tuple(sorted(found.records | beneath, key=_file_and_line)),
-                sentences=tuple((sentences or {}).get(name, ())),
+                records=tuple(sorted(found.records | beneath, key=place)),
             )
         return judged
 
 
-def _file_and_line(record_id: str) -> tuple[str, int]:
-    file, _, line = record_id.rpartition(":")
-    return file, int(line)
-
-
-def to_json(claims: Mapping[str, Claim]) -> str:
-    """Return `results/claims.json`: sorted, without clock, host or path of a machine."""
-    rows: dict[str, Any] = {name: asdict(claim) for name, claim in claims.items()}
+def to_json(claims: Mapping[str, Claim | Mapping[str, Any]]) -> str:
+    """Return claims as JSON text by name: sorted, without clock, host or path of a machine."""
+    rows = {name: claim if isinstance(claim, Mapping) else asdict(claim) for name, claim in claims.items()}
     return json.dumps({"claims": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def load(text: str) -> dict[str, dict[str, Any]]:
+    """Return the rows that `to_json` wrote, by name."""
+    rows: dict[str, dict[str, Any]] = json.loads(text)["claims"]
+    return rows

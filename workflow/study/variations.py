@@ -1,0 +1,105 @@
+"""Variations of the data: what else a cell might say, and whether the rules on the data would let it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from traced.cases import Cases, split_repeat
+from traced.faults import Fault
+from traced.proof import Change
+from traced.records import Record
+
+from . import inputs, whole
+from .evidence import VALUES
+from .whole import Codebook, Tables
+
+SUMMED = ("south_korea_arrivals",)  # another total is tried although male and female no longer add up to it
+FEW = 4  # values from elsewhere in its column that are tried in a cell, besides near ones
+
+
+def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
+    """Yield for every cell of every table several other values; one where no part of the study reads the table."""
+    for table, records in tables.items():
+        pools = {column: list(dict.fromkeys(r[column] for r in records)) for column in records[0].fields}
+        for record in records:
+            for column in record.fields:
+                values = others(table, record, column, pools[column], codebook)
+                for value in values if whole.READERS[table] else values[:1]:
+                    yield Change(table, record, column, value)
+
+
+def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
+    """Yield other values for the cells that hold the value of some rows, each well formed by itself."""
+    for table, records in tables.items():
+        for column in VALUES.get(table, ()):
+            pool = list(dict.fromkeys(r[column] for r in records))
+            for record in records:
+                for value in others(table, record, column, pool, codebook) if record.id in rows else ():
+                    change = Change(table, record, column, value)
+                    permitted = inputs.permits(schema(table).columns[column], value)
+                    if permitted and (table in SUMMED or well_formed(codebook, change.applied(tables), change)):
+                        yield change
+
+
+def schema(table: str) -> Any:
+    """Return the schema of a table."""
+    return next(schema for name, schema in inputs.SCHEMAS.items() if PurePosixPath(name).stem == table)
+
+
+def others(table: str, record: Record, column: str, pool: list[str], codebook: Codebook) -> list[str]:
+    """Return other values for a cell: near ones, the extremes, and what stands elsewhere in its column."""
+    cell = record[column]
+    near: list[str] = []
+    if cell.isdecimal():
+        near = [str(int(cell) + 1), str(max(int(cell) - 1, 0)), "0", "99", "2030", "1990"]
+    elif cell.endswith("s") and cell[:-1].isdecimal():
+        near = ["20s", "80s"]
+    elif cell[:4].isdecimal() and "-" in cell:
+        near = ["1999-01-01"[: len(cell)], "2021-12-31"[: len(cell)]]
+    elif cell.replace(".", "", 1).isdecimal():
+        near = ["0.25", "7.5"]
+    if table == "codings" and column == "value":
+        variable = (
+            codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
+        )
+        pool = [*variable.get("codes", ())]
+    if table == "codings" and column == "participant":
+        near = ["Somebody else"]
+    far = [value for value in pool if value != cell]
+    return [
+        value
+        for value in dict.fromkeys([*near, *far[: FEW // 2], *far[-FEW // 2 :], f"{cell}_else", f"{cell} else"])
+        if value != cell
+    ]
+
+
+def allowed(codebook: Codebook, tables: Tables, change: Change) -> bool:
+    """Tell whether the build would let the changed tables in, by the rule of the column and those across rows."""
+    if not well_formed(codebook, tables, change):
+        return False
+    if change.table not in ("codings", "aggregates"):
+        return True
+    return not any(True for _ in Cases(tables["codings"], tables["aggregates"], codebook).contradictions())
+
+
+def well_formed(codebook: Codebook, tables: Tables, change: Change) -> bool:
+    """Tell whether each row of the changed table by itself is one that the build would let in."""
+    rules = schema(change.table)
+    if not inputs.permits(rules.columns[change.column], change.value):
+        return False
+    rows = tables[change.table]
+    keys = [tuple(row[column] for column in rules.unique) for row in rows]
+    if change.column in rules.unique and len(set(keys)) < len(keys):
+        return False
+    faults: Callable[[], Iterator[Fault]] = {
+        "codings": lambda: inputs.coding_faults(rows, codebook),
+        "aggregates": lambda: inputs.aggregate_faults(rows, codebook),
+        "strategies": lambda: inputs.route_faults(rows, tables["routes"], codebook),
+        "routes": lambda: inputs.route_faults(tables["strategies"], rows, codebook),
+        "new_entries": lambda: inputs.statistics_faults(rows, ()),
+        "south_korea_arrivals": lambda: inputs.statistics_faults((), rows),
+        "facts": lambda: inputs.fact_faults(rows),
+    }.get(change.table, lambda: iter(()))
+    return not any(True for _ in faults())
