@@ -32,6 +32,7 @@ FILES = (
     "background/facts",
     "background/events",
     "published/numbers",
+    "published/findings",
 )
 Tables = Mapping[str, tuple[Record, ...]]
 

@@ -97,3 +97,19 @@ rule background:
         "../envs/paper.yaml"
     script:
         "../scripts/background.py"
+
+
+rule claims:
+    """Judge what the sentences of the manuscript claim: it holds, fails, or is undecided, and by how much."""
+    input:
+        numbers=expand("<work>/{part}/numbers.json", part=PARTS),
+        interviews=rules.prepare.output.interviews,
+        code=modules("scripts/adapter", "study/claims", "traced/*"),
+    output:
+        "<work>/claims/claims.json",
+    log:
+        "<work>/logs/claims.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/claims.py"

@@ -1,12 +1,32 @@
+rule fragility:
+    """Find how few rows would have to say something else for each claim to turn."""
+    input:
+        numbers=expand("<work>/{part}/numbers.json", part=PARTS),
+        records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
+        code=modules("scripts/adapter", "study/*", "traced/*"),
+    output:
+        "<work>/fragility/fragility.json",
+    log:
+        "<work>/logs/fragility.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/fragility.py"
+
+
 rule ledger:
-    """Gather all numbers with what the article printed for them and where the manuscript uses them."""
+    """Gather all numbers and claims with what the article printed and where the manuscript uses them."""
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         published=rules.prepare.output.published,
+        claims=rules.claims.output[0],
+        fragility=rules.fragility.output[0],
         uses=rules.manuscript.output.uses,
+        sentences=rules.manuscript.output.sentences,
         code=modules("scripts/adapter", "traced/*"),
     output:
-        "<work>/ledger/numbers.json",
+        numbers="<work>/ledger/numbers.json",
+        claims="<work>/ledger/claims.json",
     log:
         "<work>/logs/ledger.log",
     conda:
@@ -15,28 +35,11 @@ rule ledger:
         "../scripts/ledger.py"
 
 
-rule claims:
-    """Judge what the sentences of the manuscript claim: it holds, fails, or is undecided."""
-    input:
-        numbers=expand("<work>/{part}/numbers.json", part=PARTS),
-        interviews=rules.prepare.output.interviews,
-        sentences=rules.manuscript.output.sentences,
-        code=modules("scripts/adapter", "study/claims", "traced/*"),
-    output:
-        "<work>/claims/claims.json",
-    log:
-        "<work>/logs/claims.log",
-    conda:
-        "../envs/paper.yaml"
-    script:
-        "../scripts/claims.py"
-
-
 rule annotated_docx:
     """Write the Word file with a comment at each number that says where it comes from."""
     input:
         document=rules.manuscript.output.document,
-        ledger=rules.ledger.output[0],
+        ledger=rules.ledger.output.numbers,
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.png", figure=FIGURES),
         style="manuscript/styles/word.xml",
@@ -57,7 +60,7 @@ rule annotated_pdf:
     """Write the PDF with each number linked to an appendix that says where it comes from."""
     input:
         document=rules.manuscript.output.document,
-        ledger=rules.ledger.output[0],
+        ledger=rules.ledger.output.numbers,
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/paper.typ",
@@ -78,8 +81,8 @@ rule audit:
     """Write the audit page: the manuscript with all that is behind its numbers, in one file that opens offline."""
     input:
         document=rules.manuscript.output.document,
-        ledger=rules.ledger.output[0],
-        claims=rules.claims.output[0],
+        ledger=rules.ledger.output.numbers,
+        claims=rules.ledger.output.claims,
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         published=rules.prepare.output.published,
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),

@@ -7,7 +7,9 @@ rule manuscript:
         csl="manuscript/styles/apa.csl",
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         tables=expand("<work>/{table}/table.json", table=TABLES),
-        code=modules("scripts/adapter", "study/claims", "traced/*"),
+        claims=rules.claims.output[0],
+        published=rules.prepare.output.published,
+        code=modules("scripts/adapter", "traced/*"),
     output:
         markdown="<work>/manuscript/paper.md",
         document="<work>/manuscript/paper.json",

@@ -11,6 +11,7 @@ rule prepare:
         facts="<data>/background/facts.csv",
         events="<data>/background/events.csv",
         numbers="<data>/published/numbers.csv",
+        findings="<data>/published/findings.csv",
         bibliography="manuscript/references.bib",
         code=modules("scripts/adapter", "study/inputs", "traced/*"),
     output:

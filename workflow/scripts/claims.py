@@ -1,6 +1,4 @@
-"""Judge the claims of study.claims by the ledger, and gather them with their sentences into results/claims.json."""
-
-import json
+"""Judge the claims of study.claims by the ledger."""
 
 from adapter import job, read, write
 from study.claims import claims
@@ -12,5 +10,4 @@ if __name__ == "__main__":
         numbers = ledger.load(map(read, snakemake.input.numbers))
         statements = records.load(read(snakemake.input.interviews))["aggregates"]
         evidence = Evidence(numbers, {record["statement"]: record for record in statements})
-        judged = claims.judge(evidence, json.loads(read(snakemake.input.sentences)))
-        write(snakemake.output[0], to_json(judged))
+        write(snakemake.output[0], to_json(claims.judge(evidence)))

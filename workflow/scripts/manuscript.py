@@ -8,8 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from adapter import job, read, write
-from study.claims import claims
-from traced import alternatives, documents, ledger, lint
+from traced import alternatives, claims, documents, ledger, lint, records
 from traced.crossrefs import resolve
 from traced.faults import raise_if_any
 from traced.tabular import Table
@@ -22,16 +21,20 @@ if __name__ == "__main__":
             name: Table.from_json(read(file))
             for name, file in zip(snakemake.params.tables, snakemake.input.tables, strict=True)
         }
+        judged = claims.load(read(snakemake.input.claims))
+        findings = records.load(read(snakemake.input.published))["findings"]
         template, exemptions = snakemake.input.template, snakemake.input.exemptions
         source = read(template)
-        filled = Renderer(template, source, numbers, tables, tuple(snakemake.params.figures)).render()
+        verdicts = {name: claim["verdict"] for name, claim in judged.items()}
+        noted = [record["finding"] for record in findings]
+        filled = Renderer(template, source, numbers, tables, tuple(snakemake.params.figures), verdicts, noted).render()
         said = documents.read(filled.markdown)
         document = resolve(alternatives.take_in(said))
         with ThreadPoolExecutor() as pool:
             # The text is looked through while pandoc, another process, resolves the citations.
             bibliography, csl = Path(snakemake.input.bibliography), Path(snakemake.input.csl)
             citing = pool.submit(documents.cite, document, bibliography, csl)
-            places = claims.places()
+            places = {name: claim["code"] for name, claim in judged.items()}
             raise_if_any(lint.inspect(template, source, said, numbers, places, exemptions, read(exemptions)))
         cited = citing.result()
         write(snakemake.output.markdown, filled.markdown)

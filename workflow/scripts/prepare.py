@@ -16,7 +16,7 @@ TABLES = {
     "interviews": ("codings", "aggregates", "strategies", "routes"),
     "statistics": ("new_entries", "south_korea_arrivals"),
     "background": ("facts", "events"),
-    "published": ("numbers",),
+    "published": ("numbers", "findings"),
 }
 
 

@@ -193,6 +193,22 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         basis=REPORTED,
         context=ANY,
     ),
+    "published/findings.csv": schema(
+        ["finding"],
+        empty=True,
+        finding=CODE,
+        kind=one_of("internal", "external", "wording"),
+        outcome=one_of("disagrees", "open", "consistent", "not_taken"),
+        page=text(r"[0-9]+([-;][0-9]+)*", "printed pages, 77 or 69-70 or 67;79"),
+        says=FILLED,
+        against=FILLED,
+        evidence=ANY,
+        source=ANY,
+        touches=ANY,
+        claims=ANY,
+        candidate=ANY,
+        basis=one_of("reported", "cited"),
+    ),
 }
 
 

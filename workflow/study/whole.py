@@ -55,6 +55,7 @@ READERS = {
     "events": ("journeys",),
     "facts": ("background",),
     "numbers": (),
+    "findings": (),
 }
 
 

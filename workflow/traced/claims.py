@@ -308,3 +308,18 @@ def load(text: str) -> dict[str, dict[str, Any]]:
     """Return the rows that `to_json` wrote, by name."""
     rows: dict[str, dict[str, Any]] = json.loads(text)["claims"]
     return rows
+
+
+def assemble(
+    claims: Mapping[str, Mapping[str, Any]],
+    fragility: Mapping[str, Mapping[str, Any]],
+    sentences: Mapping[str, list[Mapping[str, str]]],
+) -> dict[str, dict[str, Any]]:
+    """Return the rows of `results/claims.json` by name: each claim with its fragility and the sentences that make it.
+
+    The fragility of a claim that is undecided is null.
+    """
+    return {
+        name: {**claim, "fragility": fragility.get(name), "sentences": sentences.get(name, [])}
+        for name, claim in claims.items()
+    }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from .claims import Judgement
 from .proof import Change, Tables
@@ -109,3 +110,9 @@ def _distance(judgement: Judgement) -> float | None:
 def in_words(change: Change) -> str:
     """Return a change as it is told: the row, the column, and what stands there instead of what."""
     return f"{change.record.id}: {change.column} {change.record[change.column]} → {change.value}"
+
+
+def to_json(found: Mapping[str, Fragility]) -> str:
+    """Return the fragility of claims as JSON text by name, each with its words."""
+    rows = {name: asdict(fragile) | {"words": str(fragile)} for name, fragile in found.items()}
+    return json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -25,7 +25,7 @@ SILENT = re.compile(
 TYPED = re.compile(rf"(?:\{{|<(?:span|div)\b)[^{{}}<>]*?\b(?:data-)?(claim=(?![\"']?{TRACED})[^\s>}}]*)")
 ENTITY = re.compile(r"&#?\w+;")
 # Arguments of these are names or styles; they are not printed.
-UNPRINTED = ("ref", "claim", "about", "About", "listing", "table", "figure", "unit")
+UNPRINTED = ("ref", "claim", "finding", "about", "About", "listing", "table", "figure", "unit")
 COMPARISONS = ("==", "!=", "in", "is", "<", ">", "<=", ">=")
 
 
@@ -117,7 +117,7 @@ class _Unfolding:
         own_lines = first.text in ("table", "figure")
         if first.text == "ref":
             self.add(APART, first.offset, fixed=True)
-        elif not own_lines and first.type != "string":
+        elif not own_lines and first.text != "finding" and first.type != "string":
             self.add(TRACED, first.offset, fixed=True)
         self._texts(tag, "\n\n" if own_lines else " ")
 
@@ -127,10 +127,12 @@ class _Unfolding:
         if first in ("else", "elif"):
             self.add(" ", where, fixed=True)
         elif first == "call":
-            called = next((t.text[1:-1] for t in tag if t.type == "string"), "") if tag[1].text == "claim" else ""
+            claiming = any(t.text == "claim" for t in tag)
+            called = next((t.text[1:-1] for t in tag if t.type == "string"), "") if claiming else ""
             self._open.append(called)
             if called:
                 self._claims.append((called, source.count("\n", 0, where) + 1))
+                self._texts(tag, " ")
                 self.add("[", where, fixed=True)
         elif first == "endcall":
             called = self._open.pop()

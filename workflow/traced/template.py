@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,17 +28,24 @@ SYNTAX: dict[str, Any] = {
 NUMBER_STYLES = (*printing.STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
 
 
+# What a reader is told of a statement that fails, where the template has no note of its own.
+FAILS = "On the data of this edition, this statement does not hold."
+FAILS_CLASS = "fails"
+
+
 @dataclass
 class Manuscript:
     """A filled template: pandoc Markdown, and the lines that print each number.
 
     uses: by number, the places `file:line` in the order of the text, each once
     sentences: by claim, the sentences that make it, each with `place` and `text`
+    noted: by finding, the places that note it
     """
 
     markdown: str
     uses: dict[str, list[str]]
     sentences: dict[str, list[dict[str, str]]]
+    noted: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,8 @@ class Renderer:
     numbers: the ledger by name
     tables: the tables that `table("name", caption)` can set
     figures: the figures that `figure("name", caption, alt)` can set
+    verdicts: the verdict of each claim that `claim("name")` can make
+    findings: those that `finding("name", note)` can note
     """
 
     file: str
@@ -95,8 +104,11 @@ class Renderer:
     numbers: Mapping[str, Number]
     tables: Mapping[str, Table]
     figures: tuple[str, ...]
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    findings: Collection[str] = ()
     uses: dict[str, list[str]] = field(default_factory=dict)
     sentences: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    noted: dict[str, list[str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def render(self) -> Manuscript:
@@ -112,7 +124,7 @@ class Renderer:
             self.faults.append(Fault(self.file, (lines or [1])[-1] or 1, "1", str(error), allowed))
             markdown = ""
         raise_if_any(self.faults)
-        return Manuscript(markdown, self.uses, self.sentences)
+        return Manuscript(markdown, self.uses, self.sentences, self.noted)
 
     def filter_hint(self, problem: str) -> str:
         """Return what is allowed where a template cannot be read; for an unknown filter, the nearest ones."""
@@ -158,7 +170,13 @@ class Renderer:
             "noun": self.noun,
             "verb": self.verb,
         }
-        environment.globals = {"ref": self.ref, "table": self.table, "figure": self.figure, "claim": self.claim}
+        environment.globals = {
+            "ref": self.ref,
+            "table": self.table,
+            "figure": self.figure,
+            "claim": self.claim,
+            "finding": self.finding,
+        }
         return environment
 
     def line(self) -> int:
@@ -273,9 +291,14 @@ class Renderer:
         division = f'::: {{.alternative figure="fig:{name}"}}\n{" ".join(alt.split())}\n:::'
         return f"\n![{' '.join(caption.split())}](figures/{name}){{#fig:{name}}}\n\n{division}\n"
 
-    def claim(self, name: str, caller: Callable[[], str]) -> str:
-        """Mark a sentence, or a part of one, as making a claim: `{% call claim("name") %}…{% endcall %}`."""
-        body = str(caller())
+    def claim(self, name: str, caller: Callable[..., str], note: str = "") -> str:
+        """Mark a sentence, or a part of one, as making a claim: `{% call claim("name") %}…{% endcall %}`.
+
+        With `{% call(verdict) … %}` its wording can follow the verdict. One that fails is marked, and a footnote says
+        so to the reader: in the words of the note, or in words for any.
+        """
+        verdict = self.verdicts.get(name, "undecided")
+        body = str(caller(verdict) if getattr(caller, "arguments", ()) else caller())
         text = body.strip()
         if "\n\n" in text:
             return self.fault(name, f"claim {name} goes over several paragraphs", "a sentence or a part of one")
@@ -285,7 +308,20 @@ class Renderer:
         # Jinja takes away the line end after a block; after the end of a sentence it is needed.
         if not after and text.endswith((".", "?", "!")):
             after = "\n"
-        return f'{before}[{text}]{{claim="{name}"}}{after}'
+        mark, told = (f" .{FAILS_CLASS}", footnote(note or FAILS)) if verdict == "fails" else ("", "")
+        return f'{before}[{text}]{{claim="{name}"{mark}}}{told}{after}'
+
+    def finding(self, name: str, note: str) -> str:
+        """Set a footnote where the article disagrees with itself or with others: `{{ finding("name", note) }}`."""
+        if name not in self.findings:
+            return self.fault(name, f"there is no finding {name}", nearest(name, self.findings))
+        self.noted.setdefault(name, []).append(f"{self.file}:{self.line()}")
+        return footnote(note)
+
+
+def footnote(note: str) -> str:
+    """Return a footnote in Markdown."""
+    return f"^[{' '.join(note.split())}]"
 
 
 def full_name(value: Number | Namespace) -> str:
