@@ -194,6 +194,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         context=ANY,
     ),
 }
+EXEMPTIONS = schema([], empty=True, page=text(r"[0-9]+", "a page number"), text=FILLED, reason=FILLED)
 
 
 def permits(column: pa.Column, value: str) -> bool:
