@@ -4,6 +4,7 @@
 # make approve  take the numbers of the last build over as the approved ones
 # make clean    results/ as it was in the repository
 # make prove    change every cell of the data, one at a time: do just the numbers that name its row follow?
+# make coverage is every numeral of the article accounted for in data/published? ARTICLE=data/restricted/han2020.txt
 # make plant    plant untraced numbers in the manuscript: does the lint catch all? The table goes into the README
 # make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
 #               a file or a participant; OPTIONS="--all --source --json"
@@ -11,10 +12,11 @@
 
 DATA ?= data
 RESULTS ?= results
+ARTICLE ?= data/restricted/han2020.txt
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper test check approve prove plant clean trace
+.PHONY: paper test check approve prove coverage plant clean trace
 
 paper: .venv/ready
 	@$(BIN)/snakemake --config data=$(DATA) results=$(RESULTS)
@@ -27,6 +29,9 @@ approve: paper
 
 prove: .venv/ready
 	$(BIN)/python workflow/prove.py --data $(DATA)
+
+coverage: .venv/ready
+	@$(BIN)/python workflow/coverage.py '$(ARTICLE)' --data '$(DATA)'
 
 plant: .venv/ready-dev
 	$(BIN)/python tests/lint_harness.py --write

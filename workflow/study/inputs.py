@@ -210,6 +210,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         basis=one_of("reported", "cited"),
     ),
 }
+EXEMPTIONS = schema([], empty=True, page=text(r"[0-9]+", "a page number"), text=FILLED, reason=FILLED)
 
 
 def permits(column: pa.Column, value: str) -> bool:

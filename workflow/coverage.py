@@ -1,0 +1,78 @@
+"""Check that the transcription is complete: is every numeral of the article's text accounted for, and nothing else?
+
+usage: .venv/bin/python workflow/coverage.py ARTICLE [--data DIR]
+
+ARTICLE is the text of the article, which is no part of the repository. Each digit, number word and word of quantity in
+it needs a line of DIR/published/numbers.csv, or one with a reason in DIR/published/exemptions.csv, and each line of
+these files needs a place in the text. Exits with status 1 when one lacks the other, with 2 when there is no such text.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from study import inputs
+from traced import coverage
+from traced.coverage import Entry
+from traced.faults import Faults, raise_if_any
+from traced.sources import Source, read_csv
+
+NUMBERS, EXEMPTIONS = "published/numbers.csv", "published/exemptions.csv"
+
+
+def source(folder: Path, name: str) -> Source:
+    """Return a file of the data folder. Raises Faults for what its schema does not allow."""
+    schema = inputs.EXEMPTIONS if name == EXEMPTIONS else inputs.SCHEMAS[name]
+    found = read_csv((folder / name).read_bytes(), f"{folder}/{name}", schema)
+    raise_if_any(found.faults)
+    return found
+
+
+def entries(found: Source, printed: str, context: str = "") -> list[Entry]:
+    """Return the rows of a file as entries; `printed` and `context` are the columns that have these."""
+    return [
+        Entry(found.file, int(str(line)), int(row["page"]), row[printed], row[context] if context else "")
+        for line, row in found.rows.iterrows()
+    ]
+
+
+def summary(found: coverage.Coverage) -> str:
+    """Return how many numerals there are, what accounts for them, and how many each page has."""
+    total = sum((Counter(counts) for counts in found.counts.values()), Counter())
+    by = ", ".join(f"{count} by {file or 'nothing'}" for file, count in sorted(total.items(), reverse=True))
+    pages = ", ".join(f"{page}: {sum(counts.values())}" for page, counts in found.counts.items())
+    return f"{total.total()} numerals on {len(found.counts)} pages: {by}\nnumerals by page: {pages}"
+
+
+def main() -> int:
+    """Check, and say what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("article", type=Path, help="the text of the article, pages set apart")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
+    arguments = parser.parse_args()
+    if not arguments.article.is_file():
+        print(
+            f"{arguments.article}: no such file: the text of the article, make coverage ARTICLE=FILE", file=sys.stderr
+        )
+        return 2
+    try:
+        text = arguments.article.read_text(encoding="utf-8")
+        found = coverage.check(
+            coverage.read(str(arguments.article), text),
+            entries(source(arguments.data, NUMBERS), "printed", "context"),
+            entries(source(arguments.data, EXEMPTIONS), "text"),
+        )
+        print(summary(found))
+        raise_if_any(found.faults)
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return 1
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"cannot be read: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""Verdicts: how each number that an article prints stands to what is computed here, and why where nothing is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from .cases import number as parse
+from .quantities import Value
+from .records import Record
+
+Verdict = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+MEANING: dict[Verdict, str] = {
+    "same": "computed here from several rows, or from an official statistic, with the value that the article prints",
+    "same after rounding": "the same once the computed value is rounded as the article prints it",
+    "differs": "the value computed here is another, or the claim does not hold",
+    "reported only": "transcribed from the article, or from a work that it cites: nothing is computed, so nothing is "
+    "reproduced",
+    "cannot be computed": "no rows from which it could be computed are public, or it counts nothing",
+}
+# Why a printed number without a number here cannot be computed, by what it rests on.
+REASONS = {
+    "structure": "the article's own numbering",
+    "citation": "part of a citation",
+    "quantifier": "a word of quantity that no rows decide",
+    "background": "counts what the sentence itself names",
+}
+CITATION = "@"
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed number beside what is computed here.
+
+    printed: the row of the article's numbers; fields id, page, section, place, printed, value, rests_on, number
+    name: the number or claim of this package that it is, or the key of a citation after an @; empty if there is none
+    value: what that is here, as text; status: that of the number, or the verdict of the claim
+    reason: why the verdict is not simply `same`
+    """
+
+    printed: Record
+    name: str
+    value: str
+    status: str
+    verdict: Verdict
+    reason: str
+
+
+def judge(printed: Iterable[Record], numbers: Rows, claims: Rows, years: Mapping[str, str]) -> list[Line]:
+    """Return a line for every printed number, in their order.
+
+    numbers, claims: the rows of `numbers.json` and `claims.json`
+    years: of the cited works whose year was seen outside the article, the year by citation key
+    """
+    return [_line(record, numbers, claims, years) for record in printed]
+
+
+def _line(record: Record, numbers: Rows, claims: Rows, years: Mapping[str, str]) -> Line:
+    name = record["number"]
+    if name in numbers:
+        value, status = numbers[name]["value"], numbers[name]["status"]
+        verdict, reason = _of_number(record["value"], numbers[name])
+        return Line(record, name, _interval(numbers[name]) if value is None else str(value), status, verdict, reason)
+    if name in claims:
+        verdict, reason = _of_claim(claims[name])
+        return Line(record, name, claims[name]["verdict"], "claim", verdict, reason)
+    if name.startswith(CITATION):
+        return _of_citation(record, name, years)
+    if name:
+        return Line(record, name, "", "", "cannot be computed", "these data do not tell it")
+    reason = REASONS.get(record["rests_on"], "no rows about it are public")
+    return Line(record, "", "", "", "cannot be computed", reason)
+
+
+def _of_number(printed: str, row: Mapping[str, Any]) -> tuple[Verdict, str]:
+    if row["value"] is None:
+        if not _within(printed, row["low"], row["high"]):
+            return "differs", "outside of what is possible"
+        return "cannot be computed", "only an interval follows"
+    agreement = compare(printed, row["value"])
+    if agreement == "differs":
+        return "differs", ""
+    if row["status"] in ("reported", "external"):
+        return "reported only", "an aggregate or table of the article" if row["status"] == "reported" else "a cited work"
+    if len(row["records"]) == 1 and not row["of"]:
+        return "reported only", "one coded row, read as it is"
+    return agreement, ""
+
+
+def _of_claim(claim: Mapping[str, Any]) -> tuple[Verdict, str]:
+    if claim["verdict"] == "undecided":
+        return "cannot be computed", f"undecided; it would take {claim['missing']}"
+    return ("same", claim["margin"]) if claim["verdict"] == "holds" else ("differs", claim["margin"])
+
+
+def _of_citation(record: Record, name: str, years: Mapping[str, str]) -> Line:
+    year = years.get(name.removeprefix(CITATION))
+    if year is None or record["unit"] != "year":
+        return Line(record, name, "", "external", "reported only", REASONS["citation"])
+    if year == record["value"]:
+        return Line(record, name, year, "external", "same", "the year that the work itself carries")
+    return Line(record, name, year, "external", "differs", "the work itself carries another year")
+
+
+def compare(printed: str, value: Value) -> Verdict:
+    """Return whether a value is the printed one: the same, the same when rounded to as many digits, or not."""
+    if isinstance(value, str):
+        return "same" if printed == value else "differs"
+    try:
+        told = parse(printed)
+    except ValueError:
+        return "differs"
+    if told == value:
+        return "same"
+    decimals = len(printed.partition(".")[2])
+    return "same after rounding" if isinstance(value, float) and round(value, decimals) == told else "differs"
+
+
+def _within(printed: str, low: Value | None, high: Value | None) -> bool:
+    try:
+        told = parse(printed)
+    except ValueError:
+        return False
+    return (not isinstance(low, int | float) or low <= told) and (not isinstance(high, int | float) or told <= high)
+
+
+def _interval(row: Mapping[str, Any]) -> str:
+    low, high = row["low"], row["high"]
+    return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
+
+
+def counts(lines: Iterable[Line]) -> dict[Verdict, dict[str, int]]:
+    """Return how many lines have each verdict, by status; every verdict is there, whether it occurs or not."""
+    table: dict[Verdict, dict[str, int]] = {verdict: {} for verdict in VERDICTS}
+    for line in lines:
+        by_status = table[line.verdict]
+        by_status[line.status] = by_status.get(line.status, 0) + 1
+    return table
+
+
+COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "computed", "status", "verdict", "reason")
+
+
+def to_csv(lines: Iterable[Line]) -> str:
+    """Return the lines as CSV with the columns COLUMNS."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for line in lines:
+        record = line.printed
+        article = [record[column] for column in ("id", "page", "section", "place", "printed", "value")]
+        writer.writerow([*article, line.name, line.value, line.status, line.verdict, line.reason])
+    return text.getvalue()
