@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -79,6 +79,9 @@ class Cases:
 
     def total(self) -> Quantity:
         """Return the number of participants: reported, unless as many have codings of their own."""
+        return replace(self._total(), counts=("", "", ""))
+
+    def _total(self) -> Quantity:
         statement = self.reported("count")
         told = read(statement, convert=number) if statement else self.named()
         return self.named() if told.low == told.high == len(self.names) else told
@@ -119,6 +122,9 @@ class Cases:
 
     def count(self, variable: str, code: str, where: str = "") -> Quantity:
         """Return how many participants (of those that meet the condition) have this code."""
+        return replace(self._count(variable, code, where), counts=(variable, code, where))
+
+    def _count(self, variable: str, code: str, where: str) -> Quantity:
         chosen, size, read_on_the_way = self.within(where)
         coded = {name: record for name, record in self.coded(variable).items() if name in chosen}
         hits = sum(record["value"] == code for record in coded.values())
@@ -266,9 +272,7 @@ def conflict(statement: Record, problem: str) -> Fault:
 
 def combine_records(quantity: Quantity, size: Quantity) -> Quantity:
     """Return an interval that also rests on the size of the group it was taken from."""
-    return Quantity(
-        quantity.value, quantity.status, quantity.records | size.records, quantity.low, quantity.high, quantity.of
-    )
+    return replace(quantity, records=quantity.records | size.records)
 
 
 def slug(participant: str) -> str:

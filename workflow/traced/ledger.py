@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from .cases import number as parse
 from .numbers import Number
 from .quantities import Value
 from .records import Record
+from .verdicts import compare
 
 
 def dump(numbers: Iterable[Number]) -> str:
@@ -29,7 +29,8 @@ def load(texts: Iterable[str]) -> dict[str, Number]:
         for name, entry in json.loads(text)["numbers"].items():
             if name in numbers:
                 raise ValueError(f"{name} is defined by both {numbers[name].rule} and {entry['rule']}")
-            fields = entry | {"records": tuple(entry["records"]), "of": tuple(entry["of"])}
+            counts = tuple(entry["counts"]) if entry["counts"] else None
+            fields = entry | {"records": tuple(entry["records"]), "of": tuple(entry["of"]), "counts": counts}
             numbers[name] = Number(name=name, **fields)
     for name in numbers:
         for hidden in numbers.keys() & prefixes(name):
@@ -71,15 +72,8 @@ def assemble(
 
 
 def verdict(printed: str, value: Value | None) -> str:
-    """Return how a recomputed value stands to the printed one: same, differs, or cannot be computed."""
-    if value is None:
-        return "cannot be computed"
-    if isinstance(value, str):
-        return "same" if printed == value else "differs"
-    try:
-        return "same" if parse(printed) == value else "differs"
-    except ValueError:
-        return "differs"
+    """Return how a value here stands to the printed one, however it came here."""
+    return "cannot be computed" if value is None else compare(printed, value)
 
 
 def to_json(rows: Mapping[str, Mapping[str, Any]]) -> str:

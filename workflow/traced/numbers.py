@@ -20,6 +20,7 @@ class Number:
     """A row of the ledger: a quantity with its name, unit and plain-English definition.
 
     code: `workflow/study/motives.py:31`, the function that computed it
+    counts: of a count of participants, what is counted: variable, code, condition
     """
 
     name: str
@@ -34,6 +35,7 @@ class Number:
     code: str
     records: tuple[str, ...]
     of: tuple[str, ...]
+    counts: tuple[str, str, str] | None = None
 
 
 class Member(NamedTuple):
@@ -163,6 +165,7 @@ def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) ->
         code=code,
         records=tuple(sorted(quantity.records, key=place)),
         of=tuple(sorted(quantity.of)),
+        counts=quantity.counts,
     )
 
 

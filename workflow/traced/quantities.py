@@ -16,7 +16,7 @@ Value = int | float | str
 MEANING: dict[Status, str] = {
     "recomputed": "computed from primary rows: individual codings, or an official statistic",
     "reported": "read from an aggregate or table of the article itself: transcribed, not reproduced",
-    "entailed": "not reported as such, but the same in every data set that agrees with all that is reported",
+    "entailed": "follows from what is reported: the same in every data set that agrees with all of it",
     "bounded": "only an interval follows from what is known",
     "external": "a fact from another work, with its citation",
 }
@@ -31,6 +31,7 @@ class Quantity:
     records: ids of the records whose values were used, numerator and denominator
     of: names of the ledger numbers it was computed from
     qualifier: what the source puts before the value ("over", "around"), empty when it is exact
+    counts: of a count of participants, what is counted: variable, code, condition
     name: its own name in the ledger, empty for an intermediate result
     """
 
@@ -41,6 +42,7 @@ class Quantity:
     high: Value | None = None
     of: frozenset[str] = frozenset()
     qualifier: str = ""
+    counts: tuple[str, str, str] | None = None
     name: str = field(default="", compare=False)
 
     def __add__(self, other: Quantity) -> Quantity:

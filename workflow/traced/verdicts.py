@@ -29,6 +29,7 @@ REASONS = {
     "quantifier": "a word of quantity that no rows decide",
     "background": "counts what the sentence itself names",
 }
+ORIGINS = {"reported": "an aggregate or table of the article", "external": "a cited work"}
 CITATION = "@"
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -85,8 +86,8 @@ def _of_number(printed: str, row: Mapping[str, Any]) -> tuple[Verdict, str]:
     agreement = compare(printed, row["value"])
     if agreement == "differs":
         return "differs", ""
-    if row["status"] in ("reported", "external"):
-        return "reported only", "an aggregate or table of the article" if row["status"] == "reported" else "a cited work"
+    if row["status"] in ORIGINS:
+        return "reported only", ORIGINS[row["status"]]
     if len(row["records"]) == 1 and not row["of"]:
         return "reported only", "one coded row, read as it is"
     return agreement, ""
