@@ -35,6 +35,66 @@ rule ledger:
         "../scripts/ledger.py"
 
 
+rule entailed:
+    """Find what the article's numbers entail of its participants, by an integer program."""
+    input:
+        interviews=rules.prepare.output.interviews,
+        numbers=expand("<work>/{part}/numbers.json", part=PARTS),
+        published=rules.prepare.output.published,
+        code=modules("scripts/adapter", "study/entailed", "traced/*"),
+    output:
+        "<work>/entailed/entailed.json",
+    log:
+        "<work>/logs/entailed.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/entailed.py"
+
+
+rule replication:
+    """Set each number that the article prints beside what is computed here."""
+    input:
+        ledger=rules.ledger.output.numbers,
+        claims=rules.ledger.output.claims,
+        published=rules.prepare.output.published,
+        entailed=rules.entailed.output[0],
+        bibliography="manuscript/references.bib",
+        layout="manuscript/styles/report.html",
+        template="manuscript/styles/replication.html",
+        styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
+        code=modules("scripts/adapter", "traced/*"),
+    output:
+        page="<work>/replication/replication.html",
+        table="<work>/replication/replication.csv",
+    log:
+        "<work>/logs/replication.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/replication.py"
+
+
+rule findings:
+    """List where the article disagrees with itself, with its tables or with a public source."""
+    input:
+        ledger=rules.ledger.output.numbers,
+        claims=rules.ledger.output.claims,
+        published=rules.prepare.output.published,
+        layout="manuscript/styles/report.html",
+        template="manuscript/styles/findings.html",
+        styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
+        code=modules("scripts/adapter", "traced/*"),
+    output:
+        "<work>/findings/findings.html",
+    log:
+        "<work>/logs/findings.log",
+    conda:
+        "../envs/paper.yaml"
+    script:
+        "../scripts/findings.py"
+
+
 rule annotated_docx:
     """Write the Word file with a comment at each number that says where it comes from."""
     input:

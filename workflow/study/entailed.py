@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from traced.cases import Cases
-from traced.entailment import Bounds, bounds, cross, unused
+from traced.entailment import Bounds, bounds, conflict, cross, unused
+from traced.faults import Fault
 from traced.grim import possible
 from traced.numbers import Number
 from traced.records import Record
 
 CROSSED = (("reason", "destination"), ("strategy", "destination"), ("reason", "strategy"))
+
+
+def contradictions(cases: Cases) -> Iterator[Fault]:
+    """Yield a fault for each record of the smallest set found that cannot be true together; none when all can be."""
+    clash = conflict(cases)
+    for record in clash:
+        others = ", ".join(other.id for other in clash if other is not record)
+        yield Fault(
+            record.file, record.line, "value", f"cannot be true beside {others}", "correct or delete one of them"
+        )
 
 
 def told(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record]) -> dict[str, Any]:
@@ -24,6 +35,7 @@ def told(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record
     """
     left_out = unused(cases)
     return {
+        "possible": True,
         "statements": len(cases.aggregates) - len(left_out),
         "codings": len(cases.codings),
         "bounds": [counted(cases, number) for number in numbers.values() if number.counts],

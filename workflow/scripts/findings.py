@@ -1,0 +1,18 @@
+"""Write the page of findings: where the article disagrees with itself, with its tables or with a public source."""
+
+import json
+
+from adapter import job, read, write
+from traced import claims, findings, records, reports
+
+if __name__ == "__main__":
+    with job(snakemake.log[0]):
+        numbers = json.loads(read(snakemake.input.ledger))["numbers"]
+        judged = claims.load(read(snakemake.input.claims))
+        published = records.load(read(snakemake.input.published))
+        printed = {record["id"]: record["printed"] for record in published["numbers"]}
+        look = reports.Look(
+            read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
+        )
+        found = findings.judge(published["findings"], judged)
+        write(snakemake.output[0], reports.findings(found, numbers, judged, printed, look))

@@ -1,0 +1,69 @@
+"""Findings: places where a published text disagrees with itself, with its tables or with other sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .records import Record
+
+# What has come of a comparison, and how it is called.
+STATES = {
+    "disagrees": "Disagreements",
+    "open": "Open: ambiguous, or not to be decided from what is public",
+    "consistent": "Checked, and no disagreement",
+    "not_taken": "Looked at and not taken over",
+}
+STATE_OF = {"fails": "disagrees", "holds": "consistent", "undecided": "open"}
+KINDS = {
+    "internal": "within the article",
+    "external": "against a public source",
+    "wording": "wording",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A recorded comparison, with what the claims that compute it say today.
+
+    record: its row; fields finding, kind, outcome, page, says, against, evidence, source, touches, claims
+    verdicts: of the claims that compute it, the verdict by name; empty when no computation can tell
+    state: one of STATES
+    """
+
+    record: Record
+    verdicts: Mapping[str, str]
+    state: str
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.record["kind"]]
+
+    @property
+    def touches(self) -> list[str]:
+        """The numbers, and the printed ones by their ids, that it touches."""
+        return listed(self.record["touches"])
+
+
+def judge(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
+    """Return the findings as they stand on the data of this build.
+
+    Where a claim computes the comparison, a claim that fails is a disagreement, and one that holds is none, whatever was
+    recorded. Where the recorded outcome says more than an undecided claim, it stays.
+    """
+    found = []
+    for record in rows:
+        verdicts = {name: claims[name]["verdict"] for name in listed(record["claims"]) if name in claims}
+        decided = [verdict for verdict in verdicts.values() if verdict != "undecided"]
+        state = STATE_OF["fails" if "fails" in decided else "holds"] if decided else record["outcome"]
+        # A claim that holds does not undo an outcome that was judged beyond what the claim compares.
+        if record["outcome"] == "open" and state == "consistent":
+            state = "open"
+        found.append(Finding(record, verdicts, state))
+    return found
+
+
+def listed(cell: str) -> list[str]:
+    """Return the entries of a cell that are separated by semicolons."""
+    return [entry.strip() for entry in cell.split(";") if entry.strip()]

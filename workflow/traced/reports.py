@@ -1,0 +1,87 @@
+"""Reports: the pages of results beside the audit, each one file that opens offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from . import verdicts
+from .findings import STATES, Finding
+from .verdicts import Line
+
+Rows = Mapping[str, Mapping[str, Any]]
+RANK = {"fails": 0, "undecided": 1, "holds": 2}  # what needs a reader's eye comes first
+
+
+@dataclass(frozen=True)
+class Look:
+    """The files that give a page its looks.
+
+    layout: what all reports share; page: the template of this one, which extends the layout; styles: its style sheets
+    """
+
+    layout: str
+    page: str
+    styles: tuple[str, ...]
+
+    def render(self, content: Mapping[str, Any]) -> str:
+        """Return the page; values are escaped, and one that is missing is an error."""
+        templates = jinja2.DictLoader({"report.html": self.layout, "page": self.page})
+        environment = jinja2.Environment(
+            loader=templates, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        environment.filters["hash"] = lambda name: quote(str(name), safe="/:")
+        style = Markup("\n".join(sheet.strip() for sheet in self.styles))
+        return environment.get_template("page").render({"style": style, **content}) + "\n"
+
+
+def replication(lines: list[Line], numbers: Rows, claims: Rows, entailed: Mapping[str, Any], look: Look) -> str:
+    """Return the page of verdicts: each printed number beside what is computed here, the claims, and what is entailed."""
+    counts = verdicts.counts(lines)
+    return look.render(
+        {
+            "lines": lines,
+            "counts": counts,
+            "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
+            "meaning": verdicts.MEANING,
+            "conclusion": conclusion(counts),
+            "numbers": numbers,
+            "claims": {name: {**claim, "rank": RANK[claim["verdict"]]} for name, claim in claims.items()},
+            "entailed": entailed,
+        }
+    )
+
+
+def conclusion(counts: Mapping[verdicts.Verdict, Mapping[str, int]]) -> str:
+    """Return what a reader may conclude from the counts, in two sentences."""
+    of = {verdict: sum(by_status.values()) for verdict, by_status in counts.items()}
+    agree = of["same"] + of["same after rounding"]
+    differing = f"{of['differs']} {'differs' if of['differs'] == 1 else 'differ'}" if of["differs"] else "none differs"
+    return (
+        f"A reader may conclude that {agree} of them follow from other rows or from another source as printed, and that "
+        f"{differing}. A reader may not conclude that the other {of['reported only'] + of['cannot be computed']} are "
+        f"reproduced: {of['reported only']} are transcribed from the article or from the works that it cites, and for "
+        f"{of['cannot be computed']} there is nothing public to compute from."
+    )
+
+
+def findings(found: Iterable[Finding], numbers: Rows, claims: Rows, published: Mapping[str, str], look: Look) -> str:
+    """Return the page of findings, by state.
+
+    published: the line of the replication page for each printed number that a finding touches, by its id
+    """
+    by_state: dict[str, list[Finding]] = {state: [] for state in STATES}
+    for finding in found:
+        by_state[finding.state].append(finding)
+    return look.render(
+        {"findings": by_state, "states": STATES, "numbers": numbers, "claims": claims, "published": published}
+    )
+
+
+def _last_if_empty(status: str) -> tuple[bool, str]:
+    return not status, status
