@@ -1,0 +1,139 @@
+"""Entailment: what codings and reported statements, taken together, say of numbers that nobody reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import product
+
+from .cases import CASE, Cases, split_repeat
+from .conditions import Attribute, Codebook, Event, Unknown, event
+from .feasibility import Coded, Program, program
+from .records import Record
+from .statements import Statement, statement
+
+Bounds = tuple[int, int | None]
+
+
+def bounds(cases: Cases, variable: str, code: str, where: str = "", without: Collection[str] = ()) -> Bounds:
+    """Return the least and greatest number of participants that may have a code; None where there is no limit.
+
+    variable, code: what is counted; both empty for participants as such
+    where: the conditions that they meet besides, `destination=japan;year<2005`
+    without: ids of records to leave out: does the number follow from the others?
+
+    Both ends are reached by some participants that agree with every coding and statement. That there are any is
+    `conflict`'s to tell: what is not connected with the question is not looked at. Raises `Infeasible` when what is
+    connected with it contradicts itself, and `Unknown` for what the codebook does not know.
+    """
+    asked = event(cases.codebook, variable, code, where)
+    return questions(cases, [asked], without).bounds(asked)
+
+
+def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Bounds]:
+    """Return the bounds of each cell of the table of two variables, by code and code, in the order of the codebook.
+
+    The ends of each cell are reached, but not those of all cells at once. Raises as `bounds` does.
+    """
+    asked = {
+        codes: event(cases.codebook, variable, codes[0], f"{other}={codes[1]}")
+        for codes in product(cases.codes(variable), cases.codes(other))
+    }
+    joint = questions(cases, asked.values())
+    return {codes: joint.bounds(cell) for codes, cell in asked.items()}
+
+
+def unused(cases: Cases) -> list[tuple[Record, str]]:
+    """Return the statements that nothing is concluded from, each with the reason."""
+    found = []
+    for record in cases.aggregates:
+        try:
+            statement(record, cases.codebook)
+        except Unknown as reason:
+            found.append((record, str(reason)))
+    return found
+
+
+def conflict(cases: Cases) -> tuple[Record, ...]:
+    """Return records that cannot all be true, none of which can be spared for that; nothing when all can be.
+
+    There may be other such sets. Codings are spared before statements, and of both the later rows before the earlier.
+    """
+    statements = used(cases)
+    parts = dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)
+    for part in parts:
+        if not agree(cases.codings, part, cases.codebook):
+            return minimal(cases, part)
+    return ()
+
+
+def used(cases: Cases, without: Collection[str] = ()) -> list[Statement]:
+    """Return what can be encoded of the aggregates, but for some records."""
+    spare = {record.id for record, _ in unused(cases)} | {*without}
+    return [statement(record, cases.codebook) for record in cases.aggregates if record.id not in spare]
+
+
+def questions(cases: Cases, events: Collection[Event], without: Collection[str] = ()) -> Program:
+    """Return the program that answers how many participants events can be true of."""
+    attributes = {condition.attribute for asked in events for condition in asked}
+    statements = connected(used(cases, without), attributes)
+    codings = [record for record in cases.codings if record.id not in without]
+    return program(people(codings, cases.codebook), (row for s in statements for row in s.rows), events)
+
+
+def connected(statements: Sequence[Statement], attributes: Collection[Attribute]) -> list[Statement]:
+    """Return the statements that may matter for attributes: those about them, about what these are about, and so on.
+
+    The number of participants connects all, unless it is stated.
+    """
+    if not any(s.fixes_total for s in statements):
+        return [*statements]
+    reached = {*attributes}
+    while more := {a for s in statements if s.attributes & reached for a in s.attributes} - reached:
+        reached |= more
+    return [s for s in statements if not s.attributes or s.attributes & reached]
+
+
+def people(codings: Iterable[Record], codebook: Codebook) -> list[Coded]:
+    """Return what is coded of each participant: the values of each variable, those of a repeated one together."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for record in codings:
+        variable = record["variable"]
+        stem = variable if variable in codebook["variables"] else split_repeat(variable)[0]
+        found.setdefault(record[CASE], {}).setdefault(stem, []).append(record["value"])
+    return [*found.values()]
+
+
+def agree(codings: Iterable[Record], statements: Iterable[Statement], codebook: Codebook) -> bool:
+    """Tell whether these codings and statements can all be true."""
+    return program(people(codings, codebook), (row for s in statements for row in s.rows)).feasible()
+
+
+def minimal(cases: Cases, statements: Sequence[Statement]) -> tuple[Record, ...]:
+    """Return, of all codings and some statements that contradict each other, records that still do, and no fewer.
+
+    Whatever can be left out is: half of the records first, then half of that half, down to the single record.
+    """
+    by_record = {s.record.id: s for s in statements}
+
+    def clash(records: Iterable[Record]) -> bool:
+        told = [r for r in records if r.id in by_record]
+        return not agree([r for r in records if r.id not in by_record], [by_record[r.id] for r in told], cases.codebook)
+
+    def needed(records: Sequence[Record], beside: Sequence[Record]) -> list[Record]:
+        if clash(beside):
+            return []
+        if len(records) == 1:
+            return [*records]
+        half = len(records) // 2
+        first = needed(records[:half], [*records[half:], *beside])
+        return [*first, *needed(records[half:], [*first, *beside])]
+
+    everything = [
+        sorted(records, key=place, reverse=True) for records in (cases.codings, [s.record for s in statements])
+    ]
+    return tuple(sorted(needed([record for records in everything for record in records], []), key=place))
+
+
+def place(record: Record) -> tuple[str, int]:
+    """Return where a record stands: its file and line."""
+    return record.file, record.line
