@@ -27,7 +27,7 @@ include: "workflow/rules/release.smk"
 
 
 rule all:
-    """Make everything: the paper as HTML, Word and PDF, its tables and figures, and the ledger of its numbers."""
+    """Make everything: the paper as HTML, Word and PDF, its tables and figures, and the pages that audit its numbers."""
     default_target: True
     input:
         rules.release.output,
@@ -38,7 +38,11 @@ onstart:
 
 
 onsuccess:
-    say(f"Done: {config['results']}/paper.html, paper.docx and paper.pdf; the numbers behind them in numbers.json.")
+    say(
+        f"Done: {config['results']}/paper.html, paper.docx and paper.pdf.",
+        "Where each number comes from: audit.html, paper-annotated.docx and paper-annotated.pdf.",
+        "How the article stands to the data: replication.html and findings.html.",
+    )
 
 
 onerror:

@@ -91,6 +91,8 @@ rule findings:
         "<work>/logs/findings.log",
     conda:
         "../envs/paper.yaml"
+    params:
+        release=config["release"],
     script:
         "../scripts/findings.py"
 

@@ -4,6 +4,7 @@ import json
 
 from adapter import job, read, write
 from traced import claims, findings, records, reports
+from traced.faults import raise_if_any
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -15,4 +16,6 @@ if __name__ == "__main__":
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         found = findings.judge(published["findings"], judged)
+        if snakemake.params.release:
+            raise_if_any(findings.unreported(found, judged))
         write(snakemake.output[0], reports.findings(found, numbers, judged, printed, look))

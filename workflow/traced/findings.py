@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .faults import Fault
 from .records import Record
 
 # What has come of a comparison, and how it is called.
@@ -49,19 +50,31 @@ class Finding:
 def judge(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
     """Return the findings as they stand on the data of this build.
 
-    Where a claim computes the comparison, a claim that fails is a disagreement, and one that holds is none, whatever was
-    recorded. Where the recorded outcome says more than an undecided claim, it stays.
+    Where a claim computes the comparison, one that fails is a disagreement and one that holds is none, whatever was
+    recorded; where claims are undecided, or there are none, the recorded outcome stands.
     """
     found = []
     for record in rows:
         verdicts = {name: claims[name]["verdict"] for name in listed(record["claims"]) if name in claims}
         decided = [verdict for verdict in verdicts.values() if verdict != "undecided"]
         state = STATE_OF["fails" if "fails" in decided else "holds"] if decided else record["outcome"]
-        # A claim that holds does not undo an outcome that was judged beyond what the claim compares.
-        if record["outcome"] == "open" and state == "consistent":
+        # A claim that holds leaves open what was found open for other reasons.
+        if (record["outcome"], state) == ("open", "consistent"):
             state = "open"
         found.append(Finding(record, verdicts, state))
     return found
+
+
+def unreported(findings: Iterable[Finding], claims: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+    """Yield a fault for each claim that fails without a recorded disagreement; its text is not to be released."""
+    known = [finding for finding in findings if finding.record["outcome"] == "disagrees"]
+    reported = {name for finding in known for name in finding.verdicts}
+    for name, claim in claims.items():
+        if claim["verdict"] == "fails" and name not in reported:
+            file, _, line = claim["code"].rpartition(":")
+            places = ", ".join(sentence["place"] for sentence in claim["sentences"])
+            allowed = f"reword {places}, or record the disagreement as a finding in data/published/findings.csv"
+            yield Fault(file, int(line), "1", f"the claim {name} {claim['margin'] or 'fails'}", allowed)
 
 
 def listed(cell: str) -> list[str]:

@@ -41,7 +41,7 @@ class Look:
 
 
 def replication(lines: list[Line], numbers: Rows, claims: Rows, entailed: Mapping[str, Any], look: Look) -> str:
-    """Return the page of verdicts: each printed number beside what is computed here, the claims, and what is entailed."""
+    """Return the page of verdicts: each printed number beside what is computed here, claims, and what is entailed."""
     counts = verdicts.counts(lines)
     return look.render(
         {
@@ -61,12 +61,13 @@ def conclusion(counts: Mapping[verdicts.Verdict, Mapping[str, int]]) -> str:
     """Return what a reader may conclude from the counts, in two sentences."""
     of = {verdict: sum(by_status.values()) for verdict, by_status in counts.items()}
     agree = of["same"] + of["same after rounding"]
+    rest = of["reported only"] + of["cannot be computed"]
     differing = f"{of['differs']} {'differs' if of['differs'] == 1 else 'differ'}" if of["differs"] else "none differs"
     return (
-        f"A reader may conclude that {agree} of them follow from other rows or from another source as printed, and that "
-        f"{differing}. A reader may not conclude that the other {of['reported only'] + of['cannot be computed']} are "
-        f"reproduced: {of['reported only']} are transcribed from the article or from the works that it cites, and for "
-        f"{of['cannot be computed']} there is nothing public to compute from."
+        f"A reader may conclude that {agree} of them follow, as printed, from other rows or from another source, and "
+        f"that {differing}. A reader may not conclude that the other {rest} are reproduced: {of['reported only']} are "
+        f"transcribed from the article or from the works that it cites, and for {of['cannot be computed']} there is "
+        "nothing public to compute from."
     )
 
 
