@@ -42,6 +42,27 @@ def snakemake(house: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
+def files(house: Path) -> dict[str, bytes]:
+    """Return what stands in the results folder, by path."""
+    results = house / "results"
+    found = (p for p in results.rglob("*") if p.is_file() and ".work" not in p.parts)
+    return {str(path.relative_to(results)): path.read_bytes() for path in found}
+
+
+def differing(house: Path, other: Path) -> set[str]:
+    """Return the files of the results folders that are not the same in both."""
+    here, there = files(house), files(other)
+    return {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)}
+
+
+def edit(house: Path, file: str, old: str, new: str) -> None:
+    """Replace the one place of a file that holds a text."""
+    path = house / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), "utf-8")
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository built once; tests only read it."""

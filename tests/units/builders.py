@@ -6,7 +6,7 @@ Every row made here is marked SYNTHETIC by the file in its identity, and by the 
 import csv
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -14,11 +14,15 @@ from typing import Any
 
 import yaml
 
-from study import background, entries, journeys, motives, participants, strategies
+from study import entries, journeys, strategies, whole
+from study.claims import claims as study_claims
 from traced.cases import Cases
+from traced.claims import Claim, Evidence
 from traced.numbers import Number
 from traced.quantities import Quantity, exact
 from traced.records import Record
+from traced.tabular import Table
+from traced.template import Renderer
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SYNTHETIC = "tests/SYNTHETIC"
@@ -58,37 +62,44 @@ def read(file: str) -> Iterable[Record]:
 
 def cases_of(tables: Tables) -> Cases:
     """Return the participants of a study."""
-    return Cases(tables["codings"], tables["aggregates"], codebook())
+    return whole.cases(tables, codebook())
 
 
 def typology_of(tables: Tables) -> strategies.Typology:
     """Return what Table 1 is made from."""
-    return strategies.Typology(cases_of(tables), tables["strategies"], tables["routes"])
+    return whole.typology(tables, codebook())
 
 
 def statistics_of(tables: Tables) -> entries.Statistics:
     """Return what Table 2 is made from."""
-    return entries.Statistics(cases_of(tables), tables["new_entries"], tables["south_korea_arrivals"])
+    return whole.statistics(tables, codebook())
 
 
 def journeys_of(tables: Tables) -> journeys.Journeys:
     """Return what the journeys are made from."""
-    return journeys.Journeys(cases_of(tables), tables["events"])
+    return whole.told(tables, codebook())
 
 
-PARTS: dict[str, Callable[[Tables], list[Number]]] = {
-    "participants": lambda tables: participants.part.compute(cases_of(tables)),
-    "motives": lambda tables: motives.part.compute(cases_of(tables)),
-    "strategies": lambda tables: strategies.part.compute(typology_of(tables)),
-    "entries": lambda tables: entries.part.compute(statistics_of(tables)),
-    "journeys": lambda tables: journeys.part.compute(journeys_of(tables)),
-    "background": lambda tables: background.part.compute(background.Background(tables["facts"])),
-}
-
-
-def compute(tables: Tables, parts: Iterable[str] = tuple(PARTS)) -> dict[str, Number]:
+def compute(tables: Tables, parts: Iterable[str] = tuple(whole.PARTS)) -> dict[str, Number]:
     """Return the numbers of a study, or of some of its parts, by name."""
-    return {number.name: number for part in parts for number in PARTS[part](tables)}
+    return whole.compute(tables, codebook(), parts)
+
+
+def judged(tables: Tables | None = None, **changes: object) -> dict[str, Claim]:
+    """Return the claims of a study, the shipped one by default; `motives__survival=9` changes a number of it."""
+    numbers = dict(ledger() if tables is None else compute(tables))
+    for name, value in changes.items():
+        full = name.replace("__", ".")
+        numbers[full] = replace(numbers[full], value=value, low=value, high=value)  # type: ignore[arg-type]
+    statements = {record["statement"]: record for record in (tables or shipped())["aggregates"]}
+    return study_claims.judge(Evidence(numbers, statements))
+
+
+def renderer(file: str, template: str, tables: Mapping[str, Table], figures: tuple[str, ...]) -> Renderer:
+    """Return what fills a template with the shipped study."""
+    verdicts = {name: claim.verdict for name, claim in judged().items()}
+    findings = [record["finding"] for record in shipped()["findings"]]
+    return Renderer(file, template, ledger(), tables, figures, verdicts, findings)
 
 
 @functools.cache

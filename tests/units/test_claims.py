@@ -1,13 +1,12 @@
 """Claims: a predicate over numbers says whether a sentence holds, fails or is undecided, and what that rests on."""
 
-import json
-from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from study import claims as study
-from traced.claims import Claims, Evidence, Judgement, Term, every, to_json
-from units.builders import SYNTHETIC, complete, compute, ledger, number, row, shipped
+from traced.claims import Claims, Evidence, Judgement, Term, assemble, every, load, to_json
+from units.builders import SYNTHETIC, Tables, complete, judged, ledger, number, row, shipped
 
 
 def evidence(**values: int) -> Evidence:
@@ -19,6 +18,11 @@ def evidence(**values: int) -> Evidence:
 def interval(low: float | None, high: float | None) -> Term:
     """Return a side of a comparison of which only the interval is known."""
     return Term(low, high, "n")
+
+
+def known(value: float, unit: str = "participants") -> Term:
+    """Return a side of a comparison of which all is known."""
+    return Term(value, value, "n", unit=unit)
 
 
 @pytest.mark.parametrize(
@@ -81,17 +85,71 @@ def test_a_claim_tells_what_it_rests_on() -> None:
     @claims.claim("n.fewer")
     def fewer(e: Evidence) -> Judgement:
         """a is less than b (p. 1)."""
-        return (e("n.a") < e("n.b")) & e.stated("said", "unsaid", beside=["n.c", "n.none"])
+        return (e("n.a") < e("n.b")) & e.stated("said", "unsaid", missing="d", beside=["n.c", "n.none"])
 
-    judged = claims.judge(evidence(a=1, b=2, c=3), {"n.fewer": [{"place": "p:1", "text": "So."}]})["n.fewer"]
-    assert (judged.definition, judged.verdict) == ("a is less than b (p. 1)", "undecided")
-    assert judged.why == "n.a (1) < n.b (2); the article's word; no data here decide it"
-    assert judged.numbers == ("n.a", "n.b", "n.c")
-    assert judged.records == (f"{SYNTHETIC}/aggregates.csv:9", f"{SYNTHETIC}/cells.csv:2")
-    assert judged.code == claims.places()["n.fewer"]
-    assert json.loads(to_json({"n.fewer": judged}))["claims"]["n.fewer"]["sentences"] == [
-        {"place": "p:1", "text": "So."}
-    ]
+    found = claims.judge(evidence(a=1, b=2, c=3))
+    claim = found["n.fewer"]
+    assert (claim.definition, claim.verdict) == ("a is less than b (p. 1)", "undecided")
+    assert claim.why == "n.a (1) < n.b (2); the article's word; no data here decide it"
+    assert claim.numbers == ("n.a", "n.b", "n.c")
+    assert claim.records == (f"{SYNTHETIC}/aggregates.csv:9", f"{SYNTHETIC}/cells.csv:2")
+    assert claim.code == claims.places()["n.fewer"]
+    assert (claim.margin, claim.missing) == ("", "d")
+    rows = load(to_json(found))
+    fragile, sentences = {"n.fewer": {"rows": 1}}, {"n.fewer": [{"place": "p:1", "text": "So."}]}
+    (row,) = assemble(rows, fragile, sentences).values()
+    assert row == rows["n.fewer"] | {"fragility": {"rows": 1}, "sentences": [{"place": "p:1", "text": "So."}]}
+
+
+@pytest.mark.parametrize(
+    ("judgement", "distance"),
+    [
+        (known(4) < known(9), "holds by 5 participants"),
+        (known(4) < known(5), "holds by 1 participant"),
+        (known(5) < known(5), "fails, both sides being equal"),
+        (known(5) <= known(5), "holds exactly"),
+        (known(7) <= known(5), "fails by 2 participants"),
+        ((known(13) * 2).equals(26), "holds exactly"),
+        (known(3).equals(known(2)), "fails by 1 participant"),
+        (known(2004, "year") < known(2006, "year"), "holds by 2 years"),
+        (known(1990, "decade").equals(known(2000, "decade")), "fails by 10 years"),
+        (known(0.9, "share") > 0.5, "holds by 40 percentage points"),
+        ((known(1) < known(2)) & (known(1) < known(9)), "holds by 1 participant"),
+        ((known(9) < known(1)) & (known(3) < known(1)), "fails by 8 participants"),
+        ((known(1) < known(2)) | (known(1) < known(9)), "holds by 8 participants"),
+        ((known(9) < known(1)) & (known(1) < known(9)), "fails by 8 participants"),
+        (interval(1, 3) < 2, ""),
+    ],
+)
+def test_margins(judgement: Judgement, distance: str) -> None:
+    """A margin is how far the nearest comparison that can turn the claim is from turning."""
+    assert judgement.distance() == distance
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "verdict"),
+    [
+        ("2017-10", "2017-11-19", "holds"),
+        ("2019-12-27", "2020-01", "holds"),
+        ("2020-01-03", "2020-01", "holds"),
+        ("2020-02", "2020-01-31", "fails"),
+    ],
+)
+def test_dates_compare_by_what_both_tell(early: str, late: str, verdict: str) -> None:
+    """A day lies in its month; no distance is told of dates."""
+    judgement = Term(early, early, "early") <= Term(late, late, "late")
+    assert (judgement.verdict, judgement.margin) == (verdict, None)
+
+
+def test_decades_as_years() -> None:
+    """The middle of a decade is the years that are so called; a decade without qualifier is all of its years."""
+    numbers = {
+        "n.mid": number("n.mid", 1990, "decade", "mid"),
+        "n.all": number("n.all", 1990, "decade"),
+    }
+    e = Evidence(numbers, {})
+    assert [(e.decade(name).low, e.decade(name).high) for name in numbers] == [(1994, 1996), (1990, 1999)]
+    assert e.decade("n.none").low is None
 
 
 def test_a_number_that_the_data_do_not_tell_decides_nothing() -> None:
@@ -115,25 +173,22 @@ def test_names_are_given_once_and_explained() -> None:
         claims.claim("n.y")(lambda _: YES)
 
 
-def judged(data: object = None, **changes: int) -> dict[str, str]:
+def verdicts(data: Tables | None = None, **changes: int) -> dict[str, str]:
     """Return the verdicts of the paper's claims for a study, some of its numbers changed."""
-    tables = data or shipped()
-    numbers = dict(ledger() if data is None else compute(tables))  # type: ignore[arg-type]
-    for name, value in changes.items():
-        full = name.replace("__", ".")
-        numbers[full] = replace(numbers[full], value=value, low=value, high=value)
-    statements = {record["statement"]: record for record in tables["aggregates"]}  # type: ignore[index]
-    return {name: claim.verdict for name, claim in study.claims.judge(Evidence(numbers, statements)).items()}
+    return {name: claim.verdict for name, claim in judged(data, **changes).items()}
 
 
 def test_the_claims_of_the_paper() -> None:
-    """What the shipped data decide holds; what only the article says is undecided and no more."""
-    verdicts = judged()
-    assert {name for name, verdict in verdicts.items() if verdict == "holds"} == {
-        "motives.survival_is_rarest",
-        "entries.nobody_in_gap_years",
+    """What the data contradict fails, with its margin; what nothing decides says what it would take."""
+    found = judged()
+    assert {name: claim.margin for name, claim in found.items() if claim.verdict == "fails"} == {
+        "background.japan_took_interest_once": "fails by 10 years",
+        "entries.north_korea_before_stated_year": "fails by 1 entry",
+        "journeys.danbi_changes_are_told": "fails by 1 change",
     }
-    assert "fails" not in verdicts.values()
+    undecided = [claim for claim in found.values() if claim.verdict == "undecided"]
+    assert all(claim.missing for claim in undecided)
+    assert len(found) - len(undecided) > 15
 
 
 @pytest.mark.parametrize(
@@ -141,22 +196,50 @@ def test_the_claims_of_the_paper() -> None:
     [
         ({"motives__survival": 9}, "motives.survival_is_rarest"),
         ({"entries__stateless__2011": 1}, "entries.nobody_in_gap_years"),
+        ({"entries__participants__2010": 0}, "entries.nobody_in_gap_years"),
+        ({"entries__stateless__2017": 0}, "entries.one_stateless_in_stated_year"),
+        ({"entries__north_korea_last_recorded": 2015}, "entries.no_north_korea_since_stated_year"),
+        ({"entries__south_korea_least": 1000}, "entries.south_korea_over_a_thousand"),
+        ({"motives__freedom": 14}, "motives.freedom_is_half"),
+        ({"motives__involuntary": 10}, "motives.reasons_cover_everybody"),
+        ({"motives__survival_last_crossing": 2007}, "motives.survival_around_food_crisis"),
+        ({"participants__knew_way_to_japan": 1}, "participants.nobody_knew_way_to_japan"),
+        ({"participants__fieldwork_end": "2019-11"}, "participants.interviewed_in_fieldwork"),
+        ({"journeys__latest_without_choice": 2005}, "journeys.choice_came_later"),
+        ({"journeys__aoki__episode_year": 2010}, "journeys.aoki_left_before_closure"),
+        ({"background__myanmar_ties_restored": 1980}, "background.myanmar_broke_and_restored_ties"),
+        ({"background__soviet_dissolution": 1999}, "background.crisis_followed_dissolution"),
+        ({"background__thailand_share": 0.4}, "background.thailand_is_favored"),
         ({"background__defectors_in_japan": 2000}, "background.most_went_to_south_korea"),
     ],
 )
-def test_claims_fail_with_other_numbers(changes: dict[str, int], claim: str) -> None:
+def test_claims_fail_with_other_numbers(changes: dict[str, Any], claim: str) -> None:
     """A claim that the data contradict fails."""
-    assert judged(**changes)[claim] == "fails"
+    assert verdicts()[claim] != "fails"
+    assert verdicts(**changes)[claim] == "fails"
 
 
 def test_complete_codings_decide_the_brokers() -> None:
     """Once every participant's strategy is coded, the count decides whether brokers were chosen most."""
     total = ledger()["participants.total"].value
     assert isinstance(total, int)
-    most = judged(strategies__brokers_named=total - 3)["strategies.brokers_are_chosen_most"]
-    fewest = judged(strategies__japan_links_named=total - 3)["strategies.brokers_are_chosen_most"]
+    most = verdicts(strategies__brokers_named=total - 3)["strategies.brokers_are_chosen_most"]
+    fewest = verdicts(strategies__japan_links_named=total - 3)["strategies.brokers_are_chosen_most"]
     assert (most, fewest) == ("holds", "fails")
-    assert judged(complete())["motives.survival_is_rarest"] == "holds"
+    assert verdicts(complete())["motives.survival_is_rarest"] == "holds"
+
+
+@pytest.mark.parametrize(
+    ("claim", "changes"),
+    [
+        ("entries.north_korea_before_stated_year", {"entries__north_korea__2009": 0}),
+        ("journeys.danbi_changes_are_told", {"journeys__danbi__nationality_changes": 2}),
+        ("background.japan_took_interest_once", {"background__japan_disinterest_end": 1990}),
+    ],
+)
+def test_failing_claims_hold_with_other_numbers(claim: str, changes: dict[str, Any]) -> None:
+    """What the article states would hold if the one number were another."""
+    assert (verdicts()[claim], verdicts(**changes)[claim]) == ("fails", "holds")
 
 
 def test_every_number_that_a_claim_asks_for_exists() -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SNAKEMAKE, clone, snakemake
+from conftest import SNAKEMAKE, clone, differing, edit, files, snakemake
 
-EDITIONS = ("audit.html", "paper-annotated.docx", "paper-annotated.pdf")
+EDITIONS = ("audit.html", "paper-annotated.docx", "paper-annotated.pdf", "replication.html", "replication.csv")
 EDITS = {
     # file, old text, new text, the numbers that must change
     "a duration": (
@@ -54,27 +54,6 @@ def values(house: Path) -> dict[str, object]:
     """Return the value of each number of a built house."""
     numbers = json.loads((house / "results/numbers.json").read_text("utf-8"))["numbers"]
     return {name: number["value"] for name, number in numbers.items()}
-
-
-def files(house: Path) -> dict[str, bytes]:
-    """Return what stands in the results folder, by path."""
-    results = house / "results"
-    found = (p for p in results.rglob("*") if p.is_file() and ".work" not in p.parts)
-    return {str(path.relative_to(results)): path.read_bytes() for path in found}
-
-
-def differing(house: Path, other: Path) -> set[str]:
-    """Return the files of the results folders that are not the same in both."""
-    here, there = files(house), files(other)
-    return {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)}
-
-
-def edit(house: Path, file: str, old: str, new: str) -> None:
-    """Replace the one place of a file that holds a text."""
-    path = house / file
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def test_a_fresh_clone_plans_every_rule(tmp_path: Path) -> None:
