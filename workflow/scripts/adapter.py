@@ -1,9 +1,11 @@
 """What every script shares: the way to the packages, and an end without traceback when the data are at fault."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -30,3 +32,8 @@ def read(path: str) -> str:
 def write(path: str, text: str) -> None:
     """Write text to a file, with the same line ends everywhere."""
     Path(path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_json(path: str, content: Any) -> None:
+    """Write what JSON can hold, its keys in the order they have."""
+    write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")

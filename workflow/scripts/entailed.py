@@ -1,8 +1,6 @@
 """Find what the article's numbers entail of its participants; statements that cannot all be true end the build."""
 
-import json
-
-from adapter import job, read, write
+from adapter import job, read, write_json
 from study import entailed
 from traced import ledger, records
 from traced.cases import Cases
@@ -15,5 +13,4 @@ if __name__ == "__main__":
         raise_if_any(entailed.contradictions(cases))
         numbers = ledger.load(map(read, snakemake.input.numbers))
         published = records.load(read(snakemake.input.published))["numbers"]
-        told = entailed.told(cases, numbers, published)
-        write(snakemake.output[0], json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        write_json(snakemake.output[0], entailed.told(cases, numbers, published))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from traced.cases import Cases, split_repeat
@@ -45,7 +44,7 @@ def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iter
 
 def schema(table: str) -> Any:
     """Return the schema of a table."""
-    return next(schema for name, schema in inputs.SCHEMAS.items() if PurePosixPath(name).stem == table)
+    return next(schema for name, schema in inputs.SCHEMAS.items() if name.endswith(f"/{table}.csv"))
 
 
 def others(table: str, record: Record, column: str, pool: list[str], codebook: Codebook) -> list[str]:

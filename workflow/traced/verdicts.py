@@ -15,7 +15,8 @@ from .records import Record
 Verdict = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 MEANING: dict[Verdict, str] = {
-    "same": "computed here from several rows, or from an official statistic, with the value that the article prints",
+    "same": "computed here from several rows or numbers, or seen in another source, with the value that the article "
+    "prints",
     "same after rounding": "the same once the computed value is rounded as the article prints it",
     "differs": "the value computed here is another, or the claim does not hold",
     "reported only": "transcribed from the article, or from a work that it cites: nothing is computed, so nothing is "
