@@ -41,7 +41,7 @@ rule entailed:
         interviews=rules.prepare.output.interviews,
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         published=rules.prepare.output.published,
-        code=modules("scripts/adapter", "study/entailed", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/*"),
     output:
         "<work>/entailed/entailed.json",
     log:

@@ -9,8 +9,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from traced import records
 from traced.faults import Faults
 from traced.pandoc import DocumentError
+from traced.records import Record
 
 
 @contextmanager
@@ -27,6 +29,13 @@ def job(log: str) -> Iterator[None]:
 def read(path: str) -> str:
     """Return the text of a file."""
     return Path(path).read_text(encoding="utf-8")
+
+
+def tables(*paths: str) -> tuple[dict[str, tuple[Record, ...]], dict[str, Any]]:
+    """Return the tables of prepared records by name, and the codebook if one of the files has it."""
+    content = {name: rows for path in paths for name, rows in records.load(read(path)).items()}
+    codebook = content.pop("codebook", {})
+    return {name: tuple(rows) for name, rows in content.items()}, codebook
 
 
 def write(path: str, text: str) -> None:

@@ -1,16 +1,14 @@
 """Find what the article's numbers entail of its participants; statements that cannot all be true end the build."""
 
-from adapter import job, read, write_json
-from study import entailed
-from traced import ledger, records
-from traced.cases import Cases
+from adapter import job, read, tables, write_json
+from study import entailed, whole
+from traced import ledger
 from traced.faults import raise_if_any
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        interviews = records.load(read(snakemake.input.interviews))
-        cases = Cases(tuple(interviews["codings"]), tuple(interviews["aggregates"]), interviews["codebook"])
-        raise_if_any(entailed.contradictions(cases))
+        sample = whole.sample(*tables(snakemake.input.interviews))
+        raise_if_any(entailed.contradictions(sample))
         numbers = ledger.load(map(read, snakemake.input.numbers))
-        published = records.load(read(snakemake.input.published))["numbers"]
-        write_json(snakemake.output[0], entailed.told(cases, numbers, published))
+        published, _ = tables(snakemake.input.published)
+        write_json(snakemake.output[0], entailed.told(sample, numbers, published["numbers"]))

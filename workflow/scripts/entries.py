@@ -1,17 +1,13 @@
 """Compute the numbers of study.entries, Table 2 and the rows of the figure of entries."""
 
-from adapter import job, read, write
-from study import entries
-from traced import ledger, printing, records
-from traced.cases import Cases
+from adapter import job, tables, write
+from study import entries, whole
+from traced import ledger, printing
 from traced.tabular import to_csv
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        data = records.load(read(snakemake.input.interviews))
-        figures = records.load(read(snakemake.input.statistics))
-        cases = Cases(tuple(data["codings"]), tuple(data["aggregates"]), data["codebook"])
-        statistics = entries.Statistics(cases, tuple(figures["new_entries"]), tuple(figures["south_korea_arrivals"]))
+        statistics = whole.statistics(*tables(snakemake.input.interviews, snakemake.input.statistics))
         numbers = entries.part.compute(statistics)
         table = entries.table(statistics)
         write(snakemake.output.numbers, ledger.dump(numbers))

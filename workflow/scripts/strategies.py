@@ -1,16 +1,13 @@
 """Compute the numbers of study.strategies, Table 1 and the rows of the figure of routes."""
 
-from adapter import job, read, write
-from study import strategies
-from traced import ledger, printing, records
-from traced.cases import Cases
+from adapter import job, tables, write
+from study import strategies, whole
+from traced import ledger, printing
 from traced.tabular import to_csv
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        data = records.load(read(snakemake.input.interviews))
-        cases = Cases(tuple(data["codings"]), tuple(data["aggregates"]), data["codebook"])
-        typology = strategies.Typology(cases, tuple(data["strategies"]), tuple(data["routes"]))
+        typology = whole.typology(*tables(snakemake.input.interviews))
         numbers = strategies.part.compute(typology)
         table = strategies.table(typology)
         write(snakemake.output.numbers, ledger.dump(numbers))

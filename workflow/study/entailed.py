@@ -49,11 +49,12 @@ def counted(cases: Cases, number: Number) -> dict[str, Any]:
     """Return what is possible for a count of participants, with and without the statement that reports it."""
     assert number.counts is not None
     variable, code, where = number.counts
-    own = number.records if number.status == "reported" else ()
+    told = cases.count(variable, code, where) if variable else cases.total()
+    own = told.records if told.status == "reported" else ()
     low, high = bounds(cases, variable, code, where)
     return {
         "number": number.name,
-        "value": number.value,
+        "value": told.value,
         "low": low,
         "high": high,
         "entailed": low == high,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import takewhile
 
@@ -16,6 +16,7 @@ from traced.tabular import Cell, Printed, Table
 from traced.words import plural
 
 NORTH_KOREA, STATELESS = "north_korea", "stateless"
+ENTERED = "destination=japan"
 THOUSAND = 1000
 
 
@@ -179,11 +180,14 @@ def stateless_largest_year(statistics: Statistics) -> Quantity:
 
 @part.numbers("participants.{key}", unit="participants")
 def arrived(statistics: Statistics) -> Iterator[Member]:
-    """participants who entered Japan in {} (notes of Table 2, p. 77)."""
-    for calendar_year in statistics.years:
-        count = statistics.cases.count("arrival_year", str(calendar_year), where="destination=japan")
-        if count.value is not None:
-            yield Member(str(calendar_year), str(calendar_year), count)
+    """participants who entered Japan in {} (notes of Table 2, p. 77).
+
+    Where participants beyond those of the article may have come in a year that it reports, an interval.
+    """
+    for calendar_year in map(str, statistics.years):
+        count = statistics.cases.count("arrival_year", calendar_year, ENTERED)
+        if count.value is not None or statistics.cases.reported("count", "arrival_year", calendar_year, ENTERED):
+            yield Member(calendar_year, calendar_year, count)
 
 
 @part.numbers("named.{key}", unit="participants")
@@ -199,8 +203,11 @@ Table2 = dict[tuple[str, int], int]
 
 
 def side_by_side(statistics: Statistics) -> dict[tuple[str, int], Quantity]:
-    """Return the participants known to have entered, and both columns in these years, by column and year."""
-    known = arrived(statistics)
+    """Return the fewest participants known to have entered, and both columns in these years, by column and year."""
+    known = {
+        y: count if count.value is not None else replace(count, value=count.low)
+        for y, count in arrived(statistics).items()
+    }
     columns = {"participants": known, NORTH_KOREA: north_korea(statistics), STATELESS: stateless(statistics)}
     return {(name, int(y)): column[y] for name, column in columns.items() for y in known}
 
@@ -245,6 +252,8 @@ def gap_last(statistics: Statistics) -> Quantity | None:
 @part.number("gap_participants", unit="participants")
 def gap_participants(statistics: Statistics) -> Quantity | None:
     """participants who entered Japan in the years in which neither column has an entry (p. 77)."""
+    if any(arrived(statistics)[str(y)].value is None for y in gap_years(statistics)):
+        return None
     return found(lambda seen: sum(seen["participants", y] for y in unrecorded(seen)) or None, side_by_side(statistics))
 
 
@@ -336,7 +345,7 @@ def table(statistics: Statistics) -> Table:
 def note(statistics: Statistics, calendar_year: int) -> Cell:
     """Return the note on a year: participants who entered and are not, or must be otherwise, on record."""
     count = arrived(statistics).get(str(calendar_year))
-    if count is None or not count.value or north_korea(statistics)[str(calendar_year)].value:
+    if count is None or not count.high or north_korea(statistics)[str(calendar_year)].value:
         return ("",)
     noun = "participant" if count.value == 1 else plural("participant")
     entered: Cell = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from traced.cases import Cases, split_repeat
+from traced.cases import split_repeat
 from traced.faults import Fault
 from traced.proof import Change
 from traced.records import Record
@@ -80,7 +80,7 @@ def allowed(codebook: Codebook, tables: Tables, change: Change) -> bool:
         return False
     if change.table not in ("codings", "aggregates"):
         return True
-    return not any(True for _ in Cases(tables["codings"], tables["aggregates"], codebook).contradictions())
+    return not any(True for _ in whole.sample(tables, codebook).contradictions())
 
 
 def well_formed(codebook: Codebook, tables: Tables, change: Change) -> bool:

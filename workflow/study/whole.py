@@ -7,6 +7,7 @@ from typing import Any
 
 from traced.cases import Cases
 from traced.numbers import Number
+from traced.pooled import pool
 from traced.records import Record
 
 from . import background, entries, journeys, motives, participants, strategies
@@ -17,6 +18,11 @@ Codebook = Mapping[str, Any]
 
 def cases(tables: Tables, codebook: Codebook) -> Cases:
     """Return the participants."""
+    return pool(tables["codings"], tables["aggregates"], codebook, tables.get("further", ()))
+
+
+def sample(tables: Tables, codebook: Codebook) -> Cases:
+    """Return the participants that the aggregates are about, without further ones."""
     return Cases(tables["codings"], tables["aggregates"], codebook)
 
 
@@ -47,6 +53,7 @@ PARTS: dict[str, Callable[[Tables, Codebook], list[Number]]] = {
 # Which parts read which table.
 READERS = {
     "codings": ("participants", "motives", "strategies", "entries", "journeys"),
+    "further": ("participants", "motives", "strategies", "entries", "journeys"),
     "aggregates": ("participants", "motives", "strategies", "entries", "journeys"),
     "strategies": ("strategies",),
     "routes": ("strategies",),

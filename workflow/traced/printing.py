@@ -31,6 +31,20 @@ class Printable(Protocol):
     def unit(self) -> str: ...
     @property
     def qualifier(self) -> str: ...
+    @property
+    def low(self) -> Value | None: ...
+    @property
+    def high(self) -> Value | None: ...
+
+
+def interval(number: Printable, style: Callable[[Any], str]) -> str:
+    """Return an interval in words, its ends in a style. Raises ValueError where not even an interval is known."""
+    low, high = number.low, number.high
+    if isinstance(low, str) or isinstance(high, str) or (low is None and high is None):
+        raise ValueError("only an interval is known, and no value to print")
+    if high is None:
+        return f"at least {style(low)}"
+    return f"between {style(low)} and {style(high)}" if low else f"at most {style(high)}"
 
 
 def known(number: Printable) -> Value:
@@ -49,13 +63,30 @@ def numeric(number: Printable) -> Any:
 
 
 def digits(number: Printable) -> str:
-    """Return the number in digits; years have no comma."""
-    return words.digits(numeric(number), grouped=number.unit not in ("year", "decade"))
+    """Return the number in digits, or its interval; years have no comma."""
+    grouped = number.unit not in ("year", "decade")
+    if number.value is None:
+        return interval(number, lambda value: words.digits(value, grouped))
+    return words.digits(numeric(number), grouped)
 
 
 def in_words(number: Printable) -> str:
-    """Return the number in words; zero is "none"."""
-    return words.words(numeric(number))
+    """Return the number in words, or its interval; zero is "none"."""
+    return interval(number, words.words) if number.value is None else words.words(numeric(number))
+
+
+def percent(number: Printable) -> str:
+    """Return a share as a percentage, or its interval."""
+    return interval(number, words.percent) if number.value is None else words.percent(numeric(number))
+
+
+def proportion(number: Printable) -> str:
+    """Return how a share stands to the half; where an interval leaves that open, the interval."""
+    low, high = number.low, number.high
+    if number.value is None and isinstance(low, int | float) and isinstance(high, int | float):
+        first, last = words.proportion(low), words.proportion(high)
+        return first if first == last else percent(number)
+    return words.proportion(numeric(number))
 
 
 def label(number: Printable) -> str:
@@ -67,9 +98,9 @@ STYLES: dict[str, Callable[[Printable], str]] = {
     "digits": digits,
     "words": in_words,
     "ordinal": lambda number: words.ordinal(numeric(number)),
-    "percent": lambda number: words.percent(numeric(number)),
+    "percent": percent,
     "fraction": lambda number: words.fraction(numeric(number)),
-    "proportion": lambda number: words.proportion(numeric(number)),
+    "proportion": proportion,
     "date": lambda number: words.date(str(known(number))),
     "decade": lambda number: words.decade(numeric(number)),
     "label": label,
