@@ -367,4 +367,4 @@ def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:
 
 def fault(record: Record, column: str, problem: str, allowed: str) -> Fault:
     """Return a fault of one cell."""
-    return Fault(record.file, record.line, column, problem, allowed)
+    return Fault.at(record.place, column, problem, allowed)

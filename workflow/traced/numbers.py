@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from .quantities import Quantity, Status, Value
+from .records import place as place
 
 D = TypeVar("D")
 Q = TypeVar("Q", Quantity, Quantity | None)
@@ -164,9 +165,3 @@ def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) ->
         records=tuple(sorted(quantity.records, key=place)),
         of=tuple(sorted(quantity.of)),
     )
-
-
-def place(record_id: str) -> tuple[str, int]:
-    """Return the sort key of a record id: file, then line as a number."""
-    file, _, line = record_id.rpartition(":")
-    return file, int(line)
