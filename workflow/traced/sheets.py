@@ -18,7 +18,9 @@ from .records import Place
 
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 INVISIBLE = re.compile("[\u200b\ufeff]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNPRINTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]"
+)  # or a sign of a wrong encoding
 
 
 class Row(NamedTuple):
@@ -98,7 +100,7 @@ class Sheet:
 
     def fingerprint(self) -> str:
         """Return what changes when a column is renamed, moved, added or taken away: a SHA-256 of the header."""
-        return hashlib.sha256("\n".join(self.header).encode()).hexdigest()
+        return hashlib.sha256("\0".join(self.header).encode()).hexdigest()
 
 
 def same(one: str, other: str) -> bool:
@@ -143,7 +145,7 @@ def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]]) -> Sh
             good, what = mend(text)
             mended.append(good)
             notes += [Note(Place(file, name, number, column), each) for each in what]
-            if bad := CONTROL.search(good):
+            if bad := UNPRINTED.search(good):
                 problem = f"a character that cannot be printed (U+{ord(bad[0]):04X})"
                 faults.append(Fault.at(Place(file, name, number, column), "text", problem, "type the cell again"))
         while mended and not mended[-1]:
