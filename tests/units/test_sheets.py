@@ -200,5 +200,5 @@ def test_any_cells_come_out_unchanged_or_noted(table: list[list[str]]) -> None:
 def test_any_text(text: str, titles: bool) -> None:
     """Whatever the text, there are rows or faults, and no exception."""
     found = from_text(decode(text.encode("utf-8", "surrogatepass"), "f.csv"), "f.csv", titles=titles)
-    assert found.rows or found.faults or not mend(text)[0]
+    assert found.rows or found.faults or not mend(text.translate({ord(","): " ", ord('"'): " "}))[0]
     list(found.shape())

@@ -50,6 +50,8 @@ def read(content: bytes, file: str, *, published: bool = False) -> tuple[Sheet, 
     except Exception as error:  # a damaged workbook makes openpyxl raise anything
         problem = f"the workbook is damaged ({type(error).__name__})", SAVE_AGAIN
         return (Sheet(file, "", (), faults=(Fault.at(Place(file), "file", *problem),)),)
+    if not sheets:
+        return (Sheet(file, "", (), faults=(Fault.at(Place(file), "file", "the workbook has no sheet", SAVE_AGAIN),)),)
     return tuple(published_as(sheet) if published else sheet for sheet in sheets)
 
 
@@ -120,7 +122,7 @@ def sheet_of(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
             if cell.data_type == "e":
                 faults.append(Fault.at(at, "value", f"an error of the spreadsheet ({cell.value})", "the value itself"))
             elif formula.data_type == "f" and cell.value is None:
-                allowed = "open the workbook in a spreadsheet program and save it, or type the value"
+                allowed = "the value itself, or the workbook saved by a spreadsheet program"
                 faults.append(Fault.at(at, "value", "a formula without a value", allowed))
             elif formula.data_type == "f":
                 notes.append(Note(at, "the value of a formula was read as it was saved last"))
