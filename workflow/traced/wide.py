@@ -38,7 +38,7 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False
             continue
         said = codings.remarks(row, remarks)
         told = {column: text for column in variables if (text := sheet.cell(row, column))}
-        if not told:
+        if not any(text for column, text in enumerate(row.cells) if column != case and column not in remarks.values()):
             allowed = "at least one value in the row: a participant without any would not be counted"
             codings.faults.append(sheet.fault(row, case, f"nothing is coded of {participant!r}", allowed))
         for column, text in told.items():
