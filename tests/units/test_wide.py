@@ -117,7 +117,7 @@ def test_good_cells(variable: str, text: str, value: str, mended: str) -> None:
     [
         ([["participant", "sx"], [NAME, "male"]], ["!B1: sx: the column 'sx' is not known: did you mean sex?; a new variable is added in the codebook, a repeated one is numbered (route_1)"]),
         ([["sex", "reason"], ["male", "freedom"]], ["!A1: sex: no column is called participant: a column participant"]),
-        ([["participant", "sex", "Sex"], [NAME, "male", "male"]], ["!C1: Sex: this column stands twice: each variable once"]),
+        ([["participant", "sex", "Sex"], [NAME, "male", "male"]], ["!C1: Sex: this column stands twice: each column once"]),
         ([["participant", "sex"], [NAME, "male"], [NAME.lower(), "male"]], [f"!A3: participant: '{NAME.lower()}' has a row already, in f.csv!A2: one row for each participant"]),
         ([["participant", "sex"], [NAME, "male"], ["Total", "1"]], ["!A3: participant: 'Total' is no participant: a row for each participant: delete the row of totals"]),
         ([["participant", "guarantors"], [NAME, "2"], ["合計", "2"]], ["!A3: participant: '合計' is no participant: a row for each participant: delete the row of totals"]),

@@ -70,15 +70,15 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
             continue
         remark = next((name for name in REMARKS if same(title, name)), "")
         found = [remark] if remark else named(title, codings.codebook)
-        if len(found) > 1:
+        if same(title, CASE) or (len(found) == 1 and found[0] in (*remarks, *variables.values())):
+            codings.faults.append(sheet.fault(header, column, "this column stands twice", "each column once"))
+        elif len(found) > 1:
             problem = f"{title!r} may be {' or '.join(found)}"
             codings.faults.append(sheet.fault(header, column, problem, "the name of the variable, as in the codebook"))
         elif not found:
             hint = nearest(title.casefold(), known_titles(codings.codebook, (CASE, *REMARKS)))
             allowed = f"{hint}; a new variable is added in the codebook, a repeated one is numbered (route_1)"
             codings.faults.append(sheet.fault(header, column, f"the column {title!r} is not known", allowed))
-        elif found[0] in (*remarks, *variables.values()) or same(title, CASE):
-            codings.faults.append(sheet.fault(header, column, "this column stands twice", "each variable once"))
         elif remark:
             remarks[remark] = column
         else:

@@ -67,7 +67,7 @@ def read(content: bytes, file: str) -> Entries:
             faults.append(fault(where, "a code without a name", "a name for each code"))
         elif not NAME.fullmatch(names[0]):
             allowed = "a name of Latin letters, digits and spaces for each variable"
-            faults.append(fault(where, f"{labels[0]!r} cannot name a variable", allowed))
+            faults.append(fault(labels[0], f"{labels[0]!r} cannot name a variable", allowed))
         else:
             entry = variables.setdefault(names[0], {"label": labels[0], "definition": "", "type": "code", "codes": {}})
             if len(names) == 1:
@@ -80,7 +80,7 @@ def read(content: bytes, file: str) -> Entries:
         if not entry["codes"]:
             allowed = "codes within it, or names VARIABLE/CODE, as reason/survival"
             faults.append(fault(str(entry["label"]), f"{name!r} has no codes", allowed))
-    return Entries(variables, tuple(notes), tuple(faults))
+    return Entries(variables, tuple(notes), tuple(dict.fromkeys(faults)))
 
 
 def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
