@@ -106,6 +106,23 @@ def attributes() -> list[Sequence[str]]:
     return [["Case_name", *header[1:]], *rows]
 
 
+def e_stat() -> list[Sequence[str]]:
+    """Return SYNTHETIC entries of the years 2006 to 2024 in the layout of e-Stat, among rows that are not wanted."""
+    columns = ("表章項目", "入国目的", "国籍・地域", "時間軸(年次)")
+    header = [title for column in columns for title in (f"{column}_code", column)]
+    rows = [
+        ["100", "入国外国人", "330", purpose, "50000", label, f"{year}000000", f"{year}年", "人", count]
+        for year in range(2006, 2025)
+        for purpose in ("短期滞在_総数", "定住者_総数")
+        for label, count in (
+            ("総数", "9999"),
+            ("(北朝鮮)", str(year % 7) if year % 3 else "-"),
+            ("無国籍", str(year % 5)),
+        )
+    ]
+    return [[*header, "unit", "value"], *rows]
+
+
 def as_csv(rows: Iterable[Sequence[str]], mark: str = "") -> bytes:
     """Return a table as CSV."""
     text = io.StringIO()

@@ -82,6 +82,14 @@ def test_e_stat(label: str, encoding: str) -> None:
     assert [str(note) for note in found.notes] == ["f.csv!J7: digits of full width or in groups became digits"]
 
 
+def test_a_series_to_2024() -> None:
+    """The SYNTHETIC series has both nationalities in each year, from the one purpose that is wanted."""
+    found = e_stat.read(csv_sheet(followup.e_stat(), "shift_jis"))
+    assert said(found) == []
+    assert sorted(numbers(found)) == [(str(y), n) for y in range(2006, 2025) for n in ("north_korea", "stateless")]
+    assert {r["entries"] for r in found.records} == {*"0123456"}
+
+
 def test_the_order_of_columns_does_not_matter() -> None:
     """Columns are found by label, so that a table with others or in another order gives the same."""
     turned = [[*row[::-1], "x"] for row in [HEADER, *GOOD]]
