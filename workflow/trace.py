@@ -26,8 +26,7 @@ from typing import Any
 
 from study.evidence import VALUES
 from traced import records
-from traced.numbers import place
-from traced.records import Record
+from traced.records import Place, Record, place
 from traced.trail import Evidence, Trail, Trails, value_in_words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,7 +60,7 @@ class Build:
 
     def notes(self, told: Iterable[str]) -> list[str]:
         """Return what a reader of these records has to know."""
-        files = {record.rpartition(":")[0] for record in told}
+        files = {place(record).file for record in told}
         since = "has been edited since the build, whose rows these are: `make` brings the numbers up to date."
         return [f"{file} {since}" for file in self.edited if file in files] + list(self.remarks)
 
@@ -152,11 +151,11 @@ def shortest(path: Path) -> str:
 
 def identity(wanted: str, build: Build) -> str:
     """Return a record or file as its identity says it, when it was given as a path on this machine."""
-    path, colon, line = wanted.rpartition(":") if re.search(r":\d+$", wanted) else (wanted, "", "")
+    at = place(wanted) if re.search(r":\d+$|![A-Z]+\d+$", wanted) else Place(wanted)
     for base in (Path.cwd(), ROOT):
-        file = Path(os.path.normpath(base / path))
+        file = Path(os.path.normpath(base / at.file))
         if file.is_file() and file.is_relative_to(build.data.absolute()):
-            return f"{build.label / file.relative_to(build.data.absolute())}{colon}{line}"
+            return str(at._replace(file=str(build.label / file.relative_to(build.data.absolute()))))
     return wanted
 
 
@@ -284,15 +283,10 @@ def rows_as_text(evidence: Sequence[Evidence], terminal: Terminal) -> list[str]:
 
 def places(evidence: Iterable[Evidence]) -> str:
     """Return where rows stand, by file, with those that follow each other as one: `codings.csv:2, 9-123`."""
-    runs: dict[str, list[list[int]]] = {}
-    for row in evidence:
-        file, _, line = row.id.rpartition(":")
-        of_file = runs.setdefault(file, [])
-        if of_file and of_file[-1][-1] == int(line) - 1:
-            of_file[-1][1:] = [int(line)]
-        else:
-            of_file.append([int(line)])
-    return "; ".join(f"{file}:" + ", ".join("-".join(map(str, run)) for run in found) for file, found in runs.items())
+    found = records.condensed(row.id for row in evidence)
+    return "; ".join(
+        f"{file}{':' if runs[0].isdecimal() else '!'}{runs.replace('–', '-')}" for file, runs in found.items()
+    )
 
 
 def numbers_as_text(trails: Trails, names: Sequence[str], terminal: Terminal) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from traced.faults import Fault, Faults, nearest, raise_if_any
+from traced.records import Place
 
 FIRST = Fault("a.csv", 2, "value", "'x' is not allowed", "a number")
 SECOND = Fault("a.csv", 10, "value", "'y' is not allowed", "a number")
@@ -11,6 +12,24 @@ SECOND = Fault("a.csv", 10, "value", "'y' is not allowed", "a number")
 def test_a_fault_is_one_line() -> None:
     """A fault names file, line, column, what is wrong and what is allowed."""
     assert str(FIRST) == "a.csv:2: value: 'x' is not allowed: a number"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place("a.xlsx", "S", 3, 2), "a.xlsx!S!B3"),
+        (Place("a.csv", "", 3, 2), "a.csv!B3"),
+        (Place("a.xlsx", "S"), "a.xlsx!S"),
+        (Place("a.xlsx"), "a.xlsx"),
+        (Place("a.csv", "", 3), "a.csv:3"),
+    ],
+    ids=str,
+)
+def test_a_fault_says_its_cell(place: Place, said: str) -> None:
+    """In a spreadsheet the cell stands in place of the line; of a whole sheet or file only that is named."""
+    fault = Fault.at(place, "value", "'x' is not allowed", "a number")
+    assert str(fault) == f"{said}: value: 'x' is not allowed: a number"
+    assert fault.place == place
 
 
 def test_all_faults_at_once() -> None:

@@ -78,8 +78,8 @@ CELLS = "as many cells as columns; quote a cell with a comma"
             ["f.csv:3: 1: a character that is not UTF-8: save the file as CSV with UTF-8"],
         ),
         (
-            HEADER.encode("utf-16"),
-            ["f.csv:1: 1: a character that is not UTF-8: save the file as CSV with UTF-8"],
+            HEADER + 'a,1,"stated\n',
+            ["f.csv:2: row: unexpected end of data: close the quotation mark of the cell"],
         ),
         (
             HEADER + 'a,"' + "x" * 200_000 + "\n",
@@ -102,6 +102,29 @@ def test_files_of_any_editor(newline: str, mark: bytes) -> None:
         ("f.csv:2", "stated", {"name": "a", "value": "1"}),
         ("f.csv:4", "implied", {"name": "b", "value": "2"}),
     ]
+    said = [str(note) for note in source.notes]
+    assert said.count("f.csv:2: spaces around the text were left out") == 2
+    assert len(said) == 2 + (mark != b"") + (newline != "\n")
+
+
+def test_letters_and_encodings_are_mended() -> None:
+    """A file in UTF-16 and letters in pieces are read as what they are, and noted."""
+    schema = pa.DataFrameSchema({**SCHEMA.columns, "name": pa.Column(str)}, strict=True)
+    source = read_csv(f"{HEADER}\u1112\u1161\u11ab,1,stated\n".encode("utf-16"), "f.csv", schema)
+    assert [record["name"] for record in source.records()] == ["한"]
+    assert [str(note) for note in source.notes] == [
+        "f.csv: read as UTF-16, as its first bytes say",
+        "f.csv:2: letters in pieces were put together (Unicode NFC)",
+    ]
+
+
+@given(st.one_of(st.binary(max_size=40), st.text('nv,"\n;x ', max_size=20).map(str.encode)))
+def test_any_bytes(content: bytes) -> None:
+    """Whatever the bytes, the file is read or has a fault, and no exception."""
+    source = read_csv(content, "f.csv", SCHEMA)
+    assert source.faults
+    source = read_csv(HEADER.encode() + content, "f.csv", SCHEMA)
+    assert source.faults or len(source.rows)
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=6))

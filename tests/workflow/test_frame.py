@@ -31,7 +31,7 @@ def imported(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-@pytest.mark.parametrize("path", sorted((WORKFLOW / "traced").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((WORKFLOW / "traced").rglob("*.py")), ids=lambda p: p.stem)
 def test_the_engine_knows_no_paper(path: Path) -> None:
     """The engine imports nothing of the study, and speaks of none of its subjects outside of examples."""
     assert not imported(path) & {"study", "snakemake", "adapter"}

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any
 
@@ -133,6 +133,19 @@ def test_the_places_of_rows_are_condensed(program: ModuleType) -> None:
     ids = ["a.csv:2", "a.csv:4", "a.csv:5", "a.csv:6", "b.csv:7"]
     rows = [program.Evidence(record, "stated", "", {}, ()) for record in ids]
     assert program.places(rows) == "a.csv:2, 4-6; b.csv:7"
+    cells = [program.Evidence(f"c.xlsx!S!{cell}", "stated", "", {}, ()) for cell in ("C2", "C3", "D9")]
+    assert program.places(cells) == "c.xlsx!S!C2-C3, D9"
+
+
+def test_a_cell_is_found_by_the_path_of_its_file(program: ModuleType, tmp_path: Path) -> None:
+    """A cell may be asked for with its file as it lies on this machine; a file is named as the study names it."""
+    file = tmp_path / "interviews/followup.xlsx"
+    file.parent.mkdir()
+    file.touch()
+    build = program.Build(None, tmp_path, PurePosixPath("data"), (), ())
+    assert program.identity(f"{file}!S!C14", build) == "data/interviews/followup.xlsx!S!C14"
+    assert program.identity(f"{file}:14", build) == "data/interviews/followup.xlsx:14"
+    assert program.identity(str(file), build) == "data/interviews/followup.xlsx"
 
 
 def test_the_source_is_shown(built: Path) -> None:

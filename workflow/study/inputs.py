@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 import pandera.pandas as pa
 
-from traced.cases import NUMERIC, slug, split_repeat
+from traced.cases import NUMERIC, slug
 from traced.faults import Fault, nearest
 from traced.printing import PREFIXES
 from traced.records import Record
 from traced.sources import MAY_BE_EMPTY
+from traced.variables import DAY, MONTH, NUMBER, TYPES, YEAR, unknown, wrong
 
-YEAR = r"(1[5-9]|20)[0-9][0-9]"
-MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
-DAY = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
-NUMBER = r"[0-9]+(\.[0-9]+)?"
 NAME = r"[a-z][a-z0-9_]*"
 PAGE = r"([0-9]+)?"
 
@@ -45,14 +41,6 @@ FIGURES = {
     "count": (r"[0-9]+", "a whole number"),
     "share": (NUMBER, "a number with a point for decimals"),
     "since": (YEAR, "a year with four digits"),
-}
-TYPES = {
-    "year": (YEAR, "a year with four digits, 1500 to 2099"),
-    "month": (r"[1-9]|1[0-2]", "a month from 1 to 12"),
-    "date": (DAY, "a date as YYYY-MM-DD"),
-    "decade": (r"[1-9]0s", "a decade of life, 40s"),
-    "integer": (r"[0-9]+", "a whole number"),
-    "number": (NUMBER, "a number with a point for decimals"),
 }
 
 
@@ -136,7 +124,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         nationality=one_of("north_korea", "stateless"),
         residence_status=one_of("long_term_resident"),
         entries=COUNT,
-        flag=one_of("", "bracketed"),
+        flag=one_of("", "bracketed", "dash", "blank"),
         basis=one_of("reported", "official"),
         source=FILLED,
         page=PAGED,
@@ -224,42 +212,18 @@ def permits(column: pa.Column, value: str) -> bool:
     return True
 
 
-def is_day(text: str) -> bool:
-    """Tell whether a date as YYYY-MM-DD is in the calendar."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for every coding whose variable or value the codebook does not know."""
-    variables, places = codebook["variables"], codebook["lists"]["place"]
     named: dict[str, str] = {}
     for record in codings:
         other = named.setdefault(slug(record["participant"]), record["participant"])
         if other != record["participant"]:
-            problem = f"{record['participant']!r} and {other!r} would give their numbers the same names"
-            yield fault(record, "participant", problem, "names that differ in a letter or digit")
-        name, value = record["variable"], record["value"]
-        stem, repeat = split_repeat(name)
-        entry = variables.get(name) or (variables.get(stem) if repeat else None)
-        if entry is None:
-            yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
-        elif name not in variables and not entry.get("repeat"):
-            yield fault(record, "variable", f"{stem!r} cannot be given several times", "one row for each participant")
-        elif entry["type"] == "code":
-            if value not in entry["codes"]:
-                yield fault(record, "value", f"{value!r} is no code of {stem}", nearest(value, entry["codes"]))
-        elif entry["type"] == "leg":
-            wrong = [place for place in value.split(">") if place not in places]
-            if wrong or value.count(">") != 1:
-                yield fault(record, "value", f"{value!r} is no leg", f"FROM>TO with places {', '.join(places)}")
-        else:
-            pattern, allowed = TYPES[entry["type"]]
-            if not re.fullmatch(pattern, value) or (entry["type"] == "date" and not is_day(value)):
-                yield fault(record, "value", f"{value!r} is no {entry['type']}", allowed)
+            alike = f"{record['participant']!r} and {other!r} would give their numbers the same names"
+            yield fault(record, "participant", alike, "names that differ in a letter or digit")
+        if problem := unknown(record["variable"], codebook):
+            yield fault(record, "variable", *problem)
+        elif problem := wrong(record["value"], record["variable"], codebook):
+            yield fault(record, "value", *problem)
 
 
 def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
@@ -384,4 +348,4 @@ def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:
 
 def fault(record: Record, column: str, problem: str, allowed: str) -> Fault:
     """Return a fault of one cell."""
-    return Fault(record.file, record.line, column, problem, allowed)
+    return Fault.at(record.place, column, problem, allowed)

@@ -180,8 +180,9 @@ def rows(trail: Trail) -> Iterator[Line]:
     if len(trail.evidence) <= LONGEST_LIST:
         yield from (labelled("Row", *row_in_full(row, trail.definition)) for row in trail.evidence)
         return
-    for file, lines in condensed(row.id for row in trail.evidence).items():
-        yield labelled("Rows", ("code", file), ("", f", lines {lines}."))
+    for file, found in condensed(row.id for row in trail.evidence).items():
+        kind = "lines" if found[0].isdecimal() else "cells"
+        yield labelled("Rows", ("code", file), ("", f", {kind} {found}."))
 
 
 def row_in_full(row: Evidence, known: str) -> Line:

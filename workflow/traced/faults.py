@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .records import Place
+
 MOST = 20  # names that a hint lists at the most
 
 
@@ -13,7 +15,11 @@ MOST = 20  # names that a hint lists at the most
 class Fault:
     """One thing wrong with an input, printed as `file:line: column: what is wrong: what is allowed`.
 
-    In a text without columns `column` is the number of the character in the line.
+    In a text without columns `column` is the number of the character in the line. A fault of a spreadsheet is printed
+    with its cell instead of the line, `followup.xlsx!Interviews!C14`; a fault of all of a file has line 0.
+
+    sheet: the sheet of a workbook, or empty
+    cell: the number of the column in which the cell stands, 1 for A; 0 for a fault of a line
     """
 
     file: str
@@ -21,9 +27,21 @@ class Fault:
     column: str
     problem: str
     allowed: str
+    sheet: str = ""
+    cell: int = 0
+
+    @classmethod
+    def at(cls, place: Place, column: str, problem: str, allowed: str) -> Fault:
+        """Return a fault of the line or cell at a place."""
+        return cls(place.file, place.row, column, problem, allowed, place.sheet, place.column)
+
+    @property
+    def place(self) -> Place:
+        """Where the fault is."""
+        return Place(self.file, self.sheet, self.line, self.cell)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.column}: {self.problem}: {self.allowed}"
+        return f"{self.place}: {self.column}: {self.problem}: {self.allowed}"
 
 
 class Faults(Exception):
@@ -34,9 +52,9 @@ class Faults(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def reading_order(fault: Fault) -> tuple[str, int, int, str]:
-    """Return the sort key of a fault: file, line, and the column as a number where it is one."""
-    return fault.file, fault.line, int(fault.column) if fault.column.isdecimal() else 0, fault.column
+def reading_order(fault: Fault) -> tuple[Place, int, str]:
+    """Return the sort key of a fault: its place, and the column as a number where it is one."""
+    return fault.place, int(fault.column) if fault.column.isdecimal() else 0, fault.column
 
 
 def raise_if_any(faults: Iterable[Fault]) -> None:

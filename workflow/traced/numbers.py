@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from .quantities import Quantity, Status, Value
+from .records import place as place
 
 D = TypeVar("D")
 Q = TypeVar("Q", Quantity, Quantity | None)
@@ -167,9 +168,3 @@ def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) ->
         of=tuple(sorted(quantity.of)),
         counts=quantity.counts,
     )
-
-
-def place(record_id: str) -> tuple[str, int]:
-    """Return the sort key of a record id: file, then line as a number."""
-    file, _, line = record_id.rpartition(":")
-    return file, int(line)

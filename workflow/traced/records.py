@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 Basis = Literal["stated", "implied", "reported", "official", "cited"]
 BASES: tuple[str, ...] = get_args(Basis)
@@ -20,11 +21,64 @@ WITNESS: dict[Basis, str] = {
 }
 
 
+class Place(NamedTuple):
+    """Where a record stands; places sort as one reads: file, sheet, row, column.
+
+    file: as the study names it, `data/interviews/followup.xlsx`
+    sheet: the sheet of a workbook; empty in a file of text
+    row: the line of a file as an editor counts it, or the row of a sheet; 0 for the whole of it
+    column: the column of a cell, 1 for A; 0 for the whole row
+    """
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        whole = f"{self.file}!{self.sheet}" if self.sheet else self.file
+        if self.column:
+            return f"{whole}!{letters(self.column)}{self.row}"
+        return f"{whole}:{self.row}" if self.row else whole
+
+
+CELL = re.compile(r"(?P<file>[^!]*)(?:!(?P<sheet>.*))?!(?P<letters>[A-Z]{1,3})(?P<row>[1-9][0-9]*)", re.DOTALL)
+
+
+def place(record_id: str) -> Place:
+    """Return where a record stands, from its id. Raises ValueError for a text that is no id.
+
+    `codings.csv:57` is a line, `participants.csv!C14` a cell, `followup.xlsx!Interviews!C14` a cell of a sheet. A file
+    read by cells has no exclamation mark in its name; a sheet may.
+    """
+    if cell := CELL.fullmatch(record_id):
+        return Place(cell["file"], cell["sheet"] or "", int(cell["row"]), column_number(cell["letters"]))
+    file, _, line = record_id.rpartition(":")
+    return Place(file, "", int(line))
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column in a spreadsheet: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_number(name: str) -> int:
+    """Return the number of a column from its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 @dataclass(frozen=True)
 class Record:
-    """One row of a data file.
+    """One row of a data file, or one cell of a table in which a cell says what a row says elsewhere.
 
-    id: `data/interviews/codings.csv:57`, file and line as an editor counts them
+    id: `data/interviews/codings.csv:57`, file and line as an editor counts them, or `participants.csv!C14`, a cell
     basis: how the row is known; it decides the status of the numbers that rest on it
     fields: the cells by column name, as text
     """
@@ -38,11 +92,15 @@ class Record:
 
     @property
     def file(self) -> str:
-        return self.id.rpartition(":")[0]
+        return self.place.file
 
     @property
     def line(self) -> int:
-        return int(self.id.rpartition(":")[2])
+        return self.place.row
+
+    @property
+    def place(self) -> Place:
+        return place(self.id)
 
 
 def dump(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
@@ -66,16 +124,19 @@ def by_id(texts: Iterable[str]) -> dict[str, Record]:
 
 
 def condensed(ids: Iterable[str]) -> dict[str, str]:
-    """Return the lines of records by file, those that follow on each other as a range: `2–14, 17`."""
-    lines: dict[str, list[int]] = {}
-    for record_id in ids:
-        file, _, line = record_id.rpartition(":")
-        lines.setdefault(file, []).append(int(line))
-    return {file: ", ".join(ranges(sorted(found))) for file, found in lines.items()}
+    """Return where records stand by file and sheet, what follows on each other as a range: `2–14, 17`, or `C2–C14`."""
+    columns: dict[str, dict[str, list[int]]] = {}
+    for at in sorted(map(place, ids)):
+        columns.setdefault(str(Place(at.file, at.sheet)), {}).setdefault(letters(at.column), []).append(at.row)
+    return {
+        whole: ", ".join(run for column, rows in found.items() for run in ranges(rows, column))
+        for whole, found in columns.items()
+    }
 
 
-def ranges(lines: Iterable[int]) -> Iterator[str]:
-    """Yield runs of rising line numbers as text."""
-    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
-        members = [line for _, line in run]
-        yield str(members[0]) if len(members) == 1 else f"{members[0]}–{members[-1]}"
+def ranges(rows: Iterable[int], column: str = "") -> Iterator[str]:
+    """Yield runs of rising rows as text, after the letters of their column."""
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        members = [row for _, row in run]
+        first, last = f"{column}{members[0]}", f"{column}{members[-1]}"
+        yield first if first == last else f"{first}–{last}"

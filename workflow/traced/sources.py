@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
+from .decoding import Note, decode
 from .faults import Fault, nearest
-from .records import Basis, Record
+from .records import Basis, Place, Record
+from .sheets import SEPARATORS, mend
 
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAY_BE_EMPTY = "may be empty"
 
 
@@ -26,11 +27,13 @@ class Source:
     file: its name in identities and messages
     rows: the cells as text, by column; the index is the line of the file on which the row begins
     faults: what is wrong with it
+    notes: what was mended in it
     """
 
     file: str
     rows: pd.DataFrame
     faults: tuple[Fault, ...]
+    notes: tuple[Note, ...] = ()
 
     def records(self) -> list[Record]:
         """Return the rows as records; the basis is taken from the column of that name."""
@@ -51,20 +54,21 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
     A row of the wrong length or a header that lacks a column ends the reading: what follows would be noise.
     """
     columns = list(schema.columns)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        fault = Fault(file, line, "1", "a character that is not UTF-8", "save the file as CSV with UTF-8")
-        return Source(file, pd.DataFrame(columns=columns), (fault,))
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
+    decoded = decode(content, file)
+    if decoded.faults and content.strip():
+        return Source(file, pd.DataFrame(columns=columns), decoded.faults)
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), strict=True)
+    faults: list[Fault] = []
+    cells_of_rows = parsed(reader, file, faults)
+    header, notes = mended(next(cells_of_rows, []), Place(file, "", 1))
+    if faults:
+        return Source(file, pd.DataFrame(columns=columns), tuple(faults))
     wrong = next((name for mark, name in SEPARATORS.items() if len(header) == 1 and mark in header[0]), "")
     if wrong or not header:
         problem = f"the cells are separated by {wrong}" if wrong else "the file is empty"
         fault = Fault(file, 1, "1", problem, f"a header with the columns {', '.join(columns)}, separated by commas")
         return Source(file, pd.DataFrame(columns=columns), (fault,))
-    faults = [
+    faults += [
         Fault(file, 1, column, "this column is missing", f"the columns {', '.join(columns)}")
         for column in columns
         if column not in header
@@ -82,20 +86,28 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
     lines: list[int] = []
     rows: list[list[str]] = []
     start = reader.line_num + 1
-    for cells in parsed(reader, file, faults):
+    for cells in cells_of_rows:
         if cells and len(cells) != len(header):
             problem = f"the row has {len(cells)} cells, the header {len(header)}"
             faults.append(Fault(file, start, "row", problem, "as many cells as columns; quote a cell with a comma"))
         elif cells:
             lines.append(start)
-            rows.append([cell.strip() for cell in cells])
+            texts, found = mended(cells, Place(file, "", start))
+            rows.append(texts)
+            notes += found
         start = reader.line_num + 1
     if not faults and not rows and not (schema.metadata or {}).get(MAY_BE_EMPTY):
         faults.append(Fault(file, 1, "row", "the file has no rows", "at least one row below the header"))
     table = pd.DataFrame(rows, columns=header, index=lines, dtype=str)
     if not faults:
         faults = list(violations(table, file, schema))
-    return Source(file, table, tuple(faults))
+    return Source(file, table, tuple(faults), (*decoded.notes, *notes))
+
+
+def mended(cells: Iterable[str], place: Place) -> tuple[list[str], list[Note]]:
+    """Return the cells of a row without what nobody sees, and what was mended in it."""
+    found = [mend(cell) for cell in cells]
+    return [text for text, _ in found], [Note(place, what) for _, whats in found for what in whats]
 
 
 def parsed(reader: Any, file: str, faults: list[Fault]) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from . import printing, words
 from .faults import nearest
 from .numbers import Number
 from .quantities import MEANING
-from .records import Record
+from .records import Record, place
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def hint(wanted: str, known: Iterable[str]) -> str:
     """Return the hint after a wrong record: the lines of its file, or the nearest ones, without the list of all."""
     choices = list(known)
     file, _, _ = wanted.rpartition(":")
-    lines = [int(other.rpartition(":")[2]) for other in choices if other.startswith(f"{file}:")] if file else []
+    lines = [place(other).row for other in choices if other.startswith(f"{file}:")] if file else []
     if lines:
         return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
     told = nearest(wanted, choices)

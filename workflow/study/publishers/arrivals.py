@@ -1,0 +1,189 @@
+"""Arrivals: North Koreans who came to South Korea, from the Ministry of Unification's table by sex (p. 67)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from traced.coding import Reading
+from traced.decoding import Note
+from traced.sheets import Row, Sheet
+
+from .found import PROVISIONAL, Found, plain
+
+PUBLISHER = "Ministry of Unification of Korea; table of arrivals by sex"
+SEXES = {
+    "male": ("male", "males", "men", "남", "남(명)", "남성", "남자"),
+    "female": ("female", "females", "women", "여", "여(명)", "여성", "여자"),
+    "total": ("total", "합계", "합계(명)", "계", "소계"),
+}
+PASSED_OVER = re.compile(r"비율|percent|ratio|rate|share|%|status|source|비고|note", re.IGNORECASE)
+MARKED = re.compile(r"[0-9]\(?[*pr]\)?$", re.IGNORECASE)  # provisional or revised
+ALL_PERIODS = ("total", "합계", "계", "총계")
+
+
+@dataclass(frozen=True)
+class Line:
+    """The arrivals of one period, or of all of them together.
+
+    period: as the study writes it; empty for the total of all
+    title, at: what it is called in the table, and where
+    cells: where the count of each sex stands
+    status: what the table says of it
+    """
+
+    period: str
+    title: str
+    at: tuple[Row, int]
+    cells: Mapping[str, tuple[Row, int]]
+    status: str = ""
+
+
+Counts = dict[str, int]
+
+
+def read(sheet: Sheet) -> Reading:
+    """Return the arrivals in South Korea by sex, from a table with the periods across or down.
+
+    Male and female have to make the total of each period, and the periods the total of the table where it has one.
+    """
+    found = Found(sheet)
+    lines = [*across(found), *down(found)]
+    if not lines and not (found.faults or sheet.faults):
+        allowed = "rows or columns male, female and total (남, 여, 합계), and the periods along the other side"
+        found.fault(None, 0, "header", "the table is not found", allowed)
+    told = [(line, numbers) for line in lines if (numbers := counts(found, line))]
+    overall = [(line, numbers) for line, numbers in told if not line.period]
+    periods = spans(found, [each for each in told if each[0].period], [numbers for _, numbers in overall])
+    for line, numbers in periods:
+        row, column = line.cells["total"]
+        status = line.status or ("part year" if ".." in line.period else "final" if line.period.isdecimal() else "")
+        fields = {"period": line.period, **{sex: str(number) for sex, number in numbers.items()}}
+        found.add((line.period,), row, column, fields | {"status": status, "source": f"{PUBLISHER}; {sheet.file}"})
+    years = {line.period for line, _ in periods}
+    for line, numbers in overall if not found.faults else ():
+        for sex, (row, column) in line.cells.items():
+            added = sum(n[sex] for one, n in periods if ".." not in one.period or one.period[:4] not in years)
+            if numbers[sex] != added:
+                allowed = f"{added}, or the period that is missing"
+                found.fault(row, column, sex, f"{numbers[sex]} is not the sum of the periods", allowed)
+    return found.reading()
+
+
+def sex_of(text: str) -> str:
+    """Return which of the three counts a label names, or nothing."""
+    label = plain(text).casefold()
+    return next((sex for sex, labels in SEXES.items() if label in labels), "")
+
+
+def across(found: Found) -> Iterator[Line]:
+    """Yield the periods of a table that has them in its header, and the sexes down its first column."""
+    sheet = found.sheet
+    rows: dict[str, Row] = {}
+    for row in sheet.rows:
+        sex = sex_of(sheet.cell(row, 0))
+        if sex and rows.setdefault(sex, row) is not row:
+            found.fault(row, 0, sex, f"this row stands twice, in row {rows[sex].number} too", "one row for each")
+    header = next((row for row in sheet.rows if any(period_of(plain(text)) for text in row.cells[1:])), None)
+    if set(rows) != set(SEXES) or header is None:
+        return
+    for column, title in enumerate(header.cells):
+        if column and title:
+            yield from line_of(found, title, (header, column), {sex: (row, column) for sex, row in rows.items()})
+
+
+def down(found: Found) -> Iterator[Line]:
+    """Yield the periods of a table that has the sexes in its header, and a period in the first column of each row."""
+    sheet = found.sheet
+    header = next((row for row in sheet.rows if {sex_of(text) for text in row.cells} >= set(SEXES)), None)
+    if header is None:
+        return
+    columns: dict[str, int] = {}
+    for column, text in enumerate(header.cells):
+        sex = sex_of(text)
+        if sex and columns.setdefault(sex, column) != column:
+            found.fault(header, column, sex, "this column stands twice", "one column for each")
+    said = [column for column, text in enumerate(header.cells) if plain(text).casefold() == "status"]
+    for row in sheet.rows[sheet.rows.index(header) + 1 :]:
+        status = sheet.cell(row, said[0]) if said else ""
+        cells = {sex: (row, column) for sex, column in columns.items()}
+        yield from line_of(found, sheet.cell(row, 0), (row, 0), cells, status)
+
+
+def line_of(
+    found: Found, title: str, at: tuple[Row, int], cells: Mapping[str, tuple[Row, int]], status: str = ""
+) -> Iterator[Line]:
+    """Yield the line with this title; one that is no period is a fault, unless it is a remark or has no counts."""
+    label = plain(title)
+    period = period_of(PROVISIONAL.sub("", label))
+    if not any(found.sheet.cell(*cell) for cell in cells.values()):
+        found.notes.append(Note(found.sheet.place(*at), "this line has no counts and was not read"))
+    elif PROVISIONAL.search(title) or PROVISIONAL.match(status) or MARKED.search(label):
+        found.fault(*at, "period", f"{title!r} is provisional", "final numbers: leave it out until then")
+    elif period or label.casefold() in ALL_PERIODS:
+        if re.search("['’‘]", label):
+            found.notes.append(Note(found.sheet.place(*at), f"{title} was read as {period}"))
+        yield Line(period, title, at, cells, status)
+    elif not PASSED_OVER.search(label):
+        found.fault(*at, "period", f"{title!r} is no period", "a year, 1999-2001, ~1998 or 2024-01..09 (2024.9)")
+
+
+def period_of(label: str) -> str:
+    """Return a period as the study writes it, from its label: 2018, ~1998, 1999-2001, 2024-01..09; empty for none.
+
+    2024.9 is January to September; 2024.1 is no period, because a spreadsheet makes it of 2024.10 as well.
+    """
+    year = r"(?:(?P<{0}>(?:19|20)[0-9]{{2}})|'(?P<{0}s>[0-9]{{2}}))년?"
+    bare = label.replace("’", "'").replace("‘", "'").replace("～", "~").replace("–", "-").rstrip("*pPrR()")
+
+    def full(match: re.Match[str], name: str) -> str:
+        short = match[f"{name}s"]
+        return match[name] or f"{'19' if int(short) > 50 else '20'}{short}"
+
+    if one := re.fullmatch(year.format("a"), bare):
+        return full(one, "a")
+    if until := re.fullmatch("~" + year.format("a"), bare):
+        return f"~{full(until, 'a')}"
+    if two := re.fullmatch(year.format("a") + "[-~]" + year.format("b"), bare):
+        return f"{full(two, 'a')}-{full(two, 'b')}"
+    if re.fullmatch(r"[0-9']+\.1", bare):
+        return ""
+    if part := re.fullmatch(year.format("a") + r"[.-](?:0?1(?:~|-|\.\.))?(?P<m>1[0-2]|0?[1-9])\.?월?", bare):
+        return f"{full(part, 'a')}-01..{int(part['m']):02}"
+    return ""
+
+
+def counts(found: Found, line: Line) -> Counts | None:
+    """Return the arrivals of a line, in persons; None, with a fault, when one is no count or they do not add up."""
+    read = {sex: found.count(*line.cells[sex], sex) for sex in SEXES}
+    numbers = {sex: int(counted[0]) for sex, counted in read.items() if counted}
+    if len(numbers) < len(SEXES):
+        return None
+    added = numbers["male"] + numbers["female"]
+    if added != numbers["total"]:
+        said = f"{line.title}: {numbers['total']} is not male {numbers['male']} + female {numbers['female']}"
+        found.fault(*line.cells["total"], "total", said, f"{added}, or the count that is wrong")
+        return None
+    return numbers
+
+
+def spans(found: Found, told: list[tuple[Line, Counts]], overall: list[Counts]) -> list[tuple[Line, Counts]]:
+    """Return the periods with their counts; a second “until” (~2001 after ~1998) begins where the first ends.
+
+    That is so only when the counts add up to the total of the table; else nothing tells what is meant.
+    """
+    adds_up = bool(overall) and sum(numbers["total"] for _, numbers in told) == overall[0]["total"]
+    lines = []
+    earlier = ""
+    for line, numbers in told:
+        period = line.period
+        if period.startswith("~") and earlier.startswith("~"):
+            span = f"{int(earlier[1:]) + 1}-{period[1:]}"
+            if not adds_up:
+                found.fault(*line.at, "period", f"{line.title!r} has no beginning", f"{span}, if that is meant")
+            found.notes.append(Note(found.sheet.place(*line.at), f"{line.title} was read as {span}"))
+            period = span
+        lines.append((replace(line, period=period), numbers))
+        earlier = line.period
+    return lines

@@ -1,0 +1,69 @@
+"""Found: the counts of a publisher's sheet as records, each about one thing, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from traced.coding import Reading
+from traced.decoding import Note
+from traced.faults import Fault
+from traced.records import Record
+from traced.sheets import Row, Sheet
+
+PROVISIONAL = re.compile(r"速報|暫定|推計|잠정|provisional|preliminary|estimate", re.IGNORECASE)
+NONE = {"": "blank", "-": "dash", "‐": "dash", "－": "dash", "―": "dash", "–": "dash", "−": "dash"}
+
+
+@functools.lru_cache(maxsize=10_000)
+def plain(text: str) -> str:
+    """Return a label without spaces and line breaks, its digits, letters and brackets of usual width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@dataclass
+class Found:
+    """The records of a publisher's sheet as they are found, by what each is about."""
+
+    sheet: Sheet
+    records: dict[tuple[str, ...], Record] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
+
+    def fault(self, row: Row | None, column: int, what: str, problem: str, allowed: str) -> None:
+        """Add a fault of a cell, or of the whole sheet."""
+        place = self.sheet.place(row, column) if row else self.sheet.whole()
+        self.faults.append(Fault.at(place, what, problem, allowed))
+
+    def count(self, row: Row, column: int, what: str) -> tuple[str, str] | None:
+        """Return a number of persons as digits, and the flag of one that is printed as a dash or left blank."""
+        text = self.sheet.cell(row, column)
+        if text in NONE:
+            return "0", NONE[text]
+        digits = unicodedata.normalize("NFKC", text)
+        if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", digits):
+            digits = digits.replace(",", "")
+        if re.fullmatch(r"[0-9]+", digits):
+            if digits != text:
+                mended = "digits of full width or in groups became digits"
+                self.notes.append(Note(self.sheet.place(row, column), mended))
+            return digits, ""
+        allowed = "a whole number, or - for none; for a number with a mark, the final one without it"
+        self.fault(row, column, what, f"{text!r} is no count", allowed)
+        return None
+
+    def add(self, key: tuple[str, ...], row: Row, column: int, fields: Mapping[str, str]) -> None:
+        """Add a record; a second one about the same is a fault that names both."""
+        record = Record(str(self.sheet.place(row, column)), "official", fields)
+        known = self.records.setdefault(key, record)
+        if known is not record:
+            self.fault(row, column, "year", f"{' '.join(key)} stands in {known.id} already", "each year once")
+
+    def reading(self) -> Reading:
+        """Return what was found."""
+        faults = (*self.sheet.faults, *self.faults)
+        return Reading(tuple(self.records.values()), (*self.sheet.notes, *self.notes), tuple(dict.fromkeys(faults)))

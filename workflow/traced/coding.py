@@ -1,0 +1,131 @@
+"""Coding: the cells of any table become codings, each held to the codebook and to the codings before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from .cases import CASE
+from .decoding import Note
+from .faults import Fault
+from .records import Basis, Place, Record
+from .sheets import Row, Sheet
+from .variables import titles, understand, unknown
+
+TOTALS = {
+    "total",
+    "totals",
+    "sum",
+    "all",
+    "subtotal",
+    "grand total",
+    "合計",
+    "計",
+    "総数",
+    "総計",
+    "小計",
+    "합계",
+    "계",
+}
+STATED = "stated"
+REMARKS = ("basis", "page", "evidence")  # columns that say something of the codings of their row
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file gave: its records, what was mended on the way, and what is wrong with it."""
+
+    records: tuple[Record, ...]
+    notes: tuple[Note, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a table says of a coding beside its value."""
+
+    basis: str = STATED
+    page: str = ""
+    evidence: str = ""
+
+
+@dataclass
+class Codings:
+    """The codings of a sheet as they are gathered, cell by cell."""
+
+    sheet: Sheet
+    codebook: Mapping[str, Any]
+    records: dict[tuple[str, str], Record] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, row: Row, column: int, participant: str, variable: str, text: str, remarks: Remarks) -> None:
+        """Add what a cell says of a participant; the same said again is passed over, something else is a fault."""
+        at = self.sheet.place(row, column)
+        if problem := unknown(variable, self.codebook):
+            self.faults.append(Fault.at(at, "variable", *problem))
+            return
+        meant = understand(text, variable, self.codebook)
+        if meant.problem:
+            self.faults.append(Fault.at(at, variable, *meant.problem))
+            return
+        if meant.mended:
+            self.notes.append(Note(at, meant.mended))
+        fields = {CASE: participant, "variable": variable, "value": meant.value}
+        record = Record(
+            str(at), cast(Basis, remarks.basis), fields | {"page": remarks.page, "evidence": remarks.evidence}
+        )
+        known = self.records.setdefault((participant, variable), record)
+        if known["value"] != meant.value:
+            problem = (
+                f"{participant} has {meant.value!r} here and {known['value']!r} in {known.id}",
+                "one value for each",
+            )
+            self.faults.append(Fault.at(at, variable, *problem))
+
+    def remarks(self, row: Row, columns: Mapping[str, int]) -> Remarks:
+        """Return the remarks of a row from its columns basis, page and evidence, as far as it has them."""
+        told = {name: self.sheet.cell(row, column) for name, column in columns.items()}
+        allowed = self.codebook.get("basis", {STATED: ""})
+        remarks = Remarks(told.get("basis", "").lower() or STATED, told.get("page", ""), told.get("evidence", ""))
+        if remarks.basis not in allowed:
+            said = f"one of {', '.join(allowed)}; an empty cell means {STATED}"
+            self.faults.append(self.sheet.fault(row, columns["basis"], f"{told['basis']!r} is no basis", said))
+        if remarks.page and not (remarks.page.isascii() and remarks.page.isdecimal()):
+            said = "one page number, or nothing"
+            self.faults.append(self.sheet.fault(row, columns["page"], f"{remarks.page!r} is no page", said))
+        return remarks
+
+    def participant(self, row: Row, column: int) -> str:
+        """Return whom a row is about; empty, with a fault, when it is a total or names nobody."""
+        name = self.sheet.cell(row, column)
+        if not name:
+            said = "the name or number of the participant in each row"
+            self.faults.append(self.sheet.fault(row, column, "the row names no participant", said))
+        elif name.casefold().strip(" :.") in TOTALS:
+            said = "a row for each participant: delete the row of totals"
+            self.faults.append(self.sheet.fault(row, column, f"{name!r} is no participant", said))
+            return ""
+        return name
+
+    def reading(self) -> Reading:
+        """Return what was gathered, with what was mended in the sheet and what is wrong with it."""
+        sheet = self.sheet
+        faults = (*sheet.faults, *self.faults)
+        return Reading(tuple(self.records.values()), (*sheet.notes, *self.notes), tuple(dict.fromkeys(faults)))
+
+
+def no_table(sheet: Sheet) -> Reading | None:
+    """Return the reading of a sheet without a header, of which there is nothing more to say."""
+    if sheet.rows:
+        return None
+    empty = Fault.at(
+        Place(sheet.file, sheet.name), "row", "the table is empty", "a header and a row for each participant"
+    )
+    return Reading((), sheet.notes, sheet.faults or (empty,))
+
+
+def known_titles(codebook: Mapping[str, Any], others: Iterable[str]) -> set[str]:
+    """Return the headers that a table of participants may have."""
+    return {*titles(codebook), *others}

@@ -1,0 +1,199 @@
+"""Mapping: a YAML file that says what the columns and codes of any table are called here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from . import long, wide
+from .cases import CASE
+from .coding import REMARKS, Codings, Reading, no_table
+from .decoding import ENCODINGS
+from .faults import Fault, nearest
+from .records import Place
+from .sheets import Row, Sheet, same
+from .tags import Tags
+from .variables import named, stem_of, titles
+
+TEXTS = ("header", "sheet", "encoding", "separator")
+TABLES = ("columns", "values", "codes", "participants")
+CODE = "code"  # the column of a table with a row for each passage and its code
+KINDS = (CASE, CODE, "variable", "value", *REMARKS)  # what a column may be beside a variable
+LEFT_OUT = ("", "~", "null")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a mapping says.
+
+    header: the fingerprint of the header for which it was written
+    columns: their column, and what it is here: participant, code, variable, value, a remark or the name of a variable
+    values: for a variable of ours their value, and ours
+    codes: their code, and `variable/code` of ours
+    participants: what they call a participant, and what we do
+    sheet, encoding, separator: where the table is, and how its text is written; empty for what is usual
+
+    What is mapped to nothing is left out.
+    """
+
+    file: str
+    header: str = ""
+    sheet: str = ""
+    encoding: str = ""
+    separator: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    participants: Mapping[str, str] = field(default_factory=dict)
+
+    def fault(self, key: str, problem: str, allowed: str) -> Fault:
+        """Return a fault of the mapping itself."""
+        return Fault.at(Place(self.file), key, problem, allowed)
+
+
+def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
+    """Return what a mapping file says, every scalar as the text that it is, and what is wrong with it."""
+    usual = f"a mapping with {', '.join((*TEXTS, *TABLES))}"
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "start_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Names(file), (Fault(file, line, str(column), "not valid YAML", usual),)
+    if not isinstance(root, yaml.MappingNode):
+        return Names(file), (Fault(file, 1, "1", "not a mapping", usual),)
+    faults = list(twice(root, file))
+    told: dict[str, Any] = {}
+    for key, node in root.value:
+        name, line = str(key.value), key.start_mark.line + 1
+        if name not in (*TEXTS, *TABLES):
+            faults.append(Fault(file, line, name, "this is not known", nearest(name, (*TEXTS, *TABLES))))
+        elif (content := plain(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
+            kinds = {"values": "a list VARIABLE: with THEIR VALUE: OUR VALUE"}
+            allowed = "one text" if name in TEXTS else kinds.get(name, "lines THEIR NAME: OUR NAME")
+            faults.append(Fault(file, line, name, "this cannot be read", allowed))
+        else:
+            told[name] = content
+    if "columns" not in told:
+        faults.append(
+            Fault(file, 1, "columns", "no column is mapped", "columns: with a line THEIR COLUMN: OURS for each")
+        )
+    if told.get("encoding") and told["encoding"].lower() not in ENCODINGS:
+        allowed = f"one of {', '.join(ENCODINGS)}"
+        faults.append(Fault.at(Place(file), "encoding", f"{told['encoding']!r} is not known", allowed))
+    if len(told.get("separator", "")) > 1 or told.get("separator") in ('"', "\n", "\r"):
+        allowed = 'one mark between quotes: ";" or "\\t"'
+        faults.append(Fault.at(Place(file), "separator", f"{told['separator']!r} separates no cells", allowed))
+        del told["separator"]
+    return Names(file, **told), tuple(faults)
+
+
+def plain(node: yaml.Node, depth: int) -> Any:
+    """Return a text, or a mapping of texts, or a mapping of those; None for anything else."""
+    if depth == 0:
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+    if not isinstance(node, yaml.MappingNode):
+        return {} if isinstance(node, yaml.ScalarNode) and not node.value else None
+    found = {str(key.value): plain(value, depth - 1) for key, value in node.value}
+    return None if None in found.values() else found
+
+
+def twice(node: yaml.Node, file: str, depth: int = 2) -> Iterator[Fault]:
+    """Yield a fault for every key that a mapping has twice, of which YAML would keep the last."""
+    seen: set[str] = set()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value)
+        if name in seen:
+            yield Fault(file, key.start_mark.line + 1, name, "this stands twice", "each once")
+        seen.add(name)
+        yield from twice(value, file, depth - 1) if depth else ()
+
+
+def read(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Reading:
+    """Return the codings of a table by its mapping: wide, long, or with a row for each code.
+
+    The header has to be the one for which the mapping was written, and the mapping has to say of every column what it
+    is or that it is left out: an export that changed is noticed, and nothing is left out in silence.
+    """
+    if (nothing := no_table(sheet)) is not None:
+        return nothing
+    faults = [*sheet.shape(), *unexpected(sheet, names), *unknown(names, codebook)]
+    if faults:
+        return Reading((), sheet.notes, (*sheet.faults, *faults))
+    ours = renamed(sheet, codebook, names)
+    if any(same(title, CODE) for title in ours.header):
+        return coded(ours, codebook, names)
+    if any(same(title, "variable") for title in ours.header):
+        return long.read(ours, codebook)
+    return wide.read(ours, codebook)
+
+
+def unexpected(sheet: Sheet, names: Names) -> Iterator[Fault]:
+    """Yield a fault when the header is not the one that the mapping was written for, with what is new and missing."""
+    header = [title for title in sheet.header if title]
+    now = sheet.fingerprint()
+    new = [title for title in header if title not in names.columns]
+    gone = [title for title in names.columns if title not in header]
+    for title in new:
+        allowed = "a line for it under columns; with nothing after the colon it is left out"
+        yield names.fault("columns", f"the column {title!r} of {sheet.file} is not mapped", allowed)
+    for title in gone:
+        yield names.fault("columns", f"{sheet.file} has no column {title!r}", nearest(title, new or header))
+    if names.header != now:
+        said = f"{sheet.file} has another header than the mapping was written for"
+        problem = said if names.header else "the fingerprint of the header is missing"
+        yield names.fault("header", problem, f"{now}, once the columns have been looked through")
+
+
+def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each name of ours in a mapping that is none."""
+    for theirs, ours in names.columns.items():
+        if ours not in LEFT_OUT and ours not in KINDS and len(named(ours, codebook)) != 1:
+            hint = nearest(ours, {*KINDS, *titles(codebook)})
+            yield names.fault("columns", f"{theirs!r} is to be {ours!r}, which is no variable", hint)
+    for variable in names.values:
+        if variable not in codebook["variables"] and variable not in KINDS:
+            hint = nearest(variable, codebook["variables"])
+            yield names.fault("values", f"{variable!r} is not in the codebook", hint)
+
+
+def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Sheet:
+    """Return the table with our names and values in the places of theirs; the columns left out are empty."""
+    told = [names.columns.get(title, "") for title in sheet.header]
+    columns = ["" if o in LEFT_OUT else o if o in KINDS else named(o, codebook)[0] for o in told]
+
+    def ours(column: str, text: str, variable: str) -> str:
+        """Return what a cell says here; in a long table the values are those of the row's variable."""
+        if column == CASE:
+            return names.participants.get(text, text)
+        of = variable if column == "value" else column
+        return names.values.get(stem_of(of, codebook), {}).get(text, text) if column else ""
+
+    def cells(row: Row) -> tuple[str, ...]:
+        theirs = sheet.cell(row, columns.index("variable")) if "variable" in columns else ""
+        variable = ours("variable", theirs, "")
+        return tuple(ours(column, sheet.cell(row, n), variable) for n, column in enumerate(columns))
+
+    rows = [Row(row.number, cells(row)) for row in sheet.body]
+    return replace(sheet, rows=(Row(sheet.rows[0].number, tuple(columns)), *rows))
+
+
+def coded(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Reading:
+    """Return the codings of a table with a row for each passage: columns participant and code, perhaps remarks."""
+    codings = Codings(sheet, codebook)
+    codings.faults += sheet.shape()
+    case, code = sheet.column(CASE), sheet.column(CODE)
+    if isinstance(case, Fault) or isinstance(code, Fault):
+        codings.faults += [fault for fault in (case, code) if isinstance(fault, Fault)]
+        return codings.reading()
+    remarks = {name: columns[0] for name in REMARKS if (columns := sheet.columns(name))}
+    left_out = {theirs: "" if ours in LEFT_OUT else ours for theirs, ours in names.codes.items()}
+    tags = Tags(codings, left_out)
+    for row in sheet.body:
+        if participant := codings.participant(row, case):
+            told = codings.remarks(row, remarks)
+            tags.add(row, code, participant, sheet.cell(row, code), **vars(told))
+    return codings.reading()

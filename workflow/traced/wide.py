@@ -1,0 +1,86 @@
+"""Wide: a spreadsheet with a row for each participant and a column for each variable becomes codings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .cases import CASE
+from .coding import REMARKS, Codings, Reading, known_titles, no_table
+from .decoding import Note
+from .faults import nearest
+from .sheets import Sheet, same
+from .variables import named
+
+
+def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False) -> Reading:
+    """Return the codings of a sheet: one for each filled cell, with the cell as its identity.
+
+    A column is called by the name or label of its variable, numbered where the variable is repeated (route_1, route_2).
+    The column `participant` names the case, or else the first; with `cases_first` always the first. The columns basis
+    (stated, when there is none), page and evidence hold for their row. An empty cell says nothing.
+    """
+    if (nothing := no_table(sheet)) is not None:
+        return nothing
+    codings = Codings(sheet, codebook)
+    codings.faults += sheet.shape()
+    case = case_column(codings, cases_first=cases_first)
+    remarks, variables = columns(codings, case)
+    first: dict[str, str] = {}
+    for row in sheet.body:
+        participant = codings.participant(row, case)
+        if not participant:
+            continue
+        at = str(sheet.place(row, case))
+        if first.setdefault(participant.casefold(), at) != at:
+            problem = f"{participant!r} has a row already, in {first[participant.casefold()]}"
+            codings.faults.append(sheet.fault(row, case, problem, "one row for each participant"))
+            continue
+        said = codings.remarks(row, remarks)
+        told = {column: text for column in variables if (text := sheet.cell(row, column))}
+        if not any(text for column, text in enumerate(row.cells) if column != case and column not in remarks.values()):
+            allowed = "at least one value in the row: a participant without any would not be counted"
+            codings.faults.append(sheet.fault(row, case, f"nothing is coded of {participant!r}", allowed))
+        for column, text in told.items():
+            codings.add(row, column, participant, variables[column], text, said)
+    return codings.reading()
+
+
+def case_column(codings: Codings, *, cases_first: bool) -> int:
+    """Return the column that names the participants; the first is noted when it is not called so."""
+    sheet = codings.sheet
+    found = sheet.columns(CASE)
+    if found and not cases_first:
+        return found[0]
+    title = sheet.cell(sheet.rows[0], 0)
+    if named(title, codings.codebook) or title in REMARKS:
+        codings.faults.append(sheet.fault(sheet.rows[0], 0, f"no column is called {CASE}", f"a column {CASE}"))
+    elif not cases_first:
+        codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"this column was read as {CASE}"))
+    return 0
+
+
+def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]]:
+    """Return the columns with remarks on a row, by name, and the variable of each other column."""
+    sheet, header = codings.sheet, codings.sheet.rows[0]
+    remarks: dict[str, int] = {}
+    variables: dict[int, str] = {}
+    for column, title in enumerate(header.cells):
+        if not title or column == case:
+            continue
+        remark = next((name for name in REMARKS if same(title, name)), "")
+        found = [remark] if remark else named(title, codings.codebook)
+        if same(title, CASE) or (len(found) == 1 and found[0] in (*remarks, *variables.values())):
+            codings.faults.append(sheet.fault(header, column, "this column stands twice", "each column once"))
+        elif len(found) > 1:
+            problem = f"{title!r} may be {' or '.join(found)}"
+            codings.faults.append(sheet.fault(header, column, problem, "the name of the variable, as in the codebook"))
+        elif not found:
+            hint = nearest(title.casefold(), known_titles(codings.codebook, (CASE, *REMARKS)))
+            allowed = f"{hint}; a new variable is added in the codebook, a repeated one is numbered (route_1)"
+            codings.faults.append(sheet.fault(header, column, f"the column {title!r} is not known", allowed))
+        elif remark:
+            remarks[remark] = column
+        else:
+            variables[column] = found[0]
+    return remarks, variables
