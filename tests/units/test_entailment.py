@@ -203,7 +203,7 @@ def test_bounds_are_those_of_all_completions(variables: tuple[str, ...], data: s
 
 @pytest.mark.slow
 @pytest.mark.parametrize("variables", [*PAIRS, *TRIPLES], ids="-".join)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_bounds_of_more_participants(variables: tuple[str, ...], data: st.DataObject) -> None:
     """The same of four, and of two variables and three."""
