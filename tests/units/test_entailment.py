@@ -203,7 +203,7 @@ def test_bounds_are_those_of_all_completions(variables: tuple[str, ...], data: s
 
 @pytest.mark.slow
 @pytest.mark.parametrize("variables", [*PAIRS, *TRIPLES], ids="-".join)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_bounds_of_more_participants(variables: tuple[str, ...], data: st.DataObject) -> None:
     """The same of four, and of two variables and three."""
@@ -301,6 +301,7 @@ AB = {"A": {"reason": "hunger", "year": "1997"}, "B": {"reason": "hope", "place"
             "2 3 4 5 6",
         ),
         ([("count", "7"), ("share", "0.5", "place", "here")], "2 3"),
+        ([("count", "8"), ("share", "0.14", "place", "here")], "2 3"),
         (
             [("smallest", "", "place", "here"), ("count", "3", "place", "here"), ("count", "2", "place", "there")],
             "2 3 4",
@@ -353,6 +354,22 @@ def test_qualifiers(measure: str, value: str, qualifier: str, found: tuple[int, 
     told = cases(AB, ("count", "10"), (measure, value, "reason", "hope"))
     told = replace(told, aggregates=(told.aggregates[0], edited(told.aggregates[1], qualifier=qualifier)))
     assert bounds(told, "reason", "hope") == found
+
+
+@pytest.mark.parametrize(
+    ("size", "share", "found"),
+    [
+        ("3", "0.33", (1, 1)),
+        ("3", "0.67", (2, 2)),
+        ("8", "0.12", (1, 1)),
+        ("8", "0.13", (1, 1)),
+        ("200", "0.5", (99, 101)),
+        ("300", "1", (299, 300)),
+    ],
+)
+def test_shares_are_rounded(size: str, share: str, found: tuple[int, int]) -> None:
+    """A share is that of every count that rounds to it, halves up or down."""
+    assert bounds(cases(AB, ("count", size), ("share", share, "tag", "x")), "tag", "x") == found
 
 
 @pytest.mark.parametrize(

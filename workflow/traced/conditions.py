@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 
 class Unknown(ValueError):
-    """Something is asked that the codebook does not know, or that a program over single values cannot hold."""
+    """Something said or asked that cannot be counted: the codebook does not know it, or it has no single value."""
 
 
 @dataclass(frozen=True, order=True)
@@ -121,7 +121,7 @@ def condition(codebook: Codebook, variable: str, relation: str, wanted: str) -> 
 
 
 def event(codebook: Codebook, variable: str, code: str, where: str) -> Event:
-    """Return the event that a participant meets `destination=japan;year<2005` and, given a variable, has this code."""
+    """Return the event that a participant meets `place=here;year<2005` and, given a variable, has this code."""
     found = [condition(codebook, variable, "=", code)] if variable else []
     for part in filter(None, where.split(";")):
         read = re.fullmatch(r"(\w+)(<=|>=|<|>|=)(.+)", part)

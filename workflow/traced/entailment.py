@@ -17,8 +17,8 @@ Bounds = tuple[int, int | None]
 def bounds(cases: Cases, variable: str, code: str, where: str = "", without: Collection[str] = ()) -> Bounds:
     """Return the least and greatest number of participants that may have a code; None where there is no limit.
 
-    variable, code: what is counted; both empty for participants as such
-    where: the conditions that they meet besides, `destination=japan;year<2005`
+    variable, code: what is counted; both empty for participants as such, the code alone for those who have none
+    where: the conditions that they meet besides, `place=here;year<2005`
     without: ids of records to leave out: does the number follow from the others?
 
     Both ends are reached by some participants that agree with every coding and statement. That there are any is
@@ -44,13 +44,7 @@ def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Boun
 
 def unused(cases: Cases) -> list[tuple[Record, str]]:
     """Return the statements that nothing is concluded from, each with the reason."""
-    found = []
-    for record in cases.aggregates:
-        try:
-            statement(record, cases.codebook)
-        except Unknown as reason:
-            found.append((record, str(reason)))
-    return found
+    return encoded(cases)[1]
 
 
 def conflict(cases: Cases) -> tuple[Record, ...]:
@@ -58,7 +52,7 @@ def conflict(cases: Cases) -> tuple[Record, ...]:
 
     There may be other such sets. Codings are spared before statements, and of both the later rows before the earlier.
     """
-    statements = used(cases)
+    statements, _ = encoded(cases)
     parts = dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)
     for part in parts:
         if not agree(cases.codings, part, cases.codebook):
@@ -66,16 +60,21 @@ def conflict(cases: Cases) -> tuple[Record, ...]:
     return ()
 
 
-def used(cases: Cases, without: Collection[str] = ()) -> list[Statement]:
-    """Return what can be encoded of the aggregates, but for some records."""
-    spare = {record.id for record, _ in unused(cases)} | {*without}
-    return [statement(record, cases.codebook) for record in cases.aggregates if record.id not in spare]
+def encoded(cases: Cases) -> tuple[list[Statement], list[tuple[Record, str]]]:
+    """Return what the aggregates say, and those that say nothing that can be counted, each with the reason."""
+    statements, left = [], []
+    for record in cases.aggregates:
+        try:
+            statements.append(statement(record, cases.codebook))
+        except Unknown as reason:
+            left.append((record, str(reason)))
+    return statements, left
 
 
 def questions(cases: Cases, events: Collection[Event], without: Collection[str] = ()) -> Program:
     """Return the program that answers how many participants events can be true of."""
     attributes = {condition.attribute for asked in events for condition in asked}
-    statements = connected(used(cases, without), attributes)
+    statements = connected([s for s in encoded(cases)[0] if s.record.id not in without], attributes)
     codings = [record for record in cases.codings if record.id not in without]
     return program(people(codings, cases.codebook), (row for s in statements for row in s.rows), events)
 
