@@ -2,7 +2,7 @@ rule participants:
     """Compute who was interviewed, when and for how long (pp. 68-69)."""
     input:
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/participants/numbers.json",
     log:
@@ -17,7 +17,7 @@ rule motives:
     """Compute the reasons for leaving North Korea (pp. 69-70)."""
     input:
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/motives/numbers.json",
         figure="<work>/figures/motives.csv",
@@ -33,7 +33,7 @@ rule strategies:
     """Compute the strategies to leave China and build Table 1 (pp. 70-74)."""
     input:
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/strategies/numbers.json",
         table="<work>/strategies/table.json",
@@ -52,7 +52,7 @@ rule journeys:
     input:
         interviews=rules.prepare.output.interviews,
         background=rules.prepare.output.background,
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/journeys/numbers.json",
         figure="<work>/figures/journeys.csv",
@@ -70,7 +70,7 @@ rule entries:
     input:
         interviews=rules.prepare.output.interviews,
         statistics=rules.prepare.output.statistics,
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/entries/numbers.json",
         table="<work>/entries/table.json",
@@ -88,7 +88,7 @@ rule background:
     """Put the facts from other works into the ledger."""
     input:
         background=rules.prepare.output.background,
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/background/numbers.json",
     log:
@@ -104,7 +104,7 @@ rule claims:
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/claims", "traced/*"),
+        code=modules("scripts/adapter", "study/claims", "traced/**/*"),
     output:
         "<work>/claims/claims.json",
     log:

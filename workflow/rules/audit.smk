@@ -3,7 +3,7 @@ rule fragility:
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         "<work>/fragility/fragility.json",
     log:
@@ -23,7 +23,7 @@ rule ledger:
         fragility=rules.fragility.output[0],
         uses=rules.manuscript.output.uses,
         sentences=rules.manuscript.output.sentences,
-        code=modules("scripts/adapter", "traced/*"),
+        code=modules("scripts/adapter", "traced/**/*"),
     output:
         numbers="<work>/ledger/numbers.json",
         claims="<work>/ledger/claims.json",
@@ -41,7 +41,7 @@ rule entailed:
         interviews=rules.prepare.output.interviews,
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         published=rules.prepare.output.published,
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         "<work>/entailed/entailed.json",
     log:
@@ -63,7 +63,7 @@ rule replication:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/replication.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "traced/*"),
+        code=modules("scripts/adapter", "traced/**/*"),
     output:
         page="<work>/replication/replication.html",
         table="<work>/replication/replication.csv",
@@ -84,7 +84,7 @@ rule findings:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/findings.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "traced/*"),
+        code=modules("scripts/adapter", "traced/**/*"),
     output:
         "<work>/findings/findings.html",
     log:
@@ -105,7 +105,7 @@ rule annotated_docx:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.png", figure=FIGURES),
         style="manuscript/styles/word.xml",
-        code=modules("scripts/adapter", "study/evidence", "traced/*"),
+        code=modules("scripts/adapter", "study/evidence", "traced/**/*"),
     output:
         "<work>/annotated_docx/paper-annotated.docx",
     log:
@@ -126,7 +126,7 @@ rule annotated_pdf:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/paper.typ",
-        code=modules("scripts/adapter", "study/evidence", "traced/*"),
+        code=modules("scripts/adapter", "study/evidence", "traced/**/*"),
     output:
         "<work>/annotated_pdf/paper-annotated.pdf",
     log:
@@ -151,7 +151,7 @@ rule audit:
         template="manuscript/styles/audit.html",
         style="manuscript/styles/audit.css",
         script="manuscript/styles/audit.js",
-        code=modules("scripts/adapter", "study/*", "traced/*"),
+        code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         "<work>/audit/audit.html",
     log:

@@ -5,11 +5,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(workflow.basedir, "workflow")))
 
+import layout
 from traced.turns import take_turn
 
 # Snakemake's own lock outlives a build that was killed; a turn does not. It is taken before anything is planned.
 if workflow.is_main_process:
     turn = take_turn(Path(config["results"], ".work"))
+
+# The files of the study: those of the data folder, and the shipped ones where it has none.
+DATA = layout.read(Path(config["data"]))
 
 # The parts of the paper that compute numbers, in the order of the text. Each names a rule, a script and a module.
 PARTS = ["participants", "motives", "strategies", "journeys", "entries", "background"]
@@ -23,12 +27,6 @@ def modules(*patterns):
     root = Path(workflow.basedir)
     found = sorted(path for pattern in patterns for path in root.glob(f"workflow/{pattern}.py"))
     return ["requirements.lock", *(str(path.relative_to(root)) for path in found)]
-
-
-def label(codings):
-    """Return how identities name the data folder: as it was given, but never by a path of this machine."""
-    folder = Path(codings).parents[1]
-    return folder.name if folder.is_absolute() or ".." in folder.parts else str(folder)
 
 
 def told(steps):

@@ -1,4 +1,4 @@
-"""Read the data files, hold them to the codebook and to each other, and hand them on as records."""
+"""Read the data files in whatever accepted shape, hold them to the codebook and to each other, hand on records."""
 
 import re
 from pathlib import Path
@@ -6,44 +6,28 @@ from pathlib import Path
 import yaml
 
 from adapter import job, read, write
-from study import inputs
+from study import inputs, intake
 from traced import records
-from traced.cases import Cases
-from traced.faults import raise_if_any
-from traced.sources import read_csv
+from traced.decoding import told
+from traced.drops import File
 
-TABLES = {
-    "interviews": ("codings", "aggregates", "strategies", "routes"),
-    "statistics": ("new_entries", "south_korea_arrivals"),
-    "background": ("facts", "events"),
-    "published": ("numbers", "findings"),
-}
+
+def files(paths: list[str]) -> list[File]:
+    """Return files with the names that identities give them."""
+    return [File(snakemake.params.labels[path], Path(path).read_bytes()) for path in paths]
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        codebook = yaml.safe_load(read(snakemake.input.codebook))
-        citation_keys = re.findall(r"^@\w+\{([^,\s]+),", read(snakemake.input.bibliography), re.MULTILINE)
-        label = snakemake.params.label
-        sources = {
-            table: read_csv(Path(snakemake.input[table]).read_bytes(), f"{label}/{topic}/{table}.csv", schema)
-            for topic, tables in TABLES.items()
-            for table in tables
-            for schema in [inputs.SCHEMAS[f"{topic}/{table}.csv"]]
-        }
-        raise_if_any(fault for source in sources.values() for fault in source.faults)
-        rows = {table: source.records() for table, source in sources.items()}
-        raise_if_any(
-            [
-                *inputs.coding_faults(rows["codings"], codebook),
-                *inputs.aggregate_faults(rows["aggregates"], codebook),
-                *inputs.route_faults(rows["strategies"], rows["routes"], codebook),
-                *inputs.statistics_faults(rows["new_entries"], rows["south_korea_arrivals"]),
-                *inputs.fact_faults(rows["facts"]),
-                *inputs.citation_faults(rows["facts"], citation_keys),
-            ]
+        data = intake.read(
+            codebook=yaml.safe_load(read(snakemake.input.codebook)),
+            tables=dict(zip(snakemake.params.tables, files(snakemake.input.tables), strict=True)),
+            sample=files(snakemake.input.sample),
+            further=files(snakemake.input.further),
+            statistics=files(snakemake.input.statistics),
+            citation_keys=re.findall(r"^@\w+\{([^,\s]+),", read(snakemake.input.bibliography), re.MULTILINE),
         )
-        raise_if_any(Cases(tuple(rows["codings"]), tuple(rows["aggregates"]), codebook).contradictions())
-        for topic, tables in TABLES.items():
-            extra = {"codebook": codebook} if topic == "interviews" else {}
-            write(snakemake.output[topic], records.dump({table: rows[table] for table in tables}, **extra))
+        for topic, tables in inputs.TOPICS.items():
+            extra = {"codebook": data.codebook} if topic == "interviews" else {}
+            write(snakemake.output[topic], records.dump({name: data.tables[name] for name in tables}, **extra))
+        write(snakemake.output.notes, "".join(f"{line}\n" for line in told(data.notes)))

@@ -198,7 +198,19 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         basis=one_of("reported", "cited"),
     ),
 }
+TOPICS = {
+    "interviews": ("codings", "further", "aggregates", "strategies", "routes"),
+    "statistics": ("new_entries", "south_korea_arrivals"),
+    "background": ("facts", "events"),
+    "published": ("numbers", "findings"),
+}
+NAMES = tuple(name for names in TOPICS.values() for name in names)
 EXEMPTIONS = schema([], empty=True, page=text(r"[0-9]+", "a page number"), text=FILLED, reason=FILLED)
+
+
+def schema_of(table: str) -> pa.DataFrameSchema:
+    """Return the schema of a table by its name."""
+    return next(schema for name, schema in SCHEMAS.items() if name.endswith(f"/{table}.csv"))
 
 
 def permits(column: pa.Column, value: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
 
 from traced.cases import split_repeat
 from traced.faults import Fault
@@ -37,14 +36,9 @@ def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iter
             for record in records:
                 for value in others(table, record, column, pool, codebook) if record.id in rows else ():
                     change = Change(table, record, column, value)
-                    permitted = inputs.permits(schema(table).columns[column], value)
+                    permitted = inputs.permits(inputs.schema_of(table).columns[column], value)
                     if permitted and (table in SUMMED or well_formed(codebook, change.applied(tables), change)):
                         yield change
-
-
-def schema(table: str) -> Any:
-    """Return the schema of a table."""
-    return next(schema for name, schema in inputs.SCHEMAS.items() if name.endswith(f"/{table}.csv"))
 
 
 def others(table: str, record: Record, column: str, pool: list[str], codebook: Codebook) -> list[str]:
@@ -85,7 +79,7 @@ def allowed(codebook: Codebook, tables: Tables, change: Change) -> bool:
 
 def well_formed(codebook: Codebook, tables: Tables, change: Change) -> bool:
     """Tell whether each row of the changed table by itself is one that the build would let in."""
-    rules = schema(change.table)
+    rules = inputs.schema_of(change.table)
     if not inputs.permits(rules.columns[change.column], change.value):
         return False
     rows = tables[change.table]

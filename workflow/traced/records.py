@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -81,11 +81,13 @@ class Record:
     id: `data/interviews/codings.csv:57`, file and line as an editor counts them, or `participants.csv!C14`, a cell
     basis: how the row is known; it decides the status of the numbers that rest on it
     fields: the cells by column name, as text
+    table: the table of the study that it belongs to, whatever file it stands in
     """
 
     id: str
     basis: Basis
     fields: Mapping[str, str]
+    table: str = field(default="", compare=False)
 
     def __getitem__(self, column: str) -> str:
         return self.fields[column]
@@ -105,15 +107,21 @@ class Record:
 
 def dump(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
     """Return the records of several tables as JSON text; `extra` (a codebook, say) goes along."""
-    content = {name: [asdict(record) for record in records] for name, records in tables.items()}
+    content = {name: [row(record) for record in records] for name, records in tables.items()}
     return json.dumps(content | extra, ensure_ascii=False, indent=1) + "\n"
+
+
+def row(record: Record) -> dict[str, Any]:
+    """Return a record as JSON holds it; the table is told by where it stands."""
+    return {"id": record.id, "basis": record.basis, "fields": dict(record.fields)}
 
 
 def load(text: str) -> dict[str, Any]:
     """Return what `dump` wrote: lists of records by table name, and the extras as they were."""
     content = json.loads(text)
     return {
-        name: [Record(**row) for row in value] if isinstance(value, list) else value for name, value in content.items()
+        name: [Record(**cells, table=name) for cells in value] if isinstance(value, list) else value
+        for name, value in content.items()
     }
 
 

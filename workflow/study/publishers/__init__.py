@@ -1,1 +1,38 @@
 """The official statistics as their publishers write them: which tables, which labels, which columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from traced.coding import Reading
+from traced.sheets import Sheet
+
+from . import arrivals, e_stat, yearly
+from .found import plain
+from .nationalities import STATUS
+
+ENCODING = "shift_jis"  # in which the Japanese publisher writes its tables, besides UTF-8
+
+
+def read(sheets: Iterable[Sheet]) -> tuple[str, Reading]:
+    """Return the name of the table that a publisher's file has numbers for, and what was read of it.
+
+    The file is known by its labels: those of the long table, the residence status, or else the sexes.
+    """
+    told = list(sheets)
+    labels = {plain(text) for sheet in told for row in sheet.rows for text in row.cells}
+    if e_stat.PURPOSES in labels:
+        return "new_entries", together(e_stat.read(sheet) for sheet in told)
+    if STATUS in labels:
+        return "new_entries", yearly.read(told)
+    return "south_korea_arrivals", together(map(arrivals.read, told))
+
+
+def together(readings: Iterable[Reading]) -> Reading:
+    """Return several readings as one."""
+    found = list(readings)
+    return Reading(
+        tuple(record for reading in found for record in reading.records),
+        tuple(note for reading in found for note in reading.notes),
+        tuple(fault for reading in found for fault in reading.faults),
+    )

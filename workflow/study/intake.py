@@ -1,0 +1,100 @@
+"""Intake: what has been dropped into a data folder becomes the tables of the study, or faults that name every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from traced import drops
+from traced.cases import CASE
+from traced.coding import Reading
+from traced.decoding import Note
+from traced.drops import File
+from traced.faults import Fault, raise_if_any
+from traced.records import Record
+from traced.sources import read_csv
+
+from . import inputs, publishers, whole
+
+
+@dataclass(frozen=True)
+class Data:
+    """The tables of a study by name, the codebook with what exported codebooks add, and what was mended on the way."""
+
+    tables: dict[str, tuple[Record, ...]]
+    codebook: dict[str, Any]
+    notes: tuple[Note, ...]
+
+
+def read(
+    codebook: dict[str, Any],
+    tables: Mapping[str, File],
+    sample: Sequence[File],
+    further: Sequence[File],
+    statistics: Sequence[File],
+    citation_keys: Iterable[str],
+) -> Data:
+    """Return the data of a study. Raises Faults naming everything that is wrong, in all files at once.
+
+    tables: the files of the study's own tables by name; those that are left out are empty
+    sample: files with the interviews that the aggregates are about; further: those with other participants
+    statistics: files as their publishers write them, whose numbers take the place of transcribed ones
+    """
+    sources = {name: read_csv(file.content, file.name, inputs.schema_of(name)) for name, file in tables.items()}
+    coded, codebook = drops.interviews(sample, codebook)
+    others, codebook = drops.interviews(further, codebook)
+    official = [publishers.read(drops.published(file, publishers.ENCODING)) for file in statistics]
+    readings = [coded, others, *(reading for _, reading in official)]
+    raise_if_any(
+        [
+            *(fault for source in sources.values() for fault in source.faults),
+            *(fault for reading in readings for fault in reading.faults),
+        ]
+    )
+    rows = {name: tuple(sources[name].records()) if name in sources else () for name in inputs.NAMES}
+    rows["codings"] += coded.records
+    rows["further"] = others.records
+    for name, reading in official:
+        rows[name] = replaced(rows[name], reading.records, inputs.schema_of(name).unique or [])
+    raise_if_any(faults(rows, codebook, citation_keys))
+    raise_if_any(whole.cases(rows, codebook).contradictions())
+    notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
+    return Data(rows, codebook, notes)
+
+
+def noted(readings: Iterable[Reading]) -> Iterator[Note]:
+    """Yield what was mended in reading."""
+    for reading in readings:
+        yield from reading.notes
+
+
+def replaced(rows: tuple[Record, ...], official: tuple[Record, ...], key: Sequence[str]) -> tuple[Record, ...]:
+    """Return the rows with those of a publisher in the place of others about the same."""
+    told = {tuple(record[column] for column in key) for record in official}
+    return (*(row for row in rows if tuple(row[column] for column in key) not in told), *official)
+
+
+def faults(
+    rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any], citation_keys: Iterable[str]
+) -> Iterator[Fault]:
+    """Yield what is wrong across the rows of several tables."""
+    yield from inputs.coding_faults((*rows["codings"], *rows["further"]), codebook)
+    yield from inputs.aggregate_faults(rows["aggregates"], codebook)
+    yield from inputs.route_faults(rows["strategies"], rows["routes"], codebook)
+    yield from inputs.statistics_faults(rows["new_entries"], rows["south_korea_arrivals"])
+    yield from inputs.fact_faults(rows["facts"])
+    yield from inputs.citation_faults(rows["facts"], citation_keys)
+    yield from strangers(rows["codings"], rows["further"])
+
+
+def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for each further participant who is one of the sample already."""
+    known = {record[CASE]: record.id for record in sample}
+    seen: set[str] = set()
+    for record in further:
+        name = record[CASE]
+        if name in known and name not in seen:
+            seen.add(name)
+            problem = f"{name!r} is a participant of the sample already, in {known[name]}"
+            yield Fault.at(record.place, CASE, problem, "another name, or the new codings beside the old ones")
