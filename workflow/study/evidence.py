@@ -4,6 +4,7 @@ from __future__ import annotations
 
 VALUES: dict[str, tuple[str, ...]] = {
     "codings": ("value",),
+    "further": ("value",),
     "aggregates": ("value", "measure"),
     "strategies": ("value",),
     "routes": ("from", "to"),

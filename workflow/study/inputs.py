@@ -210,7 +210,8 @@ EXEMPTIONS = schema([], empty=True, page=text(r"[0-9]+", "a page number"), text=
 
 def schema_of(table: str) -> pa.DataFrameSchema:
     """Return the schema of a table by its name."""
-    return next(schema for name, schema in SCHEMAS.items() if name.endswith(f"/{table}.csv"))
+    file = "codings" if table == "further" else table
+    return next(schema for name, schema in SCHEMAS.items() if name.endswith(f"/{file}.csv"))
 
 
 def permits(column: pa.Column, value: str) -> bool:

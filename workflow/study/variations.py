@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from traced.cases import split_repeat
 from traced.faults import Fault
@@ -13,7 +14,6 @@ from . import inputs, whole
 from .evidence import VALUES
 from .whole import Codebook, Tables
 
-SUMMED = ("south_korea_arrivals",)  # another total is tried although male and female no longer add up to it
 FEW = 4  # values from elsewhere in its column that are tried in a cell, besides near ones
 
 
@@ -29,16 +29,33 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
 
 
 def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
-    """Yield other values for the cells that hold the value of some rows, each well formed by itself."""
+    """Yield other values for the cells that hold the value of some rows, each well formed by itself.
+
+    Of codings of one variable that would change from one value to another alike, a few stand for all.
+    """
+    alike: dict[tuple[str, ...], int] = {}
     for table, records in tables.items():
         for column in VALUES.get(table, ()):
+            permitted = partial(inputs.permits, inputs.schema_of(table).columns[column])
             pool = list(dict.fromkeys(r[column] for r in records))
-            for record in records:
-                for value in others(table, record, column, pool, codebook) if record.id in rows else ():
+            for record in (r for r in records if r.id in rows):
+                for value in filter(permitted, others(table, record, column, pool, codebook)):
+                    kind = (record.fields.get("variable", record.id), record[column], value)
                     change = Change(table, record, column, value)
-                    permitted = inputs.permits(inputs.schema_of(table).columns[column], value)
-                    if permitted and (table in SUMMED or well_formed(codebook, change.applied(tables), change)):
+                    if alike.get(kind, 0) < FEW and not any(True for _ in faults_alone(change, codebook)):
+                        alike[kind] = alike.get(kind, 0) + 1
                         yield change
+
+
+def faults_alone(change: Change, codebook: Codebook) -> Iterator[Fault]:
+    """Yield what is wrong with a changed row by itself."""
+    row = [change.changed]
+    if change.table in ("codings", "further"):
+        yield from inputs.coding_faults(row, codebook)
+    elif change.table == "aggregates":
+        yield from inputs.aggregate_faults(row, codebook)
+    elif change.table == "facts":
+        yield from inputs.fact_faults(row)
 
 
 def others(table: str, record: Record, column: str, pool: list[str], codebook: Codebook) -> list[str]:
@@ -53,12 +70,12 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
         near = ["1999-01-01"[: len(cell)], "2021-12-31"[: len(cell)]]
     elif cell.replace(".", "", 1).isdecimal():
         near = ["0.25", "7.5"]
-    if table == "codings" and column == "value":
+    if table in ("codings", "further") and column == "value":
         variable = (
             codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
         )
         pool = [*variable.get("codes", ())]
-    if table == "codings" and column == "participant":
+    if table in ("codings", "further") and column == "participant":
         near = ["Somebody else"]
     far = [value for value in pool if value != cell]
     return [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from traced.cases import Cases
-from traced.numbers import Number
+from traced.numbers import Number, Part
 from traced.pooled import pool
 from traced.records import Record
 
@@ -41,13 +41,14 @@ def told(tables: Tables, codebook: Codebook) -> journeys.Journeys:
     return journeys.Journeys(cases(tables, codebook), tables["events"])
 
 
-PARTS: dict[str, Callable[[Tables, Codebook], list[Number]]] = {
-    "participants": lambda tables, codebook: participants.part.compute(cases(tables, codebook)),
-    "motives": lambda tables, codebook: motives.part.compute(cases(tables, codebook)),
-    "strategies": lambda tables, codebook: strategies.part.compute(typology(tables, codebook)),
-    "entries": lambda tables, codebook: entries.part.compute(statistics(tables, codebook)),
-    "journeys": lambda tables, codebook: journeys.part.compute(told(tables, codebook)),
-    "background": lambda tables, _: background.part.compute(background.Background(tables["facts"])),
+# Each part with what it is made from.
+PARTS: dict[str, tuple[Part[Any], Callable[[Tables, Codebook], Any]]] = {
+    "participants": (participants.part, cases),
+    "motives": (motives.part, cases),
+    "strategies": (strategies.part, typology),
+    "entries": (entries.part, statistics),
+    "journeys": (journeys.part, told),
+    "background": (background.part, lambda tables, _: background.Background(tables["facts"])),
 }
 
 # Which parts read which table.
@@ -66,6 +67,9 @@ READERS = {
 }
 
 
-def compute(tables: Tables, codebook: Codebook, parts: Iterable[str] = tuple(PARTS)) -> dict[str, Number]:
-    """Return the numbers of the study, or of some of its parts, by name."""
-    return {number.name: number for part in parts for number in PARTS[part](tables, codebook)}
+def compute(
+    tables: Tables, codebook: Codebook, parts: Iterable[str] = tuple(PARTS), names: Collection[str] = ()
+) -> dict[str, Number]:
+    """Return the numbers of the study by name, or those of some of its parts, or some numbers with their families."""
+    made = (part.compute(data(tables, codebook), names) for part, data in map(PARTS.__getitem__, parts))
+    return {number.name: number for numbers in made for number in numbers}

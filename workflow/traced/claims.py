@@ -275,15 +275,16 @@ class Claims:
         """Return where each claim is defined, as `file:line`."""
         return {name: describe(predicate)[1] for name, predicate in self._predicates.items()}
 
-    def decide(self, evidence: Evidence) -> dict[str, Judgement]:
-        """Return what the data say to each claim."""
-        return {name: predicate(evidence) for name, predicate in self._predicates.items()}
+    def decide(self, name: str, evidence: Evidence) -> Judgement:
+        """Return what the data say to a claim."""
+        return self._predicates[name](evidence)
 
     def judge(self, evidence: Evidence) -> dict[str, Claim]:
         """Return every claim with its verdict and what it rests on."""
         judged: dict[str, Claim] = {}
-        for name, found in self.decide(evidence).items():
-            definition, code = describe(self._predicates[name])
+        for name, predicate in self._predicates.items():
+            found = self.decide(name, evidence)
+            definition, code = describe(predicate)
             beneath = frozenset().union(*(evidence.numbers[n].records for n in found.numbers))
             judged[name] = Claim(
                 definition=definition,

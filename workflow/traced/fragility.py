@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from .claims import Judgement
 from .proof import Change, Tables
 
 MOST = 12  # rows after which the search for more gives up
+LIMIT = 200  # changes that are tried for a row
 EXACT = 2  # no single row turns it, and two do: then two is the least
 OPPOSITE = {"holds": "fails", "fails": "holds"}
 
-Judgements = Mapping[str, Judgement]
-Decide = Callable[[Tables, str], Judgements]
+Decide = Callable[[str, Tables, str], Judgement]
+Changes = Callable[[Tables, frozenset[str]], Iterable[Change]]
 
 
 @dataclass(frozen=True)
@@ -37,74 +39,49 @@ class Fragility:
 
 
 def fragility(
-    tables: Tables, rows: Mapping[str, frozenset[str]], changes: Callable[[Tables], Iterable[Change]], decide: Decide
-) -> dict[str, Fragility]:
-    """Return the fragility of each claim that is decided, by name.
-
-    rows: the ids of the rows that each claim rests on
-    changes: other values for cells of these rows, all of which the rules on the data let in
-    decide: the judgements, from all tables and the name of the one that changed
-
-    Every single change is tried. Where none turns a claim, that which brings it nearest is kept and the next is sought.
-    """
-    found: dict[str, Fragility] = {}
-    nearest: dict[str, tuple[float, Change]] = {}
-    before = {name: judgement for table in tables for name, judgement in decide(tables, table).items()}
-    decided = {name: j.verdict for name, j in before.items() if j.verdict in OPPOSITE}
-    for change in changes(tables):
-        open_ones = [name for name in decided.keys() - found.keys() if change.record.id in rows[name]]
-        after = decide(change.applied(tables), change.table) if open_ones else {}
-        for name in open_ones:
-            if after[name].verdict == OPPOSITE[decided[name]]:
-                found[name] = Fragility(1, True, (in_words(change),))
-            elif (distance := _distance(after[name])) is not None:
-                nearest[name] = min(nearest.get(name, (distance, change)), (distance, change), key=lambda step: step[0])
-    for name in decided.keys() - found.keys():
-        found[name] = _further(name, tables, rows[name], nearest.get(name), changes, decide)
-    return dict(sorted(found.items()))
-
-
-def _further(
-    name: str,
-    tables: Tables,
-    rows: frozenset[str],
-    step: tuple[float, Change] | None,
-    changes: Callable[[Tables], Iterable[Change]],
-    decide: Decide,
+    name: str, verdict: str, tables: Tables, rows: frozenset[str], changes: Changes, decide: Decide
 ) -> Fragility:
-    """Return the fragility of a claim that no single change turns, by taking the nearest step again and again."""
+    """Return the fragility of a claim that holds or fails.
+
+    rows: the ids of the rows that it rests on
+    changes: other values for cells of some rows, all of which the rules on the data let in
+    decide: the judgement of a claim, from all tables and the name of the one that changed
+
+    One change after another is tried. Where none turns the claim, that which brings it nearest is kept, and the next
+    one is sought among those like the ones that brought it nearer.
+    """
     taken: list[Change] = []
-    while step is not None and len(taken) < MOST:
-        taken.append(step[1])
-        tables = step[1].applied(tables)
-        left = rows - {change.record.id for change in taken}
-        step = None
-        for distance, change in _steps(name, tables, left, changes, decide):
-            if distance is None:
+    helpful: set[tuple[str, str, str]] = set()
+    distance = math.inf
+    exhausted = True
+    while len(taken) < MOST:
+        nearest: tuple[float, Change] | None = None
+        seen: dict[tuple[str, str, str], float] = {}
+        candidates = changes(tables, rows - {change.record.id for change in taken})
+        likely = (change for change in candidates if not helpful or kind(change) in helpful)
+        for tried, change in enumerate(likely):
+            if tried == LIMIT:
+                exhausted = False
+                break
+            after = decide(name, change.applied(tables), change.table)
+            if after.verdict == OPPOSITE[verdict]:
                 several = (*map(in_words, taken), in_words(change))
-                return Fragility(len(several), len(several) <= EXACT, several)
-            step = (distance, change) if step is None or distance < step[0] else step
+                return Fragility(len(several), len(several) == 1 or (exhausted and len(several) == EXACT), several)
+            if after.margin:
+                seen[kind(change)] = min(seen.get(kind(change), after.margin.by), after.margin.by)
+                nearest = min(nearest or (after.margin.by, change), (after.margin.by, change), key=lambda n: n[0])
+        if nearest is None or nearest[0] >= distance:
+            break
+        distance = nearest[0]
+        helpful = {found for found, left in seen.items() if left == distance}
+        taken.append(nearest[1])
+        tables = nearest[1].applied(tables)
     return Fragility(None, False, ())
 
 
-def _steps(
-    name: str, tables: Tables, rows: frozenset[str], changes: Callable[[Tables], Iterable[Change]], decide: Decide
-) -> Iterator[tuple[float | None, Change]]:
-    """Yield the changes of some rows with the distance that each leaves, None where it turns the claim."""
-    verdict: str | None = None
-    for change in changes(tables):
-        if change.record.id not in rows:
-            continue
-        verdict = verdict or decide(tables, change.table)[name].verdict
-        after = decide(change.applied(tables), change.table)[name]
-        if after.verdict == OPPOSITE[verdict]:
-            yield None, change
-        elif (distance := _distance(after)) is not None:
-            yield distance, change
-
-
-def _distance(judgement: Judgement) -> float | None:
-    return judgement.margin.by if judgement.margin else None
+def kind(change: Change) -> tuple[str, str, str]:
+    """Return what changes that do the same in different rows have in common."""
+    return change.table, change.column, change.value
 
 
 def in_words(change: Change) -> str:

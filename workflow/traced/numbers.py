@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from .quantities import Quantity, Status, Value
@@ -57,7 +58,7 @@ class Part(Generic[D]):
 
     def __init__(self, rule: str) -> None:
         self.rule = rule
-        self._makers: list[Callable[[D], Iterable[Number]]] = []
+        self._makers: list[tuple[str, Callable[[D], Iterable[Number]]]] = []
 
     def number(self, name: str, unit: str) -> Callable[[Callable[[D], Q]], Callable[[D], Q]]:
         """Register a function that computes one number; called by other functions, it says what they are `of`.
@@ -80,7 +81,7 @@ class Part(Generic[D]):
                 quantity = named(data)
                 return [] if quantity is None else [row(quantity, unit, definition, self.rule, code)]
 
-            self._makers.append(make)
+            self._makers.append((full_name, make))
             return named
 
         return register
@@ -106,18 +107,24 @@ class Part(Generic[D]):
                 return {member.key: member.quantity for member in members(data)}
 
             definition, code = describe(function)
-            self._makers.append(
-                lambda data: [
+
+            def make(data: D) -> list[Number]:
+                return [
                     row(m.quantity, m.unit or unit, definition.format(m.label), self.rule, code) for m in members(data)
                 ]
-            )
+
+            self._makers.append((f"{self.rule}.{pattern.format(key='*')}", make))
             return named
 
         return register
 
-    def compute(self, data: D) -> list[Number]:
-        """Return every number of the part, in the order of the module. Raises ValueError for a name given twice."""
-        numbers = [number for maker in self._makers for number in maker(data)]
+    def compute(self, data: D, names: Collection[str] = ()) -> list[Number]:
+        """Return every number of the part, in the order of the module. Raises ValueError for a name given twice.
+
+        names: some numbers; only they are computed then, and the others of their families
+        """
+        wanted = [make for name, make in self._makers if not names or any(fnmatchcase(n, name) for n in names)]
+        numbers = [number for make in wanted for number in make(data)]
         names = [number.name for number in numbers]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:

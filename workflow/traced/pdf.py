@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -15,6 +16,7 @@ from .tables import with_widths
 
 PICTURE_SUFFIX = ".svg"
 
+MISSING = re.compile(r'the text `"(.+)"` could not be displayed')
 # Archival (PDF/A) and accessible (PDF/UA): tagged, with title, language and alternative texts. Either of them also
 # makes Typst refuse a character that its fonts have no glyph for, in the text as in the pictures.
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -91,22 +93,33 @@ def _quoted(plain: str) -> str:
 
 
 def _compiled(source: bytes, root: Path, clock: int) -> bytes:
-    """Return the pages of a Typst source; its warnings count as errors."""
+    """Return the pages of a Typst source; its warnings count as errors.
+
+    A character of the text without a glyph is set as its code point, (U+671D), so that nothing of the data is lost.
+    """
     try:
-        compiler = typst.Compiler(source, root=root, ignore_system_fonts=True)
-        pages, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=clock)
+        pages, warnings = _compile(source, root, clock)
     except typst.TypstError as error:
-        raise DocumentError(_reasons(error.diagnostic) or f"typst: {error.message}") from error
+        absent = {*"".join(MISSING.findall(error.diagnostic))}
+        coded = source.decode().translate({ord(c): f"(U+{ord(c):04X})" for c in absent}).encode()
+        if coded == source:
+            raise DocumentError(_reasons(error.diagnostic) or f"typst: {error.message}") from error
+        return _compiled(coded, root, clock)
     if warnings or not isinstance(pages, bytes):
         raise DocumentError("\n".join(f"typst: {warning.message}" for warning in warnings) or "typst: no pages")
     return pages
+
+
+def _compile(source: bytes, root: Path, clock: int) -> tuple[Any, list[Any]]:
+    compiler = typst.Compiler(source, root=root, ignore_system_fonts=True)
+    return compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=clock)
 
 
 def _reasons(diagnostic: str) -> str:
     """Return Typst's report as one line per fault; a character without a glyph is named with its code point."""
     lines = []
     for fault in re.findall(r"^error: (.+)$", diagnostic, flags=re.MULTILINE):
-        if missing := re.search(r'the text `"(.+)"` could not be displayed', fault):
+        if missing := MISSING.search(fault):
             points = " ".join(f"U+{ord(character):04X}" for character in missing[1])
             lines.append(f"pdf: character {missing[1]} ({points}): no glyph in the fonts: write it in Latin letters")
         else:

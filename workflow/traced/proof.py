@@ -23,9 +23,13 @@ class Change:
 
     def applied(self, tables: Tables) -> Tables:
         """Return the tables with this cell changed."""
-        fields = {**self.record.fields, self.column: self.value}
-        changed = replace(self.record, fields=fields)
+        changed = self.changed
         return {**tables, self.table: tuple(changed if r is self.record else r for r in tables[self.table])}
+
+    @property
+    def changed(self) -> Record:
+        """The record with this cell changed."""
+        return replace(self.record, fields={**self.record.fields, self.column: self.value})
 
 
 @dataclass

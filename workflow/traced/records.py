@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -45,6 +46,7 @@ class Place(NamedTuple):
 CELL = re.compile(r"(?P<file>[^!]*)(?:!(?P<sheet>.*))?!(?P<letters>[A-Z]{1,3})(?P<row>[1-9][0-9]*)", re.DOTALL)
 
 
+@cache
 def place(record_id: str) -> Place:
     """Return where a record stands, from its id. Raises ValueError for a text that is no id.
 
