@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from traced.cases import Cases
@@ -11,6 +12,8 @@ from traced.numbers import Member, Part
 from traced.quantities import Quantity, exact, read, status_of
 from traced.records import Record
 from traced.tabular import Cell, Printed, Table
+
+from . import told_routes
 
 
 @dataclass(frozen=True)
@@ -25,23 +28,36 @@ class Typology:
     strategies: tuple[Record, ...]
     routes: tuple[Record, ...]
 
+    @cached_property
+    def legs(self) -> tuple[Record, ...]:
+        """The legs of all routes: those of Table 1, then those that only participants tell."""
+        return (*self.routes, *told_routes.legs(self.cases, self.routes))
+
+    @cached_property
+    def told_by(self) -> tuple[Record, ...]:
+        """What the routes rest on: their legs, and the coded strategies of those that only participants tell."""
+        strategies = {leg.fields.get("strategy_id") for leg in self.legs}
+        return (*self.legs, *(r for r in self.cases.coded("strategy").values() if r.id in strategies))
+
     def codes(self) -> tuple[str, ...]:
         """Return the strategies in the order of the table."""
-        return tuple(dict.fromkeys(record["strategy"] for record in self.strategies))
+        return tuple(dict.fromkeys(record["strategy"] for record in (*self.strategies, *self.legs)))
 
     def said(self, strategy: str, variable: str) -> Record | None:
         """Return what the typology says of one strategy."""
         return next((r for r in self.strategies if (r["strategy"], r["variable"]) == (strategy, variable)), None)
 
     def text(self, strategy: str, variable: str) -> str:
-        """Return the wording of what the typology says, empty when it says nothing."""
+        """Return the wording of what the typology says, empty when it says nothing; the label stands in for a name."""
         record = self.said(strategy, variable)
+        if record is None and variable == "name":
+            return self.cases.codes("strategy")[strategy]
         return record["value"] if record else ""
 
     def routes_of(self, strategy: str) -> dict[str, list[Record]]:
         """Return the legs of each route of a strategy, by route."""
         found: dict[str, list[Record]] = {}
-        for leg in self.routes:
+        for leg in self.legs:
             if leg["strategy"] == strategy:
                 found.setdefault(leg["route"], []).append(leg)
         return found
@@ -71,8 +87,8 @@ def before_brokers(typology: Typology) -> Quantity:
 @part.number("routes", unit="routes")
 def routes(typology: Typology) -> Quantity:
     """routes by which the strategies lead from North Korea to a destination (Table 1, p. 71)."""
-    names = {leg["route"] for leg in typology.routes}
-    return exact(len(names), status_of(typology.routes), typology.routes)
+    names = {leg["route"] for leg in typology.legs}
+    return exact(len(names), status_of(typology.legs), typology.told_by)
 
 
 @part.numbers("{key}_routes", unit="routes")
@@ -81,7 +97,9 @@ def routes_by_strategy(typology: Typology) -> Iterator[Member]:
     for strategy in typology.codes():
         found = typology.routes_of(strategy)
         legs = [leg for legs in found.values() for leg in legs]
-        yield Member(strategy, typology.text(strategy, "name"), exact(len(found), status_of(legs), legs))
+        chosen = {leg.id for leg in legs} | {leg.fields.get("strategy_id") for leg in legs}
+        beneath = [record for record in typology.told_by if record.id in chosen]
+        yield Member(strategy, typology.text(strategy, "name"), exact(len(found), status_of(legs), beneath))
 
 
 @part.numbers("{key}_closed", unit="year")
@@ -147,5 +165,5 @@ def figure(typology: Typology) -> list[dict[str, object]]:
             "via_note": leg["means"] or (f"mainly {typology.place(leg['mainly'])}" if leg["mainly"] else ""),
             "participants": "; ".join(name for name, record in coded if record["value"] == leg["strategy"]),
         }
-        for leg in typology.routes
+        for leg in typology.legs
     ]
