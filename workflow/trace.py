@@ -309,7 +309,7 @@ def claim_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> 
     yield from evidence_as_text(trail.evidence, terminal)
     yield from terminal.entry("Decided by", numbers_as_text(build.trails, trail.of, terminal) or ["no number"])
     yield from terminal.entry("Made by", terminal.wrapped(f"{trail.code} {signature(trail.source)}".rstrip()))
-    said = (terminal.wrapped(f"{made['place']} “{made['text']}”") for made in trail.sentences)
+    said = (terminal.wrapped(f"{made['place']} “{made['text'].lstrip(', ')}”") for made in trail.sentences)
     yield from terminal.entry("Claimed at", [line for lines in said for line in lines])
     yield from source_as_text(trail.source, trail.code) if source else ()
     yield from terminal.notes(build.notes(row.id for row in trail.evidence))
