@@ -180,7 +180,7 @@ def number_as_json(build: Build, name: str) -> dict[str, Any]:
         "name": name,
         **build.trails.rows[name],
         "in_words": trail.value,
-        "meaning": trail.meaning,
+        "meaning": trail.known(),
         "source": trail.source,
         "evidence": [asdict(evidence) for evidence in trail.evidence],
         "notes": build.notes(build.trails.rows[name]["records"]),
@@ -286,7 +286,7 @@ def number_as_text(build: Build, name: str, terminal: Terminal, source: bool) ->
     yield f"{terminal.strong(name)} = {terminal.strong(trail.value)}"
     yield from textwrap.wrap(sentence(trail.definition), terminal.width)
     yield ""
-    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.meaning})"))
+    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.known()})"))
     yield from terminal.entry("Article", terminal.wrapped(printed(trail.published, trail.status)))
     yield from evidence_as_text(trail.evidence, terminal)
     yield from terminal.entry("Made of", numbers_as_text(build.trails, trail.of, terminal) or ["its rows alone"])

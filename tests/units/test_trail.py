@@ -138,7 +138,7 @@ def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> Non
     """A number that is the cell of a single row is told to be no more; one that is computed from it is not."""
     age = Record("SYNTHETIC/codings.csv:9", "stated", {"value": "40s"})
     trails = Trails({"part.one": row}, {r.id: r for r in RECORDS} | {"age": age}, VALUES, {})
-    assert trails.of("part.one").meaning == meaning
+    assert trails.of("part.one").known() == meaning
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,15 @@ class Evidence:
 
 
 HIDDEN = ("page",)
+AS_IT_IS = "; read from one row as it is"
 
 
 @dataclass(frozen=True)
 class Trail:
     """What is told of one number.
 
-    value: the value with its unit, or the interval
-    meaning: what the status means, and whether the number is no more than one row read as it is
+    value: the value with its unit, or the interval; meaning: what the status means
+    read: whether the number is no more than the value of a single row
     source: the text of the function that computed it, empty when it is not at hand
     published: text, page and verdict of what the article printed, empty when it printed nothing of the kind
     """
@@ -71,6 +72,11 @@ class Trail:
     of: tuple[str, ...]
     published: Mapping[str, str]
     used: tuple[str, ...]
+    read: bool
+
+    def known(self) -> str:
+        """Return how the number is known: what its status means, and that nothing has been done to it if so."""
+        return self.meaning + (AS_IT_IS if self.read else "")
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,7 @@ class Trails:
             value=value_in_words(row),
             definition=row["definition"],
             status=row["status"],
-            meaning=MEANING[row["status"]] + (AS_IT_IS if is_read(row, evidence) else ""),
+            meaning=MEANING[row["status"]],
             rule=row["rule"],
             code=row["code"],
             source=self.function(row["code"]),
@@ -148,6 +154,7 @@ class Trails:
             of=tuple(row["of"]),
             published=row.get("published", {}),
             used=tuple(row["used"]),
+            read=is_read(row, evidence),
         )
 
     def of_claim(self, name: str) -> ClaimTrail:
@@ -253,9 +260,6 @@ def hint(wanted: str, known: Iterable[str]) -> str:
         return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
     told = nearest(wanted, choices)
     return told if told.startswith("did you mean") else "FILE:LINE, a data file, or a participant"
-
-
-AS_IT_IS = "; read from one row as it is"
 
 
 def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:
