@@ -1,10 +1,12 @@
-"""Tell where a number comes from, or what rests on a record.
+"""Tell where a number or claim comes from, or what rests on a record.
 
 trace.py motives.survival                               the rows, the code and the places behind a number
-trace.py --record data/interviews/codings.csv:57        the numbers that rest on a row, a file or a participant
+trace.py motives.survival_is_rarest                     what decides a claim, by how much, and what would turn it
+trace.py 13                                             the numbers that have a value
+trace.py --record data/interviews/codings.csv:57        what rests on a row, a file or a participant
 
-Answers for the last build. Exits with 0 when it found something, with 1 when there is no such number or record or
-nothing rests on it, with 2 for a wrong command.
+Answers for the last build. Exits with 0 when it found something, with 1 when there is no such number, claim or record
+or nothing rests on it, with 2 for a wrong command.
 """
 # ruff: noqa: A005, it is run and never imported
 
@@ -25,9 +27,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from study.evidence import VALUES
-from traced import records
+from traced import ledger, records
 from traced.records import Place, Record, place
-from traced.trail import Evidence, Trail, Trails, value_in_words
+from traced.trail import ClaimTrail, Evidence, Trails, value_in_words
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST = 12  # rows, or numbers a number is made of, that are told in full without --all
@@ -46,7 +48,7 @@ class Unknown(Exception):
 
 @dataclass(frozen=True)
 class Build:
-    """The last build: its ledger and the rows it was made from, and where these lie.
+    """The last build: its ledger and claims, the rows it was made from, and where these lie.
 
     label: how identities name the data folder; edited: the data files that are not as the build read them
     remarks: what is to be said of the build as a whole
@@ -72,14 +74,9 @@ def last_build(results: Path, given: Path | None) -> Build:
     become of the data files since, and whatever their format. They are held against the data files as they stand; where
     the build's own are gone, the rows on the same lines of the data files take their place, and else their identities.
     """
-    file = results / "numbers.json"
-    try:
-        rows = json.loads(file.read_text(encoding="utf-8"))["numbers"]
-    except FileNotFoundError:
-        raise Unknown(f"{shortest(file)} does not exist: nothing has been built there yet; `make` builds it") from None
-    except (json.JSONDecodeError, KeyError, TypeError):
-        raise Unknown(f"{shortest(file)} is no ledger: `make` builds it anew") from None
-    used = dict.fromkeys(record for row in rows.values() for record in row["records"])
+    rows = kept_in(results / "numbers.json")
+    claims = kept_in(results / "claims.json") if (results / "claims.json").exists() else {}
+    used = dict.fromkeys(record for row in (*rows.values(), *claims.values()) for record in row["records"])
     label = next((PurePosixPath(record).parents[1] for record in used), PurePosixPath("data"))
     data = given if given and given.parts[-len(label.parts) :] == label.parts else ROOT / label
     kept, current = kept_rows(results / ".work"), current_rows(data, label)
@@ -93,20 +90,33 @@ def last_build(results: Path, given: Path | None) -> Build:
     at_hand = kept or current
     bare = {record: Record(record, "stated", {}) for record in used if record not in at_hand}
     in_order = {record: (at_hand | bare)[record] for record in sorted(at_hand | bare, key=place)}
-    trails = Trails(rows, in_order, VALUES, sources(rows))
+    trails = Trails(rows, in_order, VALUES, sources([*rows.values(), *claims.values()]), claims)
     return Build(trails, data, label, tuple(edited(kept, current) if current else ()), tuple(remarks))
 
 
-def sources(rows: Mapping[str, Any]) -> dict[str, str]:
-    """Return the text of the files of code that computed the numbers, as far as they are at hand."""
-    paths = {row["code"].rpartition(":")[0] for row in rows.values()}
+def kept_in(file: Path) -> dict[str, Any]:
+    """Return the rows by name that a file of the build holds under its own name: `numbers` in `numbers.json`.
+
+    Raises Unknown where the file is missing, or is something else.
+    """
+    try:
+        rows: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))[file.stem]
+    except FileNotFoundError:
+        raise Unknown(f"{shortest(file)} does not exist: nothing has been built there yet; `make` builds it") from None
+    except (json.JSONDecodeError, KeyError, TypeError):
+        raise Unknown(f"{shortest(file)} is not what a build leaves: `make` builds it anew") from None
+    return rows
+
+
+def sources(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the text of the files of code that computed numbers and decided claims, as far as they are at hand."""
+    paths = {row["code"].rpartition(":")[0] for row in rows}
     return {path: (ROOT / path).read_text(encoding="utf-8") for path in paths if (ROOT / path).is_file()}
 
 
 def kept_rows(work: Path) -> dict[str, Record]:
     """Return the records as the build read them, by id: none when its work has been cleared away."""
-    tables = [records.load(file.read_text(encoding="utf-8")) for file in sorted(work.glob("prepare/*.json"))]
-    return {r.id: r for table in tables for rows in table.values() if isinstance(rows, list) for r in rows}
+    return records.by_id(file.read_text(encoding="utf-8") for file in sorted(work.glob("prepare/*.json")))
 
 
 def current_rows(data: Path, label: PurePosixPath) -> dict[str, Record]:
@@ -169,26 +179,64 @@ def number_as_json(build: Build, name: str) -> dict[str, Any]:
         "name": name,
         **build.trails.rows[name],
         "in_words": trail.value,
-        "meaning": trail.meaning,
+        "meaning": trail.known(),
         "source": trail.source,
         "evidence": [asdict(evidence) for evidence in trail.evidence],
         "notes": build.notes(build.trails.rows[name]["records"]),
     }
 
 
-def record_as_json(build: Build, wanted: str) -> dict[str, Any]:
-    """Return what rests on a record, file or participant, with the rows that are meant."""
+def claim_as_json(build: Build, name: str) -> dict[str, Any]:
+    """Return the row of a claim, with its rows and the source of its function."""
+    trail = build.trails.of_claim(name)
+    return {
+        "name": name,
+        **build.trails.claims[name],
+        "source": trail.source,
+        "evidence": [asdict(evidence) for evidence in trail.evidence],
+        "notes": build.notes(build.trails.claims[name]["records"]),
+    }
+
+
+def numbers_as_json(trails: Trails, names: Iterable[str]) -> dict[str, Any]:
+    """Return numbers by name, each in short."""
     told = ("value", "low", "high", "unit", "status", "definition", "used")
-    resting = {name: build.trails.rows[name] for name in build.trails.resting_on(wanted)}
-    records = build.trails.matching(wanted)
+    rows = {name: trails.rows[name] for name in names}
+    return {name: {key: row[key] for key in told} | {"in_words": value_in_words(row)} for name, row in rows.items()}
+
+
+def record_as_json(build: Build, wanted: str) -> dict[str, Any]:
+    """Return what rests on a record, file or participant or is compared with it, with the rows that are meant."""
+    trails = build.trails
+    told = ("verdict", "margin", "missing", "definition", "sentences")
+    ids = trails.matching(wanted)
     return {
         "record": wanted,
-        "evidence": [asdict(build.trails.evidence(record)) for record in records],
-        "numbers": {
-            name: {key: row[key] for key in told} | {"in_words": value_in_words(row)} for name, row in resting.items()
-        },
-        "notes": build.notes(records),
+        "evidence": [asdict(trails.evidence(record)) for record in ids],
+        "numbers": numbers_as_json(trails, trails.resting_on(wanted)),
+        "claims": {name: {key: trails.claims[name][key] for key in told} for name in trails.claims_on(wanted)},
+        "compared": [asdict(comparison) for comparison in compared(trails, ids)],
+        "notes": build.notes(ids),
     }
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A row of what the article printed: the number that it is compared with, and how that stands to it."""
+
+    record: str
+    number: str
+    verdict: str
+
+
+def compared(trails: Trails, ids: Iterable[str]) -> list[Comparison]:
+    """Return the comparisons that some records are for; most records are for none."""
+    found = []
+    for record in (trails.records[one] for one in ids):
+        name, value = record.fields.get("number", ""), record.fields.get("value", "")
+        if name in trails.rows and value:
+            found.append(Comparison(record.id, name, ledger.verdict(value, trails.rows[name]["value"])))
+    return found
 
 
 # The answer on a terminal
@@ -235,25 +283,63 @@ def number_as_text(build: Build, name: str, terminal: Terminal, source: bool) ->
     """Yield the trail of a number, line by line."""
     trail = build.trails.of(name)
     yield f"{terminal.strong(name)} = {terminal.strong(trail.value)}"
-    yield from textwrap.wrap(f"{trail.definition[:1].upper()}{trail.definition[1:]}.", terminal.width)
+    yield from textwrap.wrap(sentence(trail.definition), terminal.width)
     yield ""
-    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.meaning})"))
-    yield from terminal.entry("Article", terminal.wrapped(printed(trail.published)))
-    rows = f"Rows ({len(trail.evidence)})" if len(trail.evidence) > 1 else "Row"
-    yield from terminal.entry(rows, rows_as_text(trail.evidence, terminal))
+    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.known()})"))
+    yield from terminal.entry("Article", terminal.wrapped(printed(trail.published, trail.status)))
+    yield from evidence_as_text(trail.evidence, terminal)
     yield from terminal.entry("Made of", numbers_as_text(build.trails, trail.of, terminal) or ["its rows alone"])
-    yield from terminal.entry("Made by", terminal.wrapped(f"{trail.code} {signature(trail)}(rule {trail.rule})"))
+    made_by = f"{trail.code} {signature(trail.source)}(rule {trail.rule})"
+    yield from terminal.entry("Made by", terminal.wrapped(made_by))
     yield from terminal.entry("Printed at", trail.used or ["no place of the manuscript"])
-    if source:
-        yield ""
-        yield from trail.source.splitlines() or [f"{trail.code} is no longer the function that made it."]
+    yield from source_as_text(trail.source, trail.code) if source else ()
     yield from terminal.notes(build.notes(row.id for row in trail.evidence))
 
 
-def printed(published: Mapping[str, str]) -> str:
+def claim_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> Iterator[str]:
+    """Yield the trail of a claim, line by line."""
+    trail = build.trails.of_claim(name)
+    yield f"{terminal.strong(name)}: {terminal.strong(trail.told)}"
+    yield from textwrap.wrap(sentence(trail.definition), terminal.width)
+    yield ""
+    yield from terminal.entry("Because", terminal.wrapped(trail.why))
+    yield from terminal.entry("Missing", terminal.wrapped(trail.missing))
+    yield from terminal.entry("Fragility", terminal.wrapped(trail.fragility + example(trail)))
+    yield from evidence_as_text(trail.evidence, terminal)
+    yield from terminal.entry("Decided by", numbers_as_text(build.trails, trail.of, terminal) or ["no number"])
+    yield from terminal.entry("Made by", terminal.wrapped(f"{trail.code} {signature(trail.source)}".rstrip()))
+    said = (terminal.wrapped(f"{made['place']} “{made['text'].lstrip(', ')}”") for made in trail.sentences)
+    yield from terminal.entry("Claimed at", [line for lines in said for line in lines])
+    yield from source_as_text(trail.source, trail.code) if source else ()
+    yield from terminal.notes(build.notes(row.id for row in trail.evidence))
+
+
+def example(trail: ClaimTrail) -> str:
+    """Return an example of the changes that turn a claim, as it follows how many they are."""
+    return f", for example {'; '.join(trail.changes)}" if trail.changes else ""
+
+
+def sentence(text: str) -> str:
+    """Return a definition as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def evidence_as_text(evidence: Sequence[Evidence], terminal: Terminal) -> Iterator[str]:
+    """Yield the rows behind a number or claim."""
+    label = "Row" if len(evidence) == 1 else f"Rows ({len(evidence)})" if evidence else "Rows"
+    return terminal.entry(label, rows_as_text(evidence, terminal) or ["none"])
+
+
+def source_as_text(source: str, code: str) -> Iterator[str]:
+    """Yield the text of a function."""
+    yield ""
+    yield from source.splitlines() or [f"{code} is no longer the function that made it."]
+
+
+def printed(published: Mapping[str, str], status: str) -> str:
     """Return what the article printed, where, and how the number stands to it."""
     if not published:
-        return "does not print it"
+        return "no number of its own is listed for it" if status == "reported" else "does not print it"
     page = f" on p. {published['page']}" if published["page"] else ""
     return f"“{published['text']}”{page}: {VERDICTS.get(published['verdict'], published['verdict'])}"
 
@@ -261,9 +347,9 @@ def printed(published: Mapping[str, str]) -> str:
 VERDICTS = {"same": "the same", "differs": "this differs", "cannot be computed": "this cannot be computed"}
 
 
-def signature(trail: Trail) -> str:
-    """Return how the function of a number begins, as far as it is at hand."""
-    found = re.search(r"^def (\w+)", trail.source, re.MULTILINE)
+def signature(source: str) -> str:
+    """Return how a function begins, as far as it is at hand."""
+    found = re.search(r"^def (\w+)", source, re.MULTILINE)
     return f"{found[1]} " if found else ""
 
 
@@ -290,40 +376,71 @@ def places(evidence: Iterable[Evidence]) -> str:
 
 
 def numbers_as_text(trails: Trails, names: Sequence[str], terminal: Terminal) -> list[str]:
-    """Return numbers with their values and how they are known, a line each, in columns."""
+    """Return numbers with their values and how they are known, a line each."""
     shown = terminal.some(names)
-    table = [(name, value_in_words(trails.rows[name]), str(trails.rows[name]["status"])) for name in shown]
-    widths = [max((len(row[column]) for row in table), default=0) for column in range(2)]
-    lines = [f"{name:<{widths[0]}}  {value:<{widths[1]}}  {terminal.quiet(status)}" for name, value, status in table]
+    rows = ((name, trails.rows[name]) for name in shown)
+    lines = in_columns([(name, value_in_words(row), terminal.quiet(row["status"])) for name, row in rows])
     return lines + ([f"and {len(names) - len(shown)} more ({AGAIN})"] if len(names) > len(shown) else [])
 
 
+def in_columns(table: Sequence[Sequence[str]]) -> list[str]:
+    """Return the rows of a table as lines, its columns one below the other."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)][:-1]
+    return ["  ".join([*map(str.ljust, row, widths), row[-1]]) for row in table]
+
+
+def list_as_text(heading: str, lines: Sequence[str]) -> Iterator[str]:
+    """Yield a list below a heading, and nothing for an empty one."""
+    if lines:
+        yield from ("", heading, *(f"  {line}" for line in lines))
+
+
+def resting(noun: str, count: int, rows: int) -> str:
+    """Return the heading of what rests on so many rows."""
+    return f"{count} {noun}{' rests' if count == 1 else 's rest'} on {'it' if rows == 1 else 'them'}:"
+
+
 def record_as_text(build: Build, wanted: str, terminal: Terminal) -> Iterator[str]:
-    """Yield the rows that are meant and the numbers that rest on them, line by line."""
+    """Yield the rows that are meant, and the numbers and claims that rest on them, line by line."""
     trails = build.trails
     evidence = [trails.evidence(record) for record in trails.matching(wanted)]
-    resting = trails.resting_on(wanted)
     several = [row.id for row in evidence] != [wanted]
     if several:
         yield f"{terminal.strong(wanted)}: {len(evidence)} {'rows' if len(evidence) > 1 else 'row'}"
     indent = "  " if several else ""
     yield from (indent + line for line in rows_as_text(evidence, replace(terminal, gutter=len(indent))))
-    if resting:
-        yield ""
-        what = "numbers rest" if len(resting) > 1 else "number rests"
-        yield f"{len(resting)} {what} on {'them' if len(evidence) > 1 else 'it'}:"
-        yield from (f"  {line}" for line in numbers_as_text(trails, resting, replace(terminal, full=True)))
+    numbers, claims = trails.resting_on(wanted), trails.claims_on(wanted)
+    lines = numbers_as_text(trails, numbers, replace(terminal, full=True))
+    yield from list_as_text(resting("number", len(numbers), len(evidence)), lines)
+    told = in_columns([(name, trails.of_claim(name).told) for name in claims])
+    yield from list_as_text(resting("claim", len(claims), len(evidence)), told)
+    comparisons = [
+        (c.record, c.number, value_in_words(trails.rows[c.number]), VERDICTS.get(c.verdict, c.verdict))
+        for c in compared(trails, (row.id for row in evidence))
+    ]
+    yield from list_as_text("What the article printed there is compared with:", in_columns(comparisons))
     yield from terminal.notes(build.notes(row.id for row in evidence))
 
 
+def value_as_text(trails: Trails, value: str, names: Sequence[str], terminal: Terminal) -> Iterator[str]:
+    """Yield the numbers that have a value."""
+    have = "number has" if len(names) == 1 else "numbers have"
+    yield f"{len(names)} {have} the value {terminal.strong(value)}:"
+    yield from (f"  {line}" for line in numbers_as_text(trails, names, replace(terminal, full=True)))
+
+
 def nothing_rests(build: Build, wanted: str) -> str:
-    """Return what to say of a record on which no number rests, with how it stands with the rest of its file."""
-    used = {record for row in build.trails.rows.values() for record in row["records"]}
-    file = build.trails.records[build.trails.matching(wanted)[0]].file
-    rows = build.trails.matching(file)
+    """Return what to say of a record on which nothing rests, with how it stands with the rest of its file."""
+    trails = build.trails
+    used = {record for row in (*trails.rows.values(), *trails.claims.values()) for record in row["records"]}
+    record = trails.records[trails.matching(wanted)[0]]
+    rows = trails.matching(record.file)
     bearing = len(used.intersection(rows))
     told = f"on {bearing} of its {len(rows)} rows" if bearing else "on none of its rows"
-    return f"no number rests on {wanted}" + (f" (of {file}, {told})" if wanted != file else "")
+    compared_with = "; what it printed is compared with no number" if "number" in record.fields else ""
+    return (
+        f"nothing rests on {wanted}" + (f" (of {record.file}, {told})" if wanted != record.file else "") + compared_with
+    )
 
 
 # The command
@@ -335,7 +452,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
         prog="trace.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     asked = parser.add_mutually_exclusive_group(required=True)
-    asked.add_argument("name", nargs="?", metavar="NAME", help="a number: motives.survival")
+    asked.add_argument("name", nargs="?", metavar="NAME", help="a number or claim: motives.survival; or a value: 13")
     asked.add_argument("--record", metavar="R", help="a row FILE:LINE, a data file, or a participant")
     parser.add_argument(
         "--results", type=Path, metavar="DIR", default=ROOT / "results", help="what was built (default: results)"
@@ -345,8 +462,35 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--json", action="store_true", help="answer as JSON")
     parser.add_argument("--all", action="store_true", help="tell long lists in full")
-    parser.add_argument("--source", action="store_true", help="show the function that made the number")
+    parser.add_argument(
+        "--source", action="store_true", help="show the function that made the number or decided the claim"
+    )
     return parser.parse_args(given)
+
+
+def about_name(build: Build, asked: argparse.Namespace, terminal: Terminal) -> Iterator[str]:
+    """Yield the answer to a name, or to a value that is no name. Raises KeyError for what is neither."""
+    trails, having = build.trails, build.trails.having(asked.name)
+    try:
+        name = trails.called(asked.name)
+    except KeyError:
+        if not having:
+            raise
+        if asked.json:
+            yield as_json({"value": asked.name, "numbers": numbers_as_json(trails, having)})
+        else:
+            yield from value_as_text(trails, asked.name, having, terminal)
+        return
+    if asked.json:
+        yield as_json(number_as_json(build, name) if name in trails.rows else claim_as_json(build, name))
+    else:
+        told = number_as_text if name in trails.rows else claim_as_text
+        yield from told(build, name, terminal, asked.source)
+
+
+def as_json(answer: Mapping[str, Any]) -> str:
+    """Return an answer for a program."""
+    return json.dumps(answer, ensure_ascii=False, indent=1)
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -355,25 +499,23 @@ def main(given: Sequence[str] | None = None) -> int:
     columns = shutil.get_terminal_size((100, 24)).columns
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     terminal = Terminal(max(min(columns, WIDEST), NARROWEST), colour, asked.all)
-    found = True
+    complaint = ""
     try:
         build = last_build(asked.results, asked.data)
-        wanted = identity(asked.record, build) if asked.record is not None else ""
-        if asked.json:
-            answer = number_as_json(build, asked.name) if asked.name is not None else record_as_json(build, wanted)
-            lines = [json.dumps(answer, ensure_ascii=False, indent=1)]
-        elif asked.name is not None:
-            lines = [*number_as_text(build, asked.name, terminal, asked.source)]
+        if asked.name is not None:
+            lines = [*about_name(build, asked, terminal)]
         else:
-            lines = [*record_as_text(build, wanted, terminal)]
-        found = asked.name is not None or bool(build.trails.resting_on(wanted))
+            wanted = identity(asked.record, build)
+            found = record_as_json(build, wanted)
+            lines = [as_json(found)] if asked.json else [*record_as_text(build, wanted, terminal)]
+            complaint = "" if found["numbers"] or found["claims"] or found["compared"] else nothing_rests(build, wanted)
     except (Unknown, KeyError) as problem:
         print(problem.args[0], file=sys.stderr)
         return 1
     print("\n".join(line.rstrip() for line in lines))
-    if not found:
-        print(nothing_rests(build, wanted), file=sys.stderr)
-    return 0 if found else 1
+    if complaint:
+        print(complaint, file=sys.stderr)
+    return 1 if complaint else 0
 
 
 if __name__ == "__main__":

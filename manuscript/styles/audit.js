@@ -8,7 +8,8 @@ const appendix = byId("appendix");
 const stored = new Map([...appendix.querySelectorAll("[id]")].map((element) => [element.id, element]));
 const wide = window.matchMedia("(min-width: 70rem)");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-const views = ["text", "numbers", "rows", "rules", "sample"];
+const views = [...document.querySelectorAll(".view")].map((section) => section.id);
+const entries = { n: index.numbers, c: index.claims };
 const names = Object.keys(index.numbers);
 const recordAt = new Map(index.records.map((id, place) => [id, place]));
 const SHORT = 8;
@@ -41,16 +42,16 @@ function copyOf(element) {
   return copy;
 }
 
-function link(name) {
-  const number = index.numbers[name];
-  return make("a", { class: "number", href: `#n=${encode(name)}` }, `${number.value} `, make("code", {}, name));
+function link(kind, name) {
+  const said = kind === "c" ? "Claim" : entries[kind][name].value;
+  return make("a", { class: "number", href: `#${kind}=${encode(name)}` }, `${said} `, make("code", {}, name));
 }
 
 // Puts the first few items into a list, and the others once they are asked for; `around` is the list or what holds it.
-function shortened(list, items, noun, around = list) {
+function shortened(list, items, what, around = list) {
   list.append(...items.slice(0, SHORT));
   if (items.length <= SHORT) return around;
-  const more = make("button", { type: "button", class: "more" }, `Show all ${plural(items.length, noun)}`);
+  const more = make("button", { type: "button", class: "more" }, `and ${items.length - SHORT} more ${what}`);
   more.addEventListener("click", () => {
     list.append(...items.slice(SHORT));
     more.remove();
@@ -59,44 +60,82 @@ function shortened(list, items, noun, around = list) {
   return make("div", {}, around, more);
 }
 
-// Lists of numbers
+// Lists of numbers and claims
 
 function item(kind, name) {
-  const entry = kind === "c" ? index.claims[name] : index.numbers[name];
-  const head = make("span", { class: "head" });
-  if (kind === "c") head.append(make("span", { class: "value" }, "Claim"));
-  else head.append(make("span", { class: "value" }, entry.value), make("span", { class: `chip ${entry.status}` }, entry.status));
-  const verdict = entry.verdict.replace(/ /g, "-");
-  const foot = make("span", { class: "foot" }, make("code", {}, name), make("span", { class: `verdict ${verdict}` }, entry.verdict));
+  const entry = entries[kind][name];
+  const verdict = `verdict ${entry.verdict.replace(/ /g, "-")}`;
+  const [value, tag, note] = { n: ["value", `chip ${entry.status}`, verdict], c: [`value ${verdict}`, "quiet", ""] }[kind];
+  const head = make("span", { class: "head" }, make("span", { class: value }, entry.value), make("span", { class: tag }, entry.status || "claim"));
+  const foot = make("span", { class: "foot" }, make("code", {}, name), make("span", { class: note }, entry.note || entry.verdict));
   return make("li", {}, make("a", { href: `#${kind}=${encode(name)}` }, head, make("span", { class: "definition" }, entry.definition), foot));
 }
 
-function fill(part, chosen, claims, sentence) {
-  byId(`${part}-list`).replaceChildren(...chosen.map((name) => item("n", name)), ...claims.map((name) => item("c", name)));
-  byId(`${part}-found`).textContent = sentence;
+function fill(part, numbers, claims, ...said) {
+  byId(`${part}-list`).replaceChildren(...numbers.map((name) => item("n", name)), ...claims.map((name) => item("c", name)));
+  byId(`${part}-found`).replaceChildren(...said);
 }
 
-const filters = { status: byId("by-status"), rule: byId("by-rule"), section: byId("by-section"), verdict: byId("by-verdict") };
+// What is typed and what is searched: in small letters, numbers without separators, a page as one word.
+const plain = (text) =>
+  text
+    .toLowerCase()
+    .replace(/(\d),(?=\d{3})/g, "$1")
+    .replace(/\b(?:pages?|pp?\.)\s*(?=\d)/g, "page");
 
-function wanted(entry, words, searched) {
-  const { status, rule, section, verdict } = filters;
-  return (
-    words.every((word) => searched.includes(word)) &&
-    (!status.value || entry.status === status.value) &&
-    (!rule.value || (entry.way || []).includes(rule.value)) &&
-    (!section.value || (section.value === "-" ? !entry.places.length : entry.sections.includes(section.value))) &&
-    (!verdict.value || entry.verdict === verdict.value)
-  );
+function searched(name, entry) {
+  const records = entry.records.map((place) => index.records[place]);
+  entry.searched ??= plain([name, entry.value, entry.definition, entry.status || "", entry.said, ...records].join(" "));
+  return entry.searched;
 }
 
-function filter() {
-  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const searched = (name, entry) => `${name} ${entry.value || ""} ${entry.said || ""} ${entry.definition} ${entry.status || ""}`.toLowerCase();
-  const chosen = (entries) => Object.keys(entries).filter((name) => wanted(entries[name], words, searched(name, entries[name])));
-  const numbers = chosen(index.numbers);
-  const claims = chosen(index.claims);
-  const also = Object.keys(index.claims).length ? ` and ${claims.length} of ${plural(Object.keys(index.claims).length, "claim")}` : "";
-  fill("numbers", numbers, claims, `${numbers.length} of ${plural(names.length, "number")}${also}.`);
+// A word is found within others, a number only as a whole: 13 is not in 2013, nor page 6 in page 69.
+function pattern(word) {
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`${/^\d/.test(word) ? "(?<![\\w:.,])" : ""}${literal}${/\d$/.test(word) ? "(?!\\d|[.,]\\d)" : ""}`);
+}
+
+const tests = {
+  search: (entry, value, name) => plain(value).split(/\s+/).filter(Boolean).every((word) => pattern(word).test(searched(name, entry))),
+  status: (entry, value) => entry.status === value,
+  rule: (entry, value) => entry.way.includes(value),
+  section: (entry, value) => (value === "-" ? !entry.places.length : entry.sections.includes(value)),
+  verdict: (entry, value) => entry.verdict === value,
+};
+
+const lists = { numbers: "n", claims: "c" };
+const formOf = (part) => byId(`${part}-form`);
+
+function matching(kind, asked) {
+  const passes = (name) => asked.every(([field, value]) => tests[field](entries[kind][name], value, name));
+  return Object.keys(entries[kind]).filter(passes);
+}
+
+// Lists what the form of a part asks for; what it asks for stands in the address too.
+function list(part, ...before) {
+  const asked = [...new FormData(formOf(part))].filter(([, value]) => value.trim());
+  const kind = lists[part];
+  const found = matching(kind, asked);
+  const said = [...before, `${found.length} of ${plural(Object.keys(entries[kind]).length, part.slice(0, -1))}.`];
+  const other = part === "numbers" ? "claims" : "numbers";
+  const words = asked.filter(([field]) => field === "search");
+  const also = words.length ? matching(lists[other], words).length : 0;
+  if (also) said.push(" ", make("a", { href: `#${other}?${new URLSearchParams(words)}` }, `${plural(also, other.slice(0, -1))} with these words.`));
+  if (!found.length) said.push(" ", make("button", { type: "reset", form: `${part}-form` }, "Clear search and filters"));
+  if (kind === "n") fill(part, found, [], ...said);
+  else fill(part, [], found, ...said);
+  return asked.length ? `#${part}?${new URLSearchParams(asked)}` : `#${part}`;
+}
+
+function filter(part) {
+  viewHash = list(part);
+  history.replaceState(null, "", viewHash);
+}
+
+function askList(part, asked, ...before) {
+  const given = new URLSearchParams(asked);
+  for (const field of formOf(part).elements) if (field.name) field.value = given.get(field.name) || "";
+  list(part, ...before);
 }
 
 // The reverse question
@@ -119,8 +158,10 @@ function rowsOfFile(file) {
   select.replaceChildren(make("option", { value: "" }, first));
   select.disabled = !file;
   for (const id of index.records.filter((id) => fileOf(id) === file)) {
-    const cells = [...stored.get(`r=${id}`).querySelectorAll("td")].slice(0, 3).map((cell) => cell.textContent).filter(Boolean);
-    select.append(make("option", { value: id }, `${id.slice(id.lastIndexOf(":") + 1)}: ${cells.join(", ").slice(0, 60)}`));
+    const cells = [...stored.get(`r=${id}`).querySelectorAll("td")].map((cell) => cell.textContent);
+    const of = (kind) => heads(file).flatMap((head, column) => (head.className === kind && cells[column - 1] ? [cells[column - 1]] : []));
+    const said = [...of("else").slice(0, 2), ...of("used")].join(", ");
+    select.append(make("option", { value: id }, `${id.slice(id.lastIndexOf(":") + 1)}: ${said.slice(0, 60)}`));
   }
 }
 
@@ -146,32 +187,38 @@ function askRows(asked) {
   return fill("rows", numbers, claims, `${plural(numbers.length, "number")}${also} ${verb} on ${what}.`);
 }
 
-// Rows as tables, taken from those of the appendix: without the columns that are empty, a lone row on its side.
+// Rows as tables, taken from those of the appendix: without the columns that are empty. Above stand line, value and how
+// that is known, below them what else a row says; a lone row lies on its side.
+
+const heads = (file) => [...stored.get(`r=${file}`).querySelectorAll("thead th")].slice(0, -1);
 
 function tables(ids, behind = "") {
   const files = [...new Set(ids.map(fileOf))];
   return files.map((file) => {
-    const rows = ids.filter((id) => fileOf(id) === file).map((id) => copyOf(stored.get(`r=${id}`)));
-    const heads = [...stored.get(`r=${file}`).querySelectorAll("thead th")].map((head) => head.textContent);
-    const kept = heads.map((head, column) => column < heads.length - 1 && rows.some((row) => row.cells[column].textContent));
-    for (const row of rows) [...row.cells].forEach((cell, column) => kept[column] || cell.remove());
-    const shown = heads.filter((_, column) => kept[column]);
+    const rows = ids.filter((id) => fileOf(id) === file).map((id) => [...copyOf(stored.get(`r=${id}`)).cells]);
+    const columns = heads(file).map((head, at) => ({ name: head.textContent, kind: head.className, at }));
+    const kept = columns.filter(({ at }) => rows.some((cells) => cells[at].textContent));
+    const above = kept.filter(({ kind }) => kind !== "else");
+    const below = kept.filter(({ kind }) => kind === "else");
     const caption = make("p", { class: "file" }, make("a", { href: `#r=${encode(file)}` }, file));
     const label = `Rows of ${file}${behind}`;
-    if (rows.length === 1) return make("div", {}, caption, boxed(make("table", { class: "one" }, sideways(shown, rows[0])), label));
-    const body = make("tbody");
-    const table = make("table", {}, make("thead", {}, make("tr", {}, ...shown.map((head) => make("th", { scope: "col" }, head)))), body);
-    return make("div", {}, caption, shortened(body, rows, "row", boxed(table, label)));
+    if (rows.length === 1) return make("div", {}, caption, boxed(make("table", { class: "one" }, sideways(kept, rows[0])), label));
+    const bodies = rows.map((cells) => {
+      const told = below.filter(({ at }) => cells[at].textContent);
+      const said = told.map(({ name, at }) => make("span", {}, `${name} `, ...cells[at].childNodes));
+      const rest = make("td", { class: "rest", colspan: above.length }, ...said.flatMap((span, place) => (place ? [" · ", span] : [span])));
+      return make("tbody", {}, make("tr", {}, ...above.map(({ at }) => cells[at])), ...(told.length ? [make("tr", {}, rest)] : []));
+    });
+    const head = make("thead", {}, make("tr", {}, ...above.map(({ name }) => make("th", { scope: "col" }, name))));
+    const table = make("table", {}, head);
+    return make("div", {}, caption, shortened(table, bodies, "rows", boxed(table, label)));
   });
 }
 
 const boxed = (table, label) => make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label }, table);
 
-function sideways(heads, row) {
-  const lines = [...row.cells].map((cell, column) => {
-    const said = make("td", {}, ...cell.childNodes);
-    return make("tr", {}, make("th", { scope: "row" }, heads[column]), said);
-  });
+function sideways(columns, cells) {
+  const lines = columns.map(({ name, at }) => make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, ...cells[at].childNodes)));
   return make("tbody", {}, ...lines);
 }
 
@@ -207,9 +254,10 @@ function askRule(rule) {
     line.classList.toggle("near", (up.has(from) && up.has(to)) || (down.has(from) && down.has(to)));
   }
   byId("rule-card").replaceChildren();
-  if (!known) return fill("rules", names, [], `Every rule: ${plural(names.length, "number")}.`);
-  const all = make("a", { href: "#rules" }, "Show all rules");
-  byId("rule-card").append(make("p", {}, make("code", {}, rule), ` ${index.rules[rule]} `, all));
+  if (!known) return fill("rules", [], []);
+  const told = copyOf(stored.get(`rule=${rule}`)).querySelector("dd").childNodes;
+  const title = make("h3", { tabindex: -1 }, make("code", {}, rule));
+  byId("rule-card").append(title, make("p", {}, ...told), make("p", {}, make("a", { href: "#rules" }, "All rules")));
   const chosen = names.filter((name) => index.numbers[name].way.includes(rule));
   return fill("rules", chosen, [], `${chosen.length} of ${plural(names.length, "number")} come through the rule ${rule}.`);
 }
@@ -226,7 +274,7 @@ function generator(seed) {
   };
 }
 
-function draw(seed) {
+function drawn(seed) {
   const pool = names.filter((name) => index.numbers[name].places.length).sort();
   const next = generator(seed);
   const size = Math.min(SAMPLE, pool.length);
@@ -234,16 +282,21 @@ function draw(seed) {
     const other = place + Math.floor(next() * (pool.length - place));
     [pool[place], pool[other]] = [pool[other], pool[place]];
   }
-  byId("seed").value = seed;
+  return pool.slice(0, size);
+}
+
+function draw(seed) {
   const all = names.filter((name) => index.numbers[name].places.length).length;
-  fill("sample", pool.slice(0, size), [], `Seed ${seed}: ${size} of the ${all} numbers that the text prints.`);
+  const sample = drawn(seed);
+  byId("seed").value = seed;
+  fill("sample", sample, [], `Seed ${seed}: ${sample.length} of the ${all} numbers that the text prints.`);
 }
 
 // What opens beside the text
 
 function told(kind, name) {
   const entry = copyOf(stored.get(`${kind}=${name}`));
-  const facts = kind === "c" ? index.claims[name] : index.numbers[name];
+  const facts = entries[kind][name];
   const order = entry.querySelector(".order");
   if (order) order.remove();
   const title = entry.querySelector("h3");
@@ -252,7 +305,7 @@ function told(kind, name) {
 
   const rows = facts.records.map((place) => index.records[place]);
   const behind = entry.querySelector("[data-slot=rows]");
-  behind.replaceChildren(behind.querySelector("h4"), ...tables(rows, ` behind ${name}`));
+  if (rows.length) behind.replaceChildren(behind.querySelector("h4"), ...tables(rows, ` behind ${name}`));
 
   const code = entry.querySelector("[data-slot=code]");
   if (code) {
@@ -274,18 +327,15 @@ function told(kind, name) {
   if (facts.places.length) {
     const places = entry.querySelector("[data-slot=places]");
     const items = facts.places.map(([at, where]) => make("li", {}, make("a", { href: `#${at}`, class: "place" }, where), around(at)));
-    places.querySelector("ul").replaceWith(shortened(make("ul"), items, "place"));
+    places.querySelector("ul").replaceWith(shortened(make("ul"), items, "places"));
   }
 
   const others = restingOn(facts.records, index.numbers).filter((other) => kind === "c" || other !== name);
   const claims = restingOn(facts.records, index.claims).filter((other) => kind === "n" || other !== name);
   const these = rows.length === 1 ? "this row" : "these rows";
   const also = make("section", { class: "part others" }, make("h4", {}, `What else rests on ${these}`));
-  const items = [
-    ...others.map((other) => make("li", {}, link(other))),
-    ...claims.map((other) => make("li", {}, make("a", { href: `#c=${encode(other)}` }, "Claim ", make("code", {}, other)))),
-  ];
-  if (items.length) also.append(make("p", {}, `${items.length} more:`), shortened(make("ul"), items, "other"));
+  const items = [...others.map((other) => link("n", other)), ...claims.map((other) => link("c", other))].map((one) => make("li", {}, one));
+  if (items.length) also.append(make("p", {}, `${items.length} more:`), shortened(make("ul"), items, "of these"));
   else also.append(make("p", {}, "Nothing else."));
   behind.after(also);
   return entry;
@@ -329,16 +379,18 @@ function open(kind, name) {
   }
 }
 
-// The browser closes a sheet by itself on Escape, and tells of it afterwards.
+// The browser closes a sheet by itself on Escape, and tells of it afterwards. The reader goes on where the sheet was
+// opened, or at the place in the text of what it told.
 function close() {
   if (panel.open) panel.close();
   if (!path.length) return;
   path = [];
   document.documentElement.classList.remove("panel-open");
+  const seen = [opener, ...document.querySelectorAll(".told")].find((element) => element && element.isConnected && element.getClientRects().length);
   for (const mark of document.querySelectorAll(".told")) mark.classList.remove("told");
   const hash = viewHash || `#${view}`;
   if (/^#[nc]=/.test(location.hash)) history.replaceState(null, "", hash);
-  const target = opener && opener.isConnected && opener.getClientRects().length ? opener : byId(view);
+  const target = seen || byId(view);
   target.focus({ preventScroll: target === byId(view) });
   opener = null;
 }
@@ -383,36 +435,49 @@ function route() {
     hash = location.hash.slice(1);
   }
   const [, key, value] = /^(n|c|r|rule|sample)=(.*)$/s.exec(hash) || [];
-  const entries = { n: index.numbers, c: index.claims }[key];
-  if (entries) {
-    if (!Object.hasOwn(entries, value)) return unknown(value);
+  if (entries[key]) {
+    if (!Object.hasOwn(entries[key], value)) return unknown(key, value);
     if (!panel.open) path = [];
     if (path.at(-1) !== location.hash) path.push(location.hash);
-    const places = entries[value].places;
+    const places = entries[key][value].places;
     const start = opener === null && path.length === 1;
     if (start && places.length) show("text");
     open(key, value);
     if (start && places.length) bring(byId(places[0][0]));
     return undefined;
   }
-  if (panel.open && (panel.matches(":modal") || views.includes(hash))) {
+  const [part, asked] = location.hash.slice(1).split("?");
+  if (panel.open && (panel.matches(":modal") || views.includes(part))) {
     opener = null;
     close();
   }
   if (key === "r") askRows(value);
   if (key === "rule") askRule(value);
   if (key === "sample") draw(Number.parseInt(value, 10) >>> 0);
-  if (key) return goTo({ r: "rows", rule: "rules", sample: "sample" }[key]);
-  if (views.includes(hash)) {
-    if (hash === "numbers") filter();
-    if (hash === "rows") askRows("");
-    if (hash === "rules") askRule("");
-    if (hash === "sample") draw(byId("seed").valueAsNumber || 1);
-    return goTo(hash);
+  if (key) {
+    goTo({ r: "rows", rule: "rules", sample: "sample" }[key]);
+    return arrive(key);
+  }
+  if (views.includes(part)) {
+    if (lists[part]) askList(part, asked);
+    if (part === "rows") askRows("");
+    if (part === "rules") askRule("");
+    if (part === "sample") draw(byId("seed").valueAsNumber || 1);
+    goTo(part);
+    if (asked) byId(part).scrollIntoView({ block: "start", behavior: "instant" });
+    return undefined;
   }
   const element = hash && byId(hash);
   if (element && byId("text").contains(element)) return visit(element);
   return show("text", "#text");
+}
+
+// What was clicked may be gone with the answer before, or out of sight of this one: the reader goes on at the answer.
+function arrive(key) {
+  const answer = { rule: byId("rule-card").querySelector("h3"), r: byId("rows-found") }[key];
+  if (!answer || (key === "r" && document.activeElement !== document.body)) return;
+  answer.focus({ preventScroll: true });
+  answer.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 // Goes to a part where it was left; one that has not been seen yet begins below the tabs.
@@ -427,11 +492,10 @@ function goTo(part) {
   }
 }
 
-function unknown(name) {
-  show("numbers", "#numbers");
-  byId("search").value = name;
-  filter();
-  byId("numbers-found").textContent = `There is no number ${name}. ${byId("numbers-found").textContent}`;
+function unknown(key, name) {
+  const part = key === "c" && views.includes("claims") ? "claims" : "numbers";
+  show(part, `#${part}`);
+  askList(part, { search: name }, `There is no ${part.slice(0, -1)} ${name}. `);
 }
 
 document.addEventListener("click", (event) => {
@@ -485,9 +549,16 @@ wide.addEventListener("change", () => {
   if (panel.open) route();
 });
 
-for (const select of Object.values(filters)) select.addEventListener("change", filter);
-byId("search").addEventListener("input", filter);
-byId("search").form.addEventListener("reset", () => setTimeout(filter));
+for (const part of Object.keys(lists).filter((name) => views.includes(name))) {
+  const form = formOf(part);
+  form.addEventListener("input", () => filter(part));
+  form.addEventListener("reset", () =>
+    setTimeout(() => {
+      filter(part);
+      form.elements.search.focus();
+    }),
+  );
+}
 for (const form of document.forms) form.addEventListener("submit", (event) => event.preventDefault());
 const ask = (value) => {
   location.hash = value ? `#r=${encode(value)}` : "#rows";
@@ -503,11 +574,42 @@ byId("next-seed").addEventListener("click", () => drawFrom(byId("seed").valueAsN
 
 for (const mark of document.querySelectorAll("#text .n[data-number], #text .c")) mark.setAttribute("aria-haspopup", "dialog");
 
-// On the screen the appendix is a store, and it is there again on paper.
+for (const chip of document.querySelectorAll("[data-list]")) chip.setAttribute("href", `#${chip.dataset.list}`);
+byId("steps-shown").append(copyOf(stored.get("steps").querySelector("dl")));
+
+// On the screen the appendix is a store, and it is there again on paper; unless the paper is for what is told of one
+// number, or for a sample.
+
+function checklist() {
+  const rows = drawn(byId("seed").valueAsNumber).map((name) => {
+    const entry = copyOf(stored.get(`n=${name}`));
+    const said = (selector) => make("td", {}, ...entry.querySelector(selector).childNodes);
+    const number = make("td", {}, make("b", {}, index.numbers[name].value), " ", make("code", {}, name));
+    const behind = make("td", {}, entry.querySelector("[data-slot=rows] ul"));
+    return make("tr", {}, make("td", {}, make("span", { class: "tick" })), number, said(".definition"), behind);
+  });
+  const columns = ["Right?", "Number", "What it is", "Rows behind it"].map((name) => make("th", { scope: "col" }, name));
+  const head = make("thead", {}, make("tr", {}, ...columns));
+  const table = make("table", { class: "checklist" }, head, make("tbody", {}, ...rows));
+  return [make("h2", {}, byId("sample-title").textContent), make("p", {}, byId("sample-found").textContent), table];
+}
+
+let sheet = null;
 const main = appendix.parentElement;
 appendix.remove();
-window.addEventListener("beforeprint", () => main.append(appendix));
-window.addEventListener("afterprint", () => appendix.remove());
+window.addEventListener("beforeprint", () => {
+  if (!panel.open && view !== "sample") return main.append(appendix);
+  const content = panel.open ? [copyOf(byId("told"))] : checklist();
+  sheet = make("section", { id: "sheet" }, make("p", { class: "quiet" }, document.title), ...content);
+  for (const details of sheet.querySelectorAll("details")) details.open = true;
+  document.documentElement.classList.add("one-sheet");
+  return document.body.append(sheet);
+});
+window.addEventListener("afterprint", () => {
+  appendix.remove();
+  if (sheet) sheet.remove();
+  document.documentElement.classList.remove("one-sheet");
+});
 
 window.addEventListener("hashchange", route);
 route();

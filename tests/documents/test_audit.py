@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import docx
 from units import audited
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -42,6 +43,12 @@ def address(built: Path) -> str:
 def ledger(built: Path) -> dict[str, Any]:
     """The numbers of the build."""
     return json.loads((built / "results/numbers.json").read_text("utf-8"))["numbers"]
+
+
+@pytest.fixture(scope="module")
+def claims(built: Path) -> dict[str, Any]:
+    """The claims of the build."""
+    return json.loads((built / "results/claims.json").read_text("utf-8"))["claims"]
 
 
 @pytest.fixture
@@ -76,11 +83,16 @@ def violations(page: Page) -> list[str]:
 
 
 def test_the_file_is_small_and_loads_nothing(built: Path) -> None:
-    """The page is one file of less than two megabytes that names no other file, and no machine."""
+    """The page is one file of less than two megabytes that loads no other file and names no machine.
+
+    It leads to the two pages that stand beside it, and has no handlers in its markup.
+    """
     content = (built / "results/audit.html").read_bytes()
     assert len(content) < 2_000_000
     html = content.decode()
-    assert not re.search(r'(src|href)="(?!data:|#|https?://)[^"]*"|src="(?!data:)|<link|@import', html)
+    beside = re.findall(r'href="(?!data:|#|https?://)([^"]*)"', html)
+    assert beside == ["replication.html", "findings.html"]
+    assert not re.search(r'src="(?!data:)|<link|@import|<[^>]* on\w+="', html)
     assert str(built) not in html
 
 
@@ -136,12 +148,29 @@ def test_the_keyboard_opens_closes_and_comes_back(visit: Open, viewport: dict[st
     panel = page.get_by_role("dialog")
     expect(panel).to_be_visible()
     expect(page.locator("#panel-title")).to_be_focused()
-    assert page.url.endswith("#n=motives.survival")
+    expect(page).to_have_url(re.compile("#n=motives.survival$"))
     assert page.evaluate("document.getElementById('panel').matches(':modal')") == (viewport is PHONE)
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(number).to_be_focused()
-    assert page.url.endswith("#text")
+    expect(page).to_have_url(re.compile("#text$"))
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("link", ["n=entries.gap_participants", "c=motives.survival_is_rarest"])
+def test_the_keyboard_goes_on_at_the_place_that_a_link_named(visit: Open, viewport: dict[str, int], link: str) -> None:
+    """After a link that was sent, Escape leads to the place in the text, and Tab goes on from there."""
+    page = visit(f"#{link}", viewport=viewport)
+    expect(page.locator("#panel-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    place = page.locator(f'#text a[href="#{link}"]').first
+    expect(place).to_be_focused()
+    expect(place).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    after = page.evaluate("id => !!(document.getElementById(id).compareDocumentPosition(document.activeElement) & 4)",
+                          place.get_attribute("id"))  # fmt: skip
+    assert after
+    assert page.evaluate("!!document.activeElement.closest('.paper')")
 
 
 def test_a_sheet_keeps_the_focus_on_a_phone(visit: Open) -> None:
@@ -171,6 +200,8 @@ def test_a_wrong_link_says_so(visit: Open) -> None:
     """A name that is none leads to the list, which says so."""
     page = visit("#n=motives.survivals")
     expect(page.locator("#numbers-found")).to_contain_text("There is no number motives.survivals.")
+    page.evaluate("location.hash = '#c=motives.survivals'")
+    expect(page.locator("#claims-found")).to_contain_text("There is no claim motives.survivals.")
 
 
 def test_places_and_origins_are_a_click_away(visit: Open) -> None:
@@ -191,10 +222,31 @@ def test_places_and_origins_are_a_click_away(visit: Open) -> None:
 def test_many_rows_are_shown_when_asked_for(visit: Open, ledger: dict[str, Any]) -> None:
     """A number that rests on a hundred rows shows some, and all of them on a click."""
     page = visit("#n=participants.named")
-    rows = page.get_by_role("dialog").locator(".rows tbody tr")
+    rows = page.get_by_role("dialog").locator(".rows tbody")
     expect(rows).to_have_count(8)
-    page.get_by_role("button", name=re.compile("Show all .* rows")).click()
-    expect(rows).to_have_count(len(ledger["participants.named"]["records"]))
+    records = len(ledger["participants.named"]["records"])
+    page.get_by_role("button", name=f"and {records - 8} more rows").click()
+    expect(rows).to_have_count(records)
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", ["entries.gap_participants", "strategies.routes", "entries.south_korea_least"])
+def test_the_value_of_a_row_is_in_sight(visit: Open, viewport: dict[str, int], name: str) -> None:
+    """In a table of rows line, value, page and basis come first, and nothing is to be reached by sideways scrolling."""
+    page = visit(f"#n={name}", viewport=viewport)
+    panel = page.get_by_role("dialog")
+    for table in panel.locator(".rows .scroll").all():
+        assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+        columns = table.locator("thead th").all_inner_texts()
+        assert columns[0] == "line"
+        assert columns[-1] == "basis"
+        first = table.locator("tbody").first
+        marked = first.locator("tr").first.locator("mark")
+        assert marked.count() == len([column for column in columns if column not in ("line", "page", "basis")]) > 0
+        for mark in marked.all():
+            mark.scroll_into_view_if_needed()
+            expect(mark).to_be_in_viewport(ratio=1)
+        assert first.locator("td.rest").inner_text()
 
 
 def test_the_list_counts_searches_and_filters(visit: Open, ledger: dict[str, Any]) -> None:
@@ -202,27 +254,118 @@ def test_the_list_counts_searches_and_filters(visit: Open, ledger: dict[str, Any
     page = visit()
     page.get_by_role("navigation", name="Parts of this page").get_by_role("link", name="Numbers").click()
     found, items = page.locator("#numbers-found"), page.locator('#numbers-list a[href^="#n="]')
+    form = page.get_by_role("search", name="Numbers")
     expect(items).to_have_count(len(ledger))
     reported = [name for name, row in ledger.items() if row["status"] == "reported"]
-    page.get_by_label("Status", exact=True).select_option("reported")
+    form.get_by_label("Status", exact=True).select_option("reported")
     expect(items).to_have_count(len(reported))
     expect(found).to_contain_text(f"{len(reported)} of {len(ledger)} numbers")
-    page.get_by_label("Rule", exact=True).select_option("motives")
+    form.get_by_label("Rule", exact=True).select_option("motives")
     expect(items).to_have_count(sum(name.startswith("motives.") for name in reported))
-    page.get_by_role("button", name="Clear").click()
-    page.get_by_label("Section", exact=True).select_option("sec:crossing")
+    form.get_by_role("button", name="Clear").click()
+    expect(form.get_by_label("Search", exact=True)).to_be_focused()
+    form.get_by_label("Section", exact=True).select_option("sec:crossing")
     expect(items.filter(has_text="motives.types")).to_have_count(1)
     expect(items.filter(has_text="participants.japan")).to_have_count(0)
-    page.get_by_label("Against the article").select_option("not printed")
-    unprinted = items.all_inner_texts()
-    assert all("not printed" in text for text in unprinted)
-    page.get_by_role("button", name="Clear").click()
-    page.get_by_label("Search", exact=True).fill("exactly half")
+    form.get_by_role("button", name="Clear").click()
+    form.get_by_label("Against the article").select_option("not in the article")
+    unlisted = items.all_inner_texts()
+    assert unlisted
+    assert all("not in the article" in text and "reported" not in text for text in unlisted)
+    form.get_by_role("button", name="Clear").click()
+    form.get_by_label("Search", exact=True).fill("exactly half")
     expect(items).to_have_count(1)
     items.click()
     expect(page.get_by_role("dialog").get_by_role("heading", level=3)).to_contain_text("50%")
     page.keyboard.press("Escape")
     expect(items).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "there", "not_there"),
+    [
+        ("thirteen", {"motives.freedom"}, {"participants.total"}),
+        ("13", {"motives.freedom"}, {"background.north_korea_none_since", "entries.south_korea.2013"}),
+        ("93000", {"background.repatriates"}, {"motives.freedom"}),
+        ("93,000", {"background.repatriates"}, {"motives.freedom"}),
+        ("page 69", {"motives.freedom"}, {"entries.first_year"}),
+        ("aggregates.csv:6", {"motives.freedom", "motives.freedom_share"}, {"motives.survival", "participants.total"}),
+        ("reasons three", {"motives.types"}, {"motives.freedom"}),
+    ],
+)
+def test_a_search_finds_numbers_as_they_are_said(visit: Open, typed: str, there: set[str], not_there: set[str]) -> None:
+    """Number words, digits with and without separators, pages and rows are found; a number is not part of another."""
+    page = visit("#numbers")
+    page.locator("#numbers-search").fill(typed)
+    found = set(page.locator("#numbers-list code").all_inner_texts())
+    assert there <= found
+    assert not found & not_there
+
+
+def test_pages_and_rows_are_found_as_a_whole(visit: Open, ledger: dict[str, Any]) -> None:
+    """A search for a row finds just what rests on it, and one for a page just what names that page."""
+    page = visit("#numbers?search=data/interviews/codings.csv:12")
+    resting = {name for name, row in ledger.items() if "data/interviews/codings.csv:12" in row["records"]}
+    assert set(page.locator("#numbers-list code").all_inner_texts()) == resting
+    page.locator("#numbers-search").fill("page 6")
+    expect(page.locator("#numbers-list li")).to_have_count(0)
+
+
+def test_a_filtered_list_can_be_linked(visit: Open, address: str, ledger: dict[str, Any]) -> None:
+    """What is asked for stands in the address, which opens the same list; the tab opens all of it again."""
+    page = visit("#numbers")
+    page.locator("#numbers-status").select_option("entailed")
+    page.locator("#numbers-search").fill("page 77")
+    asked = "#numbers?search=page+77&status=entailed"
+    expect(page).to_have_url(f"{address}{asked}")
+    listed = page.locator("#numbers-list code").all_inner_texts()
+    assert 0 < len(listed) < len(ledger)
+    again = visit(asked)
+    assert again.locator("#numbers-list code").all_inner_texts() == listed
+    expect(again.locator("#numbers-search")).to_have_value("page 77")
+    expect(again.locator("#numbers-form")).to_be_in_viewport()
+    again.locator("#numbers-list a").first.click()
+    again.keyboard.press("Escape")
+    expect(again).to_have_url(f"{address}{asked}")
+    again.locator(".views a", has_text="Numbers").click()
+    expect(again.locator("#numbers-list li")).to_have_count(len(ledger))
+    expect(again.locator("#numbers-search")).to_have_value("")
+
+
+def test_no_hits_offer_to_clear(visit: Open, ledger: dict[str, Any]) -> None:
+    """Where nothing is found, one button gives the whole list back."""
+    page = visit("#numbers?search=zzz&status=reported")
+    expect(page.locator("#numbers-found")).to_contain_text(f"0 of {len(ledger)} numbers.")
+    page.get_by_role("button", name="Clear search and filters").click()
+    expect(page.locator("#numbers-list li")).to_have_count(len(ledger))
+    expect(page.locator("#numbers-search")).to_be_focused()
+    expect(page).to_have_url(re.compile("#numbers$"))
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_header_counts_and_leads_to_the_lists(
+    visit: Open, ledger: dict[str, Any], claims: dict[str, Any], viewport: dict[str, int]
+) -> None:
+    """Numbers are counted by status and claims by verdict, and each count is a link to those that are counted."""
+    page = visit(viewport=viewport)
+    chips = page.locator("header a.chip")
+    statuses = Counter(row["status"] for row in ledger.values())
+    verdicts = Counter(row["verdict"] for row in claims.values())
+    assert chips.count() == len(statuses) + len(verdicts)
+    for part, field, counts in (("numbers", "status", statuses), ("claims", "verdict", verdicts)):
+        for value, count in counts.items():
+            chip = page.locator(f'header a[href="#{part}?{field}={value}"]')
+            expect(chip).to_contain_text(str(count))
+            chip.click()
+            expect(page.locator(f"#{part}-list li")).to_have_count(count)
+            expect(page.locator(f"#{part}-found")).to_be_in_viewport()
+
+
+def test_only_rules_with_different_answers_can_be_chosen(visit: Open, ledger: dict[str, Any]) -> None:
+    """The filter by rule has the rules that compute numbers, and none that every number passes."""
+    page = visit("#numbers")
+    offered = page.eval_on_selector_all("#numbers-rule option", "all => all.map(option => option.value)")
+    assert set(offered) - {""} == {row["rule"] for row in ledger.values()}
 
 
 @pytest.mark.parametrize("asked", ["data/interviews/codings.csv", "data/interviews/codings.csv:57", "Suk-young"])
@@ -242,7 +385,7 @@ def test_the_reverse_question(visit: Open, built: Path, ledger: dict[str, Any], 
     verb = "rests" if len(resting) == 1 else "rest"
     expect(page.locator("#rows-found")).to_contain_text(re.compile(rf"^{len(resting)} numbers?.* {verb} on .*{asked}"))
     assert set(page.locator('#rows-list a[href^="#n="] code').all_inner_texts()) == resting
-    assert page.url.endswith(f"#r={asked}")
+    expect(page).to_have_url(re.compile(f"#r={asked}$"))
     again = visit(f"#r={asked}")
     expect(again.locator("#rows-found")).to_have_text(page.locator("#rows-found").inner_text())
 
@@ -268,6 +411,45 @@ def test_the_graph_shows_the_workflow_and_filters(visit: Open, built: Path, ledg
     expect(page.locator("#rows-found")).to_contain_text(f"{statistics} numbers")
 
 
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("way", ["link", "click", "keyboard"])
+def test_the_answer_of_a_rule_is_in_sight_and_has_the_focus(visit: Open, viewport: dict[str, int], way: str) -> None:
+    """However a rule is chosen, what is told of it can be seen and the keyboard goes on from there."""
+    page = visit("#rule=motives" if way == "link" else "#rules", viewport=viewport)
+    box = page.locator('svg a[data-node="motives"]')
+    if way == "click":
+        box.click()
+    elif way == "keyboard":
+        box.focus()
+        page.keyboard.press("Enter")
+    card = page.locator("#rule-card")
+    for answer in (card.get_by_role("heading", name="motives"), page.locator("#rules-found")):
+        expect(answer).to_be_in_viewport(ratio=1)
+    expect(card.get_by_role("heading", name="motives")).to_be_focused()
+    expect(page.locator("#rules-list li").first).to_be_in_viewport()
+
+
+def test_folders_that_lead_nowhere_do_not_look_as_if(visit: Open) -> None:
+    """In the graph a folder on which numbers rest is a link and underlined; of the others neither holds."""
+    page = visit("#rules")
+    for box in page.locator("svg .folder").all():
+        tag, line = box.evaluate("box => [box.tagName, getComputedStyle(box.querySelector('text')).textDecorationLine]")
+        assert (tag, line) in (("a", "underline"), ("g", "none"))
+    nowhere = {box.get_attribute("data-node") for box in page.locator("svg g.folder").all()}
+    assert nowhere == {"data/published/", "manuscript/"}
+    for box in page.locator("svg a.folder").all():
+        again = visit(box.get_attribute("href"))
+        expect(again.locator("#rows-found")).to_contain_text(re.compile("^[1-9]"))
+
+
+def test_a_row_in_the_answer_leads_on(visit: Open) -> None:
+    """A row that is clicked in the table gives its own answer, which has the focus."""
+    page = visit("#r=Suk-young")
+    page.locator("#rows-table tbody a").first.click()
+    expect(page.locator("#rows-found")).to_contain_text("rest on row data/interviews/codings.csv:")
+    expect(page.locator("#rows-found")).to_be_focused()
+
+
 def test_a_sample_is_repeatable_from_its_seed(visit: Open, ledger: dict[str, Any]) -> None:
     """A seed draws twenty numbers of the text, the same each time; another seed draws others."""
 
@@ -281,7 +463,7 @@ def test_a_sample_is_repeatable_from_its_seed(visit: Open, ledger: dict[str, Any
     assert drawn(visit("#sample=2020")) == first
     page.get_by_label("Seed", exact=True).fill("7")
     page.get_by_role("button", name="Draw").click()
-    assert page.url.endswith("#sample=7")
+    expect(page).to_have_url(re.compile("#sample=7$"))
     second = drawn(page)
     assert second != first
     page.get_by_role("button", name="Next seed").click()
@@ -293,20 +475,100 @@ def test_a_sample_is_repeatable_from_its_seed(visit: Open, ledger: dict[str, Any
     assert drawn(page) == second
 
 
-def test_claims_are_marked_and_told(visit: Open, built: Path) -> None:
+def test_the_four_totals_are_those_of_the_editions(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
+    """The totals that the page explains are those that it, the sample, the annotated PDF and the Word file have."""
+    page = visit("#sample=1")
+    told = list(map(int, re.findall(r"\d+", page.locator(".totals").inner_text())))
+    marks = page.locator("#text a.n").evaluate_all("all => all.map(mark => mark.dataset.number)")
+    used = {name for name, row in ledger.items() if row["used"]}
+    comments = docx.Document(str(built / "results/paper-annotated.docx")).comments
+    of_numbers = sum("\nStatus " in comment.text for comment in comments)
+    assert told == [len(ledger), len(set(marks)), len(used - set(marks)), len(used | set(marks)), of_numbers]
+    expect(page.locator("#sample-found")).to_contain_text(f"20 of the {len(set(marks))} numbers")
+
+
+def test_claims_are_marked_and_told(visit: Open, claims: dict[str, Any]) -> None:
     """Each claim of the text is marked at its end, and tells its verdict and the numbers that decide it."""
-    claims = json.loads((built / "results/claims.json").read_text("utf-8"))["claims"]
     page = visit()
     marks = page.locator("#text .claim > a.c")
     assert {mark.get_attribute("data-number") for mark in marks.all()} <= claims.keys()
-    name, claim = next((n, c) for n, c in claims.items() if c["verdict"] == "holds" and c["numbers"] and c["sentences"])
+    name, claim = next((n, c) for n, c in claims.items() if c["margin"] and c["numbers"] and c["sentences"])
     page.locator(f'#text a.c[data-number="{name}"]').first.click()
     panel = page.get_by_role("dialog")
-    expect(panel).to_contain_text(f"holds: {claim['why']}")
+    expect(panel.locator(".status")).to_have_text(f"{claim['margin']} {claim['why']}")
     assert panel.locator(".of code").all_inner_texts() == list(claim["numbers"])
+    expect(panel.locator(".template")).to_contain_text(claim["sentences"][0]["place"])
 
 
-PARTS = ("#numbers", "#r=data/interviews/aggregates.csv:6", "#rule=entries", "#sample=1", "#n=participants.named")
+@pytest.mark.parametrize("verdict", ["holds", "fails", "undecided"])
+def test_a_claim_tells_what_would_turn_or_decide_it(visit: Open, claims: dict[str, Any], verdict: str) -> None:
+    """What is decided says how few rows would turn it, with an example; what is not says what is missing."""
+    name, claim = next((n, c) for n, c in claims.items() if c["verdict"] == verdict)
+    panel = visit(f"#c={name}").get_by_role("dialog")
+    if verdict == "undecided":
+        expect(panel.locator(".missing p")).to_have_text(
+            re.compile(re.escape(claim["missing"]) + r"\.$", re.IGNORECASE)
+        )
+        expect(panel.locator(".fragility")).to_have_count(0)
+    else:
+        expect(panel.locator(".fragility p")).to_contain_text(f"{claim['fragility']['words']}, if it said something")
+        assert panel.locator(".fragility li").all_inner_texts() == claim["fragility"]["changes"]
+        expect(panel.locator(".missing")).to_have_count(0)
+
+
+def test_the_list_of_claims(visit: Open, claims: dict[str, Any]) -> None:
+    """All claims are listed, those that fail first; a verdict can be chosen, and a search among numbers names them."""
+    page = visit()
+    page.get_by_role("navigation", name="Parts of this page").get_by_role("link", name="Claims").click()
+    expect(page.locator("#claims-list li")).to_have_count(len(claims))
+    listed = page.locator("#claims-list code").all_inner_texts()
+    assert sorted(listed) == sorted(claims)
+    order = [["fails", "undecided", "holds"].index(claims[name]["verdict"]) for name in listed]
+    assert order == sorted(order)
+    for name, claim in claims.items():
+        item = page.locator("#claims-list li", has=page.get_by_text(name, exact=True))
+        expect(item).to_contain_text(claim["margin"] or claim["verdict"])
+        expect(item).to_contain_text(claim["missing"] or claim["fragility"]["words"])
+    page.locator("#claims-verdict").select_option("fails")
+    failing = [name for name, claim in claims.items() if claim["verdict"] == "fails"]
+    assert sorted(page.locator("#claims-list code").all_inner_texts()) == sorted(failing)
+    page = visit("#numbers?search=rarest")
+    page.locator("#numbers-found").get_by_role("link", name="1 claim with these words.").click()
+    expect(page.locator("#claims-list code")).to_have_text(["motives.survival_is_rarest"])
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("strategies.total", "No number of its own is listed for it."),
+        ("motives.survival_share", "Nothing of the kind."),
+        ("motives.survival", "“four” on page 69"),
+    ],
+)
+def test_words_do_not_contradict_the_status(visit: Open, name: str, printed: str) -> None:
+    """Of a number that the article reports it is not said that it printed nothing of the kind."""
+    panel = visit(f"#n={name}").get_by_role("dialog")
+    expect(panel.locator(".printed")).to_contain_text(printed)
+
+
+@pytest.mark.parametrize(("name", "read"), [(SURVIVAL, True), ("motives.types", False), ("participants.named", False)])
+def test_a_number_that_is_one_row_says_so(visit: Open, name: str, read: bool) -> None:
+    """A number that is no more than the value of one row says that it was read as it is."""
+    meaning = visit(f"#n={name}").get_by_role("dialog").locator(".meaning").inner_text()
+    assert meaning.endswith("; read from one row as it is") == read
+
+
+PARTS = (
+    "#numbers",
+    "#claims",
+    "#c=motives.survival_is_rarest",
+    "#numbers?search=zzz",
+    "#rules",
+    "#r=data/interviews/aggregates.csv:6",
+    "#rule=entries",
+    "#sample=1",
+    "#n=participants.named",
+)
 
 
 @pytest.mark.parametrize(
@@ -332,17 +594,64 @@ def test_without_script_it_is_a_document(visit: Open) -> None:
     expect(entry).to_contain_text("data/interviews/aggregates.csv:6")
     entry.get_by_role("link", name="data/interviews/aggregates.csv:6").click()
     expect(page.locator('[id="r=data/interviews/aggregates.csv:6"]')).to_be_in_viewport()
-    expect(page.get_by_label("Search", exact=True)).to_be_hidden()
+    for search in page.get_by_role("search", include_hidden=True).all():
+        expect(search).to_be_hidden()
+    dead = """all => all.map(a => decodeURIComponent(a.getAttribute('href').slice(1)))
+        .filter(id => !document.getElementById(id))"""
+    assert page.locator('a[href^="#"]').evaluate_all(dead) == []
+
+
+def on_paper(page: Page, tmp_path: Path) -> str:
+    """Return what a page says when it is printed, without spaces, which a line end may or may not be."""
+    page.pdf(path=tmp_path / "audit.pdf", prefer_css_page_size=True)
+    return "".join("\n".join(sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "audit.pdf").pages).split())
 
 
 def test_on_paper_it_is_text_and_appendix(visit: Open, tmp_path: Path, ledger: dict[str, Any]) -> None:
-    """Printed, the text names the place of each number in the appendix, which has them all, whichever part was open."""
-    visit("#sample=1").pdf(path=tmp_path / "audit.pdf", prefer_css_page_size=True)
-    said = " ".join("\n".join(sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "audit.pdf").pages).split())
-    assert re.search(r"\(n = 13 ?\[ ?\d+ ?\] ?\) out of the country", said)
-    bare = said.replace(" ", "")
-    assert [name for name in ledger if name not in bare] == []
-    assert "Sample" not in said
+    """Printed, the text names the place of each number in the appendix, which has all numbers and claims."""
+    said = on_paper(visit("#numbers"), tmp_path)
+    assert re.search(r"\(n=13\[\d+\]\)outofthecountry", said)
+    assert [name for name in ledger if name not in said] == []
+    assert "motives.survival_is_rarest" in said
+    assert "Againstthearticle" not in said
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_sample_is_printed_as_a_checklist(visit: Open, tmp_path: Path, viewport: dict[str, int]) -> None:
+    """With a sample drawn, the paper has its numbers with value, definition and rows, a box each, and nothing else."""
+    page = visit("#sample=2020", viewport=viewport)
+    names = page.locator("#sample-list code").all_inner_texts()
+    definitions = page.locator("#sample-list .definition").all_inner_texts()
+    said = on_paper(page, tmp_path)
+    assert "Seed2020:20ofthe" in said
+    for name, definition in zip(names, definitions, strict=True):
+        assert name in said
+        assert definition[1:].replace(" ", "") in said
+    rows = re.findall(r"data/\w+/\w+\.csv:\d+", said)
+    assert len(rows) >= len(names)
+    assert "Abstract" not in said
+    assert "Appendix" not in said
+    assert page.locator("#sheet, #appendix").count() == 0
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    boxes = page.locator("#sheet .tick")
+    assert boxes.count() == len(names)
+    assert all(box.bounding_box()["width"] > 5 for box in boxes.all())
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_is_open_is_printed_alone(visit: Open, tmp_path: Path, viewport: dict[str, int]) -> None:
+    """With a number open, the paper tells of it alone, without text and appendix; the screen is as before."""
+    page = visit(f"#n={FREEDOM}", viewport=viewport)
+    said = on_paper(page, tmp_path)
+    assert f"13participants{FREEDOM}" in said
+    assert "data/interviews/aggregates.csv:6"[:-2] in said
+    assert "defgroups(cases:Cases)" in said
+    assert "Abstract" not in said
+    assert "Copylink" not in said
+    assert "participants.named" not in said
+    expect(page.get_by_role("dialog").get_by_role("heading", level=3)).to_contain_text(FREEDOM)
+    assert page.locator("#sheet").count() == 0
 
 
 def test_a_record_cannot_run_or_draw_anything(visit: Open, tmp_path: Path) -> None:

@@ -75,23 +75,47 @@ def read(markdown: str = TEXT) -> Document:
 
 
 def numbers(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return SYNTHETIC rows of the ledger."""
+    """Return SYNTHETIC rows of the ledger, with these changes and some others."""
     plain = {"low": None, "high": None, "unit": "participants", "qualifier": "", "rule": "part", "code": "part.py:1"}
+    published = {"text": "3", "page": "7", "verdict": "differs"}
     rows: dict[str, dict[str, Any]] = {
-        "part.total": {"value": 3, "records": [f"{CODINGS}:2", f"{CODINGS}:3"], "of": []},
+        "part.total": {"value": 3, "records": [f"{CODINGS}:2", f"{CODINGS}:3"], "of": [], "published": published},
         "part.some": {"value": 2, "records": [f"{CODINGS}:2"], "of": ["part.total"]},
         "part.label": {"value": "a name", "unit": "label", "records": [f"{CODINGS}:3"], "of": []},
     }
-    return {
-        name: {**plain, "status": STATUSES[name], "definition": name, "used": [], **entry, **changes.get(name, {})}
-        for name, entry in rows.items()
-    }
+    told = {name: {"status": STATUSES[name], "definition": name, **row} for name, row in rows.items()}
+    return {name: {**plain, "used": [], **told.get(name, {}), **changes.get(name, {})} for name in {**told, **changes}}
 
 
 RECORDS = (
     row("codings", line=2, participant="SYNTHETIC-1", value="yes", page="7", source="an office"),
     row("codings", line=3, participant="SYNTHETIC-2", value="no", page="8", source=""),
 )
+
+
+def claims(**changes: Any) -> dict[str, dict[str, Any]]:
+    """Return SYNTHETIC rows of claims.json, one for each verdict, and the one that the text makes with some changes."""
+    change = f"{CODINGS}:2: value yes → no"
+    plain = {
+        "definition": "most",
+        "verdict": "holds",
+        "why": "2 < 3",
+        "margin": "holds by 1 participant",
+        "missing": "",
+        "code": "part.py:1",
+        "numbers": ["part.some"],
+        "records": [f"{CODINGS}:2"],
+        "fragility": {"rows": 1, "least": True, "changes": [change], "words": "1 row"},
+        "sentences": [{"place": "manuscript/paper.md:9", "text": "Most left."}],
+    }
+    failing = {"verdict": "fails", "margin": "fails by 2 years", "why": "3 < 2", "sentences": []}
+    missing = "a single value for part.some (2 to 5)"
+    undecided = {"verdict": "undecided", "margin": "", "missing": missing, "fragility": None, "sentences": []}
+    return {
+        "part.is_most": plain | changes,
+        "part.is_least": plain | undecided,
+        "part.is_late": plain | failing,
+    }
 
 
 def page(records: tuple[Record, ...] = RECORDS, markdown: str = TEXT, **changes: dict[str, Any]) -> str:
@@ -103,6 +127,4 @@ def page(records: tuple[Record, ...] = RECORDS, markdown: str = TEXT, **changes:
         {"part.py": "def total():\n    return 1 < 2"},
     )
     printed = row("numbers", number="part.total", printed="3", value="4", page="7", section="1", place="text")
-    claim = {"definition": "most", "verdict": "holds", "why": "2 < 3", "code": "part.py:1"}
-    claims = {"part.is_most": {**claim, "numbers": ["part.some"], "records": [records[0].id]}}
-    return audit.page(read(markdown), Path(), trails, [printed], claims, graph(), "page", LOOK)
+    return audit.page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", LOOK)

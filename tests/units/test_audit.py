@@ -5,7 +5,10 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from html import unescape
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +19,8 @@ from traced.audit import Witness
 from traced.marking import Marked, mark
 from traced.pandoc import text
 from traced.trail import Trails
-from units.audited import CODINGS, EVIL, LOOK, RECORDS, STATUSES, TEXT, graph, page, read
+from units import audited
+from units.audited import CODINGS, EVIL, LOOK, RECORDS, STATUSES, TEXT, claims, graph, page, read
 from units.builders import SYNTHETIC
 
 
@@ -115,19 +119,11 @@ def test_boxes_stand_clear_of_each_other(drawn: tuple[dict[str, int], list[tuple
     assert drawing == layering.lay_out(ranks, edges)
 
 
-@pytest.mark.parametrize(
-    ("pages", "said"), [((), ""), ((69,), "69"), ((69, 70), "69–70"), ((73, 71, 72, 69, 79), "69, 71–73, 79")]
-)
-def test_pages_are_cited_as_spans(pages: tuple[int, ...], said: str) -> None:
-    """Pages that follow each other are one span."""
-    assert audit.spans(pages) == said
-
-
 def test_witnesses_are_told_by_file_and_basis() -> None:
     """Rows that are known in the same way are told together, with their sources and pages."""
-    records = {r.id: r for r in RECORDS}
+    records = {r.id: r for r in (*RECORDS, replace(RECORDS[0], id=f"{CODINGS}:4", fields={"page": "11"}))}
     evidence = [Trails({}, records, {}, {}).evidence(record) for record in records]
-    assert audit.witnesses(evidence) == (Witness(CODINGS, 2, RECORDS[0].basis, ("an office",), "7–8"),)
+    assert audit.witnesses(evidence) == (Witness(CODINGS, 3, RECORDS[0].basis, ("an office",), "7–8, 11"),)
 
 
 def test_references_are_named_by_author_and_year() -> None:
@@ -135,10 +131,20 @@ def test_references_are_named_by_author_and_year() -> None:
     assert audit.references(read()["blocks"]) == {"nobody2000": "Nobody, A. (2000)"}
 
 
+def told_of(html: str, entry: str) -> str:
+    """Return the words of an entry of the appendix."""
+    inside = html.partition(f'id="{entry}">')[2].partition("</article>")[0]
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", inside).split()))
+
+
+def index_of(html: str) -> dict[str, Any]:
+    """Return what the script of the page has to search in."""
+    return json.loads(re.search(r'<script type="application/json" id="index">(.*?)</script>', html, re.DOTALL)[1])
+
+
 def test_the_page_tells_all_of_a_number() -> None:
     """Without any script the page holds value, status, rows, witness, print, code, way and places of each number."""
-    entry = page().partition('id="n=part.total"')[2].partition("</article>")[0]
-    told = " ".join(re.sub(r"<[^>]+>", " ", entry).split())
+    told = told_of(page(), "n=part.total")
     for words in (
         "3 participants",
         "transcribed, not reproduced",
@@ -153,6 +159,133 @@ def test_the_page_tells_all_of_a_number() -> None:
         assert words in told, words
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("part.total", "What the article printed “3” on page 7"),
+        ("part.some", "What the article printed Nothing of the kind."),
+        ("part.said", "What the article printed No number of its own is listed for it."),
+    ],
+)
+def test_what_the_article_printed_goes_with_the_status(name: str, told: str) -> None:
+    """Of a number that the article reports the page does not say that it printed nothing of the kind."""
+    said = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said"}
+    assert told in told_of(page(**{"part.said": said}), f"n={name}")
+
+
+def test_a_verdict_says_whether_the_article_or_the_text_is_silent() -> None:
+    """Numbers without a printed one are told apart, and neither is called as those that the edition does not print."""
+    said = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said"}
+    html = page(**{"part.said": said})
+    verdicts = {name: entry["verdict"] for name, entry in index_of(html)["numbers"].items()}
+    assert verdicts == {
+        "part.total": "differs",
+        "part.some": "not in the article",
+        "part.label": "not in the article",
+        "part.said": "not listed by itself",
+    }
+    assert re.findall(r"<option[^>]*>(not [^<]*)<", html) == [
+        "not in the article (2)",
+        "not listed by itself (1)",
+        "not printed in the text",
+        "not printed in the text",
+    ]
+
+
+def test_the_page_tells_all_of_a_claim() -> None:
+    """Verdict with margin, what is missing or would turn it with an example, and the places of the template."""
+    html = page()
+    holds, undecided = told_of(html, "c=part.is_most"), told_of(html, "c=part.is_least")
+    assert "holds by 1 participant 2 < 3" in holds
+    assert f"What would turn it 1 row, if it said something else; for example: {CODINGS}:2 : value yes → no" in holds
+    assert "In the template: manuscript/paper.md:9" in holds
+    assert "What would decide it" not in holds
+    assert "undecided 2 < 3 What would decide it A single value for part.some (2 to 5)." in undecided
+    assert "What would turn it" not in undecided
+
+
+def test_claims_are_counted_and_the_failing_ones_come_first() -> None:
+    """The header counts claims by verdict, and every list of them begins with those that fail."""
+    html = page()
+    assert re.findall(r'data-list="claims\?verdict=(\w+)">([^<]*)<', html) == [
+        ("fails", "1 fails"),
+        ("undecided", "1 undecided"),
+        ("holds", "1 holds"),
+    ]
+    ranked = ["part.is_late", "part.is_least", "part.is_most"]
+    assert re.findall(r'id="c=([^"]+)"', html) == ranked
+    claims = index_of(html)["claims"]
+    assert list(claims) == ranked
+    notes = ["turned by 1 row", "missing: a single value for part.some (2 to 5)", "turned by 1 row"]
+    assert [claim["note"] for claim in claims.values()] == notes
+
+
+def test_a_claim_that_nothing_turns() -> None:
+    """Where no change of rows turned a claim, that is said, and no example is given."""
+    words = "no change of rows that was tried turns it"
+    fragility = {"rows": None, "least": False, "changes": [], "words": words}
+    trails = Trails({}, {r.id: r for r in RECORDS}, {}, {}, claims(fragility=fragility))
+    claim = {claim.trail.name: claim for claim in audit.tell_claims(trails, Marked())}["part.is_most"]
+    assert (claim.changes, audit.note(claim)) == ((), words)
+
+
+def test_a_page_without_claims_has_no_part_for_them() -> None:
+    """A study that makes no claims gets a page that does not speak of them."""
+    trails = Trails(audited.numbers(), {r.id: r for r in RECORDS}, {}, {})
+    html = audit.page(read(), Path(), trails, [], {}, graph(), "page", LOOK)
+    body = html.partition("<body>")[2].partition("<script type=")[0].lower()
+    assert not re.search("claims|#c=|a claim", body)
+
+
+def test_rows_show_their_value_first() -> None:
+    """In the table of a file the line is followed by the value, its page and basis, and then by all else."""
+    head = re.search(rf'id="r={CODINGS}">.*?<thead>(.*?)</thead>', page(), re.DOTALL)[1]
+    assert re.findall(r">([^<]+)</th>", head) == [
+        "line", "value", "page", "basis", "participant", "source", "what rests on it"
+    ]  # fmt: skip
+
+
+def test_rows_name_the_claims_that_rest_on_them() -> None:
+    """Numbers and claims that rest on a row stand behind it."""
+    row = page().partition(f'<tr id="r={CODINGS}:2">')[2].partition("</tr>")[0]
+    assert re.findall(r'href="#([nc]=[^"]+)"', row) == [
+        "n=part.some", "n=part.total", "c=part.is_late", "c=part.is_least", "c=part.is_most"
+    ]  # fmt: skip
+
+
+def test_a_number_is_found_by_what_one_may_type() -> None:
+    """Words, digits, the article's own text and the pages of rows and print can all be searched for."""
+    said = index_of(page())["numbers"]["part.total"]["said"]
+    for words in ("three", "3 participants", "page 7", "page 8"):
+        assert words in said, words
+
+
+def test_only_rules_that_tell_numbers_apart_can_be_chosen() -> None:
+    """A rule that every number passes is no choice; nor does a rule have a place in the parts on the screen."""
+    html = page(**{"part.label": {"rule": "other"}})
+    options = html.partition('id="numbers-rule"')[2].partition("</select>")[0]
+    assert re.findall(r'value="(\w+)"', options) == ["other", "part"]
+    assert 'id="rule=' not in html.partition('id="appendix"')[0]
+
+
+def test_folders_on_which_nothing_rests_are_no_links() -> None:
+    """In the graph a folder of data is a link, and one from which no number comes is none."""
+    html = page()
+    assert re.findall(r'<a class="node folder" href="#r=([^"]+)"', html) == [f"{SYNTHETIC}/"]
+    assert re.findall(r'<g class="node folder" data-node="([^"]+)"', html) == ["manuscript/"]
+
+
+def test_four_totals_are_explained() -> None:
+    """Where the sample is drawn the page tells all numbers from those of its text, of the PDF, and from places."""
+    words = " ".join(page(**{"part.label": {"used": ["a.md:1"]}}).split())
+    assert "This page tells of all 3 numbers; the sample is drawn from the 3 that stand in its text" in words
+    more = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said", "used": ["a.md:1"]}
+    words = " ".join(page(**{"part.said": more}).split())
+    assert "of all 4 numbers; the sample is drawn from the 3" in words
+    assert "the 1 that are used without being printed, 4 in all; and the" in words
+    assert "a comment at each place, 6 in all" in words
+
+
 def test_a_value_is_data_and_never_markup() -> None:
     """A record, a label or a name that looks like markup is text on the page, and ends no element."""
     records = (
@@ -165,8 +298,7 @@ def test_a_value_is_data_and_never_markup() -> None:
     for tag in ("script", "img"):
         assert len(re.findall(rf"<{tag}\b", evil)) == len(re.findall(rf"<{tag}\b", clean))
         assert evil.count(f"</{tag}") == clean.count(f"</{tag}")
-    found = re.search(r'<script type="application/json" id="index">(.*?)</script>', evil, re.DOTALL)
-    assert json.loads(found[1])["numbers"]["part.label"]["definition"] == EVIL
+    assert index_of(evil)["numbers"]["part.label"]["definition"] == EVIL
 
 
 def test_only_its_own_scripts_may_run() -> None:

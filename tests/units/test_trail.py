@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from study.evidence import VALUES
 from traced.quantities import MEANING
 from traced.records import Record
-from traced.trail import Evidence, Trails, hint, name_hint, value_in_words
+from traced.trail import AS_IT_IS, Evidence, Trails, hint, name_hint, spoken, value_in_words
 from units.builders import SYNTHETIC, row, shipped
 
 CODE = '''"""SYNTHETIC."""
@@ -60,7 +60,33 @@ LEDGER = {
     "part.men": entry(1, status="reported", records=[RECORDS[2].id], code="workflow/study/part.py:3"),
     "other.legs": entry(1, "legs", records=[RECORDS[3].id], code="workflow/study/gone.py:1"),
 }
-TRAILS = Trails(LEDGER, {r.id: r for r in RECORDS}, VALUES, {"workflow/study/part.py": CODE})
+CLAIMS = {
+    "part.is_most": {
+        "definition": "SYNTHETIC claim",
+        "verdict": "holds",
+        "why": "part.total (3) > part.men (1)",
+        "margin": "holds by 2 participants",
+        "missing": "",
+        "code": "workflow/study/part.py:3",
+        "numbers": ["part.men", "part.total"],
+        "records": [RECORDS[0].id, RECORDS[2].id],
+        "fragility": {"rows": 1, "least": True, "changes": [f"{RECORDS[0].id}: value a → b"], "words": "1 row"},
+        "sentences": [{"place": "manuscript/paper.md.j2:4", "text": "Most left."}],
+    },
+    "part.is_late": {
+        "definition": "SYNTHETIC claim",
+        "verdict": "undecided",
+        "why": "the word of somebody",
+        "margin": "",
+        "missing": "a year",
+        "code": "workflow/study/gone.py:1",
+        "numbers": [],
+        "records": [],
+        "fragility": None,
+        "sentences": [],
+    },
+}
+TRAILS = Trails(LEDGER, {r.id: r for r in RECORDS}, VALUES, {"workflow/study/part.py": CODE}, CLAIMS)
 
 
 def test_everything_is_told_of_a_number() -> None:
@@ -72,6 +98,83 @@ def test_everything_is_told_of_a_number() -> None:
     assert [evidence.id for evidence in trail.evidence] == [f"{CODINGS}:2", f"{CODINGS}:3"]
     assert (trail.of, trail.used) == (("part.men",), ("manuscript/paper.md.j2:4",))
     assert trail.published == {"text": "three", "page": "9", "verdict": "same"}
+
+
+def test_everything_is_told_of_a_claim() -> None:
+    """A trail has the verdict with its margin, what would turn it, its rows, and the source of its function."""
+    trail = TRAILS.of_claim("part.is_most")
+    assert (trail.verdict, trail.told, trail.missing) == ("holds", "holds by 2 participants", "")
+    assert (trail.fragility, trail.changes) == ("1 row", (f"{CODINGS}:2: value a → b",))
+    assert [evidence.id for evidence in trail.evidence] == [f"{CODINGS}:2", f"{CODINGS}:4"]
+    assert trail.of == ("part.men", "part.total")
+    assert trail.source.startswith("def helper():")
+    assert [said["text"] for said in trail.sentences] == ["Most left."]
+
+
+def test_a_claim_that_is_undecided() -> None:
+    """Without margin the verdict stands for itself; what is missing is told, and nothing of fragility."""
+    trail = TRAILS.of_claim("part.is_late")
+    assert (trail.verdict, trail.told, trail.missing) == ("undecided", "undecided", "a year")
+    assert (trail.fragility, trail.changes, trail.evidence, trail.source) == ("", (), (), "")
+
+
+READ = MEANING["recomputed"] + AS_IT_IS
+
+
+@pytest.mark.parametrize(
+    ("row", "meaning"),
+    [
+        (entry("survival", "label", records=[RECORDS[0].id]), READ),
+        (entry("a", "label", records=[RECORDS[3].id]), READ),
+        (entry("survival", "label", records=[RECORDS[0].id], of=["part.men"]), MEANING["recomputed"]),
+        (entry("survival", "label"), MEANING["recomputed"]),
+        (entry(1, records=[RECORDS[0].id]), MEANING["recomputed"]),
+        (entry(40, "decade", records=["age"]), READ),
+        (entry(4, records=["age"]), MEANING["recomputed"]),
+    ],
+    ids=["the cell", "one of its cells", "of another number", "two rows", "a count of one", "a decade", "not the cell"],
+)
+def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> None:
+    """A number that is the cell of a single row is told to be no more; one that is computed from it is not."""
+    age = Record("SYNTHETIC/codings.csv:9", "stated", {"value": "40s"})
+    trails = Trails({"part.one": row}, {r.id: r for r in RECORDS} | {"age": age}, VALUES, {})
+    assert trails.of("part.one").known() == meaning
+
+
+@pytest.mark.parametrize(
+    ("row", "ways"),
+    [
+        (entry(13), ["13 participants", "13", "thirteen"]),
+        (entry(93000, "people", qualifier="over"), ["over 93,000 people", "93000", "93,000", "ninety-three thousand"]),
+        (entry(0.5, "share"), ["50%", "0.5", "half"]),
+        (entry(0.346, "share"), ["34.6%", "0.346"]),
+        (entry(2010, "year"), ["2010"]),
+        (entry(1990, "decade", qualifier="mid"), ["mid-1990s", "1990", "1990s"]),
+        (entry(2.5, "hours"), ["2.5 hours", "2.5", "two and a half"]),
+        (entry("2002-11", "month"), ["November 2002", "2002-11"]),
+        (entry("33(1)", "label"), ["33(1)"]),
+        (entry(None, low=2, high=5), ["2 to 5 participants"]),
+    ],
+)
+def test_the_ways_to_ask_for_a_value(row: dict[str, Any], ways: list[str]) -> None:
+    """A value is asked for with its unit, as it is kept, in digits and in words, as far as it can be so said."""
+    assert spoken(row) == ways
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [("3", ["part.total"]), ("THREE", ["part.total"]), ("1", ["part.men", "other.legs"]), ("1 leg", ["other.legs"])],
+)
+def test_the_numbers_of_a_value(value: str, names: list[str]) -> None:
+    """A value finds the numbers that have it, whatever the case, and none that merely holds its digits."""
+    assert TRAILS.having(value) == names
+    assert Trails({"part.total": entry(13)}, TRAILS.records, VALUES, {}).having(value) == []
+
+
+@pytest.mark.parametrize("wanted", ["part.total", "PART.Total", "part.is_most", "Part.Is_Most"])
+def test_names_in_any_case(wanted: str) -> None:
+    """A number or claim is found by its name, whatever its case."""
+    assert TRAILS.called(wanted) == wanted.lower()
 
 
 def test_what_the_article_does_not_print() -> None:
@@ -125,19 +228,21 @@ def test_code_that_cannot_be_read_has_no_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "ids", "numbers"),
+    ("wanted", "ids", "numbers", "claims"),
     [
-        (f"{CODINGS}:3", [f"{CODINGS}:3"], ["part.total"]),
-        (f"{CODINGS}:4", [f"{CODINGS}:4"], ["part.men"]),
-        (CODINGS, [f"{CODINGS}:{line}" for line in (2, 3, 4)], ["part.total", "part.men"]),
-        ("SYNTHETIC-2", [f"{CODINGS}:3", f"{CODINGS}:4"], ["part.total", "part.men"]),
-        (f"{SYNTHETIC}/notes.csv:2", [f"{SYNTHETIC}/notes.csv:2"], []),
+        (f"{CODINGS}:3", [f"{CODINGS}:3"], ["part.total"], []),
+        (f"{CODINGS}:4", [f"{CODINGS}:4"], ["part.men"], ["part.is_most"]),
+        (CODINGS, [f"{CODINGS}:{line}" for line in (2, 3, 4)], ["part.total", "part.men"], ["part.is_most"]),
+        ("SYNTHETIC-2", [f"{CODINGS}:3", f"{CODINGS}:4"], ["part.total", "part.men"], ["part.is_most"]),
+        ("synthetic-1", [f"{CODINGS}:2"], ["part.total"], ["part.is_most"]),
+        (f"{SYNTHETIC}/notes.csv:2", [f"{SYNTHETIC}/notes.csv:2"], [], []),
     ],
 )
-def test_what_rests_on_a_record(wanted: str, ids: list[str], numbers: list[str]) -> None:
-    """A row, a file or a participant gives the numbers that rest on any of its rows, and none where there is none."""
+def test_what_rests_on_a_record(wanted: str, ids: list[str], numbers: list[str], claims: list[str]) -> None:
+    """A row, file or participant gives the numbers and claims that rest on its rows, and none where there is none."""
     assert TRAILS.matching(wanted) == ids
     assert TRAILS.resting_on(wanted) == numbers
+    assert TRAILS.claims_on(wanted) == claims
 
 
 @pytest.mark.parametrize(
@@ -151,7 +256,7 @@ def test_what_rests_on_a_record(wanted: str, ids: list[str], numbers: list[str])
 )
 def test_a_wrong_record(wanted: str, told: str) -> None:
     """Something that no record has gets the lines of its file, the nearest ones, or what may be asked for."""
-    for ask in (TRAILS.resting_on, TRAILS.matching):
+    for ask in (TRAILS.resting_on, TRAILS.claims_on, TRAILS.matching):
         with pytest.raises(KeyError) as raised:
             ask(wanted)
         assert raised.value.args[0] == f"there is no record, file or participant {wanted}: {told}"
@@ -166,9 +271,10 @@ def test_hint_takes_any_names() -> None:
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [
-        ("part.totl", "did you mean part.total?"),
+        ("part.totl", "did you mean part.total or part.is_most?"),
         ("legs", "did you mean other.legs?"),
-        ("part.", "did you mean part.men or part.total?"),
+        ("part.", "did you mean part.is_late or part.is_most or part.men or part.total?"),
+        ("part.is_mist", "did you mean part.is_most or part.is_late or part.men?"),
         ("xyz", "names begin with one of other, part"),
         ("", "names begin with one of other, part"),
     ],
@@ -176,8 +282,8 @@ def test_hint_takes_any_names() -> None:
 def test_a_wrong_name(wanted: str, told: str) -> None:
     """A wrong name gets the names that hold it, those that look like it, or the parts of the ledger."""
     with pytest.raises(KeyError) as raised:
-        TRAILS.of(wanted)
-    assert raised.value.args[0] == f"there is no number {wanted}: {told}"
+        TRAILS.called(wanted)
+    assert raised.value.args[0] == f"there is no number or claim {wanted}: {told}"
 
 
 def test_a_name_that_many_hold() -> None:

@@ -1,4 +1,4 @@
-"""The command that tells where a number comes from, asked of a built house, and of SYNTHETIC ledgers."""
+"""The command that tells where a number or claim comes from, asked of a built house, and of SYNTHETIC ledgers."""
 
 import importlib.util
 import json
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from traced.quantities import MEANING
+from traced.trail import AS_IT_IS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -49,6 +50,12 @@ def told(house: Path, *arguments: str, **environment: str) -> str:
 def ledger(house: Path) -> dict[str, dict[str, Any]]:
     """Return the rows of the ledger of a built house by name."""
     rows: dict[str, dict[str, Any]] = json.loads((house / "results/numbers.json").read_text("utf-8"))["numbers"]
+    return rows
+
+
+def claims(house: Path) -> dict[str, dict[str, Any]]:
+    """Return the claims of a built house by name."""
+    rows: dict[str, dict[str, Any]] = json.loads((house / "results/claims.json").read_text("utf-8"))["claims"]
     return rows
 
 
@@ -87,7 +94,8 @@ def test_a_number_is_told(built: Path, name: str, value: str, status: str, used:
     row = ledger(built)[name]
     answer = told(built, name)
     assert answer.startswith(f"{name} = {value}\n{row['definition'][0].upper()}")
-    assert f"Status {status} ({MEANING[status]})" in unwrapped(answer)
+    single = len(row["records"]) == 1 and not row["of"]
+    assert f"Status {status} ({MEANING[status]}{AS_IT_IS if single else ''})" in unwrapped(answer)
     assert row["status"] == status
     for record in row["records"]:
         assert re.search(rf"^(Rows? .*| +){re.escape(record)}  \w+", answer, re.MULTILINE)
@@ -100,9 +108,13 @@ def test_a_number_is_told(built: Path, name: str, value: str, status: str, used:
 
 
 def test_what_the_article_printed_is_told(built: Path) -> None:
-    """The article's own words, page and the verdict are told, and so is that it prints nothing of the kind."""
+    """The article's own words, page and the verdict are told, and so is that it prints nothing of the kind.
+
+    Of a number that it reports it is not said that it does not print it.
+    """
     assert "Article     “four” on p. 69: the same\n" in told(built, "motives.survival")
     assert "Article     does not print it\n" in told(built, "motives.survival_share")
+    assert "Article     no number of its own is listed for it\n" in told(built, "strategies.total")
 
 
 def test_every_number_can_be_traced(built: Path, program: ModuleType) -> None:
@@ -123,7 +135,7 @@ def test_a_long_list_is_condensed(built: Path) -> None:
     records = ledger(built)[name]["records"]
     short, full = told(built, name), told(built, name, "--all")
     assert f"Rows ({len(records)})" in short
-    assert f"and {len(records) - 8} more: data/interviews/codings.csv:9-{len(records)} (--all" in unwrapped(short)
+    assert f"and {len(records) - 8} more: data/interviews/codings.csv:9–{len(records)} (--all" in unwrapped(short)
     assert all(record in full.split() for record in records)
     assert " more" not in full
 
@@ -157,6 +169,96 @@ def test_the_source_is_shown(built: Path) -> None:
     assert (built / path).read_text("utf-8").splitlines()[int(line) - 1] == f"@{source.splitlines()[0]}"
 
 
+# Claims, and other ways to ask
+
+
+def test_a_claim_is_told(built: Path) -> None:
+    """The verdict with its margin stands first; then comparisons, fragility with an example, rows, numbers, places."""
+    name = "motives.survival_is_rarest"
+    claim = claims(built)[name]
+    answer = told(built, name)
+    assert answer.startswith(f"{name}: holds by 5 participants\n{claim['definition'][0].upper()}")
+    assert f"Because {claim['why']} " in unwrapped(answer)
+    assert f"Fragility 1 row, for example {claim['fragility']['changes'][0]}" in unwrapped(answer)
+    assert "Missing" not in answer
+    for record in claim["records"]:
+        assert re.search(rf"^(Rows? .*| +){re.escape(record)}  \w+", answer, re.MULTILINE)
+    for number in claim["numbers"]:
+        assert re.search(rf"^(Decided by| ) +{re.escape(number)} +\d+ participants +reported$", answer, re.MULTILINE)
+    assert f"Made by     {claim['code']} survival_is_rarest\n" in answer
+    for sentence in claim["sentences"]:
+        assert f"{sentence['place']} “{sentence['text'].removeprefix(', ')}”" in unwrapped(answer)
+
+
+def test_an_undecided_claim_is_told(built: Path) -> None:
+    """What is missing to decide it is told, and there is nothing that would turn it."""
+    name, claim = next((n, c) for n, c in claims(built).items() if c["verdict"] == "undecided" and not c["records"])
+    answer = told(built, name)
+    assert answer.startswith(f"{name}: undecided\n")
+    assert f"Missing {claim['missing']} " in unwrapped(answer)
+    assert "Fragility" not in answer
+    assert "\nRows        none\n" in answer
+
+
+def test_every_claim_can_be_traced(built: Path, program: ModuleType) -> None:
+    """Each claim has an answer with its verdict, its first row and the function that decides it."""
+    build = program.last_build(built / "results", None)
+    for name, claim in claims(built).items():
+        lines = [*program.claim_as_text(build, name, program.Terminal(100, False, False), source=True)]
+        text = "\n".join(lines)
+        assert lines[0] == f"{name}: {claim['margin'] or claim['verdict']}"
+        assert all(record in text for record in claim["records"][:1])
+        assert "\ndef " in text
+
+
+def test_a_claim_as_json(built: Path) -> None:
+    """A program gets the row of the claim as it is, its rows with their cells, and the source."""
+    row = claims(built)["motives.survival_is_rarest"]
+    answer = json.loads(told(built, "motives.survival_is_rarest", "--json"))
+    assert row.items() <= answer.items()
+    assert answer.keys() - row.keys() == {"name", "source", "evidence", "notes"}
+    assert [evidence["id"] for evidence in answer["evidence"]] == row["records"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (["Motives.SURVIVAL"], ["motives.survival"]),
+        (["motives.Survival_is_rarest"], ["motives.survival_is_rarest"]),
+        (["--record", "suk-YOUNG"], ["--record", "Suk-young"]),
+        (["--record", "Data/Interviews/codings.csv"], ["--record", "data/interviews/codings.csv"]),
+    ],
+)
+def test_capitals_make_no_difference(built: Path, asked: list[str], named: list[str]) -> None:
+    """A name is found whatever its case."""
+    assert told(built, *asked).partition("\n")[2] == told(built, *named).partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("13", "motives.freedom"),
+        ("thirteen", "motives.freedom"),
+        ("13 participants", "motives.freedom"),
+        ("93000", "background.repatriates"),
+        ("93,000", "background.repatriates"),
+        ("50%", "motives.freedom_share"),
+        ("November 2002", "background.return_report"),
+    ],
+)
+def test_a_value_lists_its_numbers(built: Path, value: str, name: str) -> None:
+    """A value in digits or words lists every number that has it, and no other."""
+    answer = json.loads(told(built, value, "--json"))
+    row = ledger(built)[name]
+    assert answer["value"] == value
+    same = {n for n, other in ledger(built).items() if (other["value"], other["unit"]) == (row["value"], row["unit"])}
+    assert {n for n in answer["numbers"] if ledger(built)[n]["unit"] == row["unit"]} == same
+    assert {ledger(built)[n]["value"] for n in answer["numbers"]} == {row["value"]}
+    text = told(built, value)
+    assert re.match(rf"\d+ numbers? ha(s|ve) the value {value}:\n", text)
+    assert re.search(rf"^  {re.escape(name)}  +\S", text, re.MULTILINE)
+
+
 # Back: from a record to its numbers
 
 
@@ -168,6 +270,28 @@ def test_a_row_is_told(built: Path) -> None:
     resting = [name for name, row in ledger(built).items() if record in row["records"]]
     assert re.findall(r"^  (\w+\.[\w.]+)  ", answer, re.MULTILINE) == resting
     assert re.search(r"^  journeys\.suk_young\.church_years +5 years +recomputed$", answer, re.MULTILINE)
+
+
+def test_the_claims_that_rest_on_a_row_are_told(built: Path) -> None:
+    """After the numbers of a row come the claims that rest on it, each with its verdict and by how much."""
+    record = "data/interviews/aggregates.csv:5"
+    resting = {n: c["margin"] or c["verdict"] for n, c in claims(built).items() if record in c["records"]}
+    listed = told(built, "--record", record).partition(f"\n{len(resting)} claims rest on it:\n")[2]
+    assert dict(re.findall(r"^  (\S+) +(.*)$", listed, re.MULTILINE)) == resting
+
+
+def test_what_the_article_printed_is_compared(built: Path) -> None:
+    """A row of what the article printed names the number that it is compared with, its value and the verdict."""
+    record = "data/published/numbers.csv:3"
+    answer = told(built, "--record", record)
+    number = re.search(r"number (\S+)", answer)[1]
+    assert "\nWhat the article printed there is compared with:\n" in answer
+    assert re.search(rf"^  {re.escape(record)}  {number}  \S+  the same$", answer, re.MULTILINE)
+    whole = json.loads(told(built, "--record", "data/published/numbers.csv", "--json"))
+    assert {"record": record, "number": number, "verdict": "same"} in whole["compared"]
+    listed = {(row["id"], row["cells"]["number"]) for row in whole["evidence"] if row["cells"]["value"]}
+    compared = {(row["record"], row["number"]) for row in whole["compared"]}
+    assert compared == {(record, number) for record, number in listed if number in ledger(built)}
 
 
 @pytest.mark.parametrize("wanted", ["Suk-young", "data/statistics/new_entries.csv"])
@@ -195,9 +319,11 @@ def test_a_file_as_this_machine_knows_it(built: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["motives.survivl"], "there is no number motives.survivl: did you mean motives.survival or "),
-        (["entries"], "there is no number entries: did you mean entries.first_year or "),
-        (["xyz"], "there is no number xyz: names begin with one of background, entries, journeys, motives, "),
+        (["motives.survivl"], "there is no number or claim motives.survivl: did you mean motives.survival or "),
+        (["entries"], "there is no number or claim entries: did you mean entries."),
+        (["xyz"], "there is no number or claim xyz: names begin with one of background, entries, journeys, motives, "),
+        (["survival_is_rares"], "did you mean motives.survival_is_rarest?"),
+        (["9999"], "there is no number or claim 9999: "),
         (["--record", "Suk-yong"], "there is no record, file or participant Suk-yong: did you mean Suk-young?"),
         (["--record", "data/interviews/aggregates.csv:999"], "the rows of data/interviews/aggregates.csv are on its"),
         (["--record", "data/interview/codings.csv"], "did you mean data/interviews/codings.csv"),
@@ -215,9 +341,9 @@ def test_a_wrong_question_gets_the_nearest(built: Path, arguments: list[str], sa
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        ("data/published/numbers.csv:2", "(of data/published/numbers.csv, on none of its rows)"),
+        ("data/published/numbers.csv:6", "on none of its rows); what it printed is compared with no number\n"),
         ("data/statistics/south_korea_arrivals.csv:2", "(of data/statistics/south_korea_arrivals.csv, on "),
-        ("data/published/numbers.csv", "no number rests on data/published/numbers.csv\n"),
+        ("data/published/findings.csv", "nothing rests on data/published/findings.csv\n"),
     ],
 )
 def test_a_record_on_which_nothing_rests(built: Path, wanted: str, said: str) -> None:
@@ -225,11 +351,12 @@ def test_a_record_on_which_nothing_rests(built: Path, wanted: str, said: str) ->
     run = trace(built, "--record", wanted)
     assert run.returncode == 1
     assert run.stdout.startswith(wanted)
-    assert run.stderr.startswith(f"no number rests on {wanted}")
+    assert run.stderr.startswith(f"nothing rests on {wanted}")
     assert said in run.stderr
     answer = json.loads(trace(built, "--record", wanted, "--json").stdout)
     assert answer["evidence"]
-    assert not answer["numbers"]
+    assert not answer["numbers"] | answer["claims"]
+    assert not answer["compared"]
 
 
 @pytest.mark.parametrize(
@@ -242,16 +369,25 @@ def test_a_wrong_command(built: Path, arguments: list[str]) -> None:
     assert "usage: trace.py" in run.stderr
 
 
-def test_nothing_has_been_built(built: Path, tmp_path: Path) -> None:
-    """Before the first build, or where the ledger is none, one line says so and how to build."""
-    (tmp_path / "results").mkdir()
-    for content in (None, "{", "[]"):
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"numbers.json": None},
+        {"numbers.json": "{"},
+        {"numbers.json": "[]"},
+        {"numbers.json": '{"numbers": {}}', "claims.json": "[]"},
+    ],
+    ids=["nothing", "no JSON", "no ledger", "no claims"],
+)
+def test_nothing_has_been_built(built: Path, tmp_path: Path, files: dict[str, str | None]) -> None:
+    """Before the first build, or where a file is something else, one line names the file and how to build."""
+    for file, content in files.items():
         if content is not None:
-            (tmp_path / "results/numbers.json").write_text(content)
-        run = trace(built, "motives.survival", "--results", str(tmp_path / "results"))
-        assert (run.returncode, run.stdout, run.stderr.count("\n")) == (1, "", 1)
-        assert "numbers.json" in run.stderr
-        assert "`make` builds it" in run.stderr
+            (tmp_path / file).write_text(content)
+    run = trace(built, "motives.survival", "--results", str(tmp_path))
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (1, "", 1)
+    assert [*files][-1] in run.stderr
+    assert "`make` builds it" in run.stderr
 
 
 # Other readers than a terminal, and other terminals
@@ -273,13 +409,16 @@ def test_a_number_as_json(built: Path) -> None:
 
 
 def test_a_record_as_json(built: Path) -> None:
-    """A program gets the rows that are meant and the numbers by name, each with value, words, status and uses."""
+    """A program gets the rows that are meant, and by name numbers with value and uses, and claims with verdict."""
     answer = json.loads(told(built, "--record", "data/interviews/aggregates.csv:5", "--json"))
-    assert answer.keys() == {"record", "evidence", "numbers", "notes"}
+    assert answer.keys() == {"record", "evidence", "numbers", "claims", "compared", "notes"}
     assert answer["record"] == "data/interviews/aggregates.csv:5"
     row = ledger(built)["motives.survival"]
     keys = ("value", "low", "high", "unit", "status", "definition", "used")
     assert answer["numbers"]["motives.survival"] == {key: row[key] for key in keys} | {"in_words": "4 participants"}
+    resting = {n: c for n, c in claims(built).items() if answer["record"] in c["records"]}
+    told_of = ("verdict", "margin", "missing", "definition", "sentences")
+    assert answer["claims"] == {name: {key: claim[key] for key in told_of} for name, claim in resting.items()}
 
 
 @pytest.mark.parametrize("columns", [20, 60, 100, 300])
@@ -477,9 +616,12 @@ def test_the_readme_shows_what_the_command_says(built: Path, arguments: str, sho
     assert without_lines(shown) == without_lines(run.stdout)
 
 
-def test_the_readme_shows_both_questions() -> None:
-    """The README has an answer for a number and one for a row."""
-    assert {arguments[0] for arguments, _ in SHOWN} == {"N", "R"}
+def test_the_readme_shows_all_questions(built: Path) -> None:
+    """The README has an answer for a number, one for a claim and one for a row."""
+    asked = [arguments.partition("=")[::2] for arguments, _ in SHOWN]
+    assert [kind for kind, _ in asked] == ["N", "N", "R"]
+    assert asked[0][1] in ledger(built)
+    assert asked[1][1] in claims(built)
 
 
 def test_make_hands_everything_on(built: Path, house: Path) -> None:

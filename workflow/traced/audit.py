@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -23,11 +24,14 @@ from .marking import Marked, Place, mark
 from .numbers import place
 from .pandoc import Document, text
 from .quantities import MEANING
-from .records import WITNESS, Record
+from .records import WITNESS, Record, ranges
 from .rulegraph import RuleGraph
-from .trail import Evidence, Trail, Trails
+from .trail import ClaimTrail, Evidence, Trail, Trails, spoken
 
-NOT_PRINTED = "not printed"
+# What is said where the article's list of numbers has none for a number: of one that it reports, and of others.
+UNLISTED, ABSENT = "not listed by itself", "not in the article"
+# What the verdicts of claims mean, in the order in which claims are told.
+JUDGED = {"fails": "the data say otherwise", "undecided": "the data do not tell", "holds": "the data say so too"}
 SAYS_WHO = ("citation", "source")
 CASE = "participant"
 REFERENCE = "ref-"
@@ -71,7 +75,8 @@ class Entry:
     """All that the page tells of one number.
 
     order: its place among the numbers, those of the text first
-    verdict: how it stands to what the article printed first, or that it printed nothing of the kind
+    verdict: how it stands to what the article printed first, or that it is not among what the article printed
+    said: what a reader may look for besides its name and definition
     into: the numbers computed from it
     way: the rules through which it comes from the data to the page
     """
@@ -79,6 +84,7 @@ class Entry:
     order: int
     trail: Trail
     verdict: str
+    said: str
     printed: tuple[Printed, ...]
     witnesses: tuple[Witness, ...]
     places: tuple[Place, ...]
@@ -90,26 +96,27 @@ class Entry:
 class Claim:
     """All that the page tells of one claim.
 
-    why: the comparisons that led to its verdict; code: the function that makes them
+    changes: an example of what would turn it: the row, and what would have to stand there
+    said: what a reader may look for besides its name and definition
     """
 
-    name: str
-    definition: str
-    verdict: str
-    why: str
-    code: str
-    evidence: tuple[Evidence, ...]
-    of: tuple[str, ...]
+    trail: ClaimTrail
+    changes: tuple[tuple[str, str], ...]
+    said: str
     witnesses: tuple[Witness, ...]
     places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A data file as a table of its rows, each with the numbers that rest on it."""
+    """A data file as a table of its rows, each with what rests on it.
+
+    columns: what each column holds, its value, how that is known, or what else there is; those of the value first
+    rows: the rows, each with the entries (`n=NAME`, `c=NAME`) that rest on it
+    """
 
     file: str
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Evidence, tuple[str, ...]], ...]
 
 
@@ -134,17 +141,18 @@ def page(
     page tells the browser to run no other script than its own.
     """
     front = front_matter(document)
+    trails = replace(trails, claims=claims)
     marked = mark(
         document,
         numbers={name: row["status"] for name, row in trails.rows.items()},
         claims={name: row["verdict"] for name, row in claims.items()},
     )
     entries = tell(trails, marked, list(published), graph, here)
-    told = tell_claims(trails, marked, claims)
+    told = tell_claims(trails, marked)
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["hash"] = lambda name: quote(name, safe="/:")
+    environment.filters["hash"] = lambda name: quote(name, safe="/:=")
     content = {
         "front": front,
         "text": Markup(fragment({**document, "blocks": marked.blocks}, resources, shift=2)),
@@ -152,9 +160,14 @@ def page(
         "entries": entries,
         "claims": told,
         "values": {entry.trail.name: entry.trail.value for entry in entries},
-        "statuses": [(status, sum(e.trail.status == status for e in entries), MEANING[status]) for status in MEANING],
+        "statuses": counted((entry.trail.status for entry in entries), MEANING),
         "verdicts": counted(entry.verdict for entry in entries),
+        "judged": counted((claim.trail.verdict for claim in told), JUDGED),
+        "meaning": MEANING | JUDGED,
         "through": counted(rule for entry in entries for rule in entry.way),
+        "printed": sum(bool(entry.places) for entry in entries),
+        "unprinted": sum(bool(entry.trail.used) and not entry.places for entry in entries),
+        "places": sum(len(entry.places) for entry in entries),
         "witness": WITNESS,
         "sheets": sheets(trails),
         "folders": {f"{record.file.rpartition('/')[0]}/" for record in trails.records.values()},
@@ -198,88 +211,92 @@ def tell(trails: Trails, marked: Marked, published: Sequence[Record], graph: Rul
         Entry(
             order=order,
             trail=trail,
-            verdict=trail.published.get("verdict", NOT_PRINTED),
-            printed=tuple(printed.get(name, ())),
+            verdict=trail.published.get("verdict", UNLISTED if trail.status == "reported" else ABSENT),
+            said=looked_for(
+                [*spoken(trails.rows[name]), *(at.text for at in places), *(there.text for there in found)],
+                [*(row.page for row in trail.evidence), *(there.page for there in found)],
+            ),
+            printed=found,
             witnesses=witnesses(trail.evidence),
-            places=tuple(marked.numbers.get(name, ())),
+            places=places,
             into=tuple(into.get(name, ())),
             way=ways[trail.rule],
         )
         for order, name in enumerate(names, 1)
-        for trail in [trails.of(name)]
+        for trail, places, found in [
+            (trails.of(name), tuple(marked.numbers.get(name, ())), tuple(printed.get(name, ())))
+        ]
     )
 
 
-def tell_claims(trails: Trails, marked: Marked, claims: Mapping[str, Mapping[str, Any]]) -> tuple[Claim, ...]:
-    """Return what is told of all claims: those of the text in its order, then the others by name."""
+def tell_claims(trails: Trails, marked: Marked) -> tuple[Claim, ...]:
+    """Return what is told of all claims, the failing ones first; else in the order of the text, then by name."""
+    names = [*marked.claims, *sorted(trails.claims.keys() - marked.claims.keys())]
+    rank = [*JUDGED].index
     return tuple(
         Claim(
-            name=name,
-            definition=claims[name]["definition"],
-            verdict=claims[name]["verdict"],
-            why=claims[name]["why"],
-            code=claims[name]["code"],
-            evidence=evidence,
-            of=tuple(claims[name]["numbers"]),
-            witnesses=witnesses(evidence),
+            trail=trail,
+            changes=tuple((row, what) for row, _, what in (change.partition(": ") for change in trail.changes)),
+            said=looked_for([trail.told, trail.missing], [row.page for row in trail.evidence]),
+            witnesses=witnesses(trail.evidence),
             places=tuple(marked.claims.get(name, ())),
         )
-        for name in [*marked.claims, *sorted(claims.keys() - marked.claims.keys())]
-        for evidence in [tuple(trails.evidence(record) for record in claims[name]["records"])]
+        for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))
+        for trail in [trails.of_claim(name)]
     )
+
+
+def looked_for(said: Iterable[str], pages: Iterable[str]) -> str:
+    """Return what a reader may type to find an entry: what is said of it, and the pages of the article."""
+    return " ".join(dict.fromkeys([*said, *(f"page {page}" for page in pages if page)]))
 
 
 def witnesses(evidence: Iterable[Evidence]) -> tuple[Witness, ...]:
     """Return who says what rows say: those of one file and one basis together."""
 
     def kind(row: Evidence) -> tuple[str, str]:
-        return row.id.rpartition(":")[0], row.basis
+        return place(row.id).file, row.basis
 
     found = []
     for (file, basis), group in groupby(sorted(evidence, key=kind), kind):
         rows = list(group)
         who = dict.fromkeys(row.cells[column] for row in rows for column in SAYS_WHO if row.cells.get(column))
-        pages = spans({int(row.page) for row in rows if row.page})
-        found.append(Witness(file, len(rows), basis, tuple(who), pages))
+        pages = ranges(sorted({int(row.page) for row in rows if row.page}))
+        found.append(Witness(file, len(rows), basis, tuple(who), ", ".join(pages)))
     return tuple(found)
-
-
-def spans(pages: Iterable[int]) -> str:
-    """Return page numbers as they are cited: 69, 71–73."""
-    runs: list[list[int]] = []
-    for number in sorted(pages):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def sheets(trails: Trails) -> tuple[Sheet, ...]:
     """Return the data files that numbers may rest on, in the order of their records."""
     resting: dict[str, list[str]] = {}
-    for name, row in sorted(trails.rows.items()):
-        for record in row["records"]:
-            resting.setdefault(record, []).append(name)
+    for kind, rows in (("n", trails.rows), ("c", trails.claims)):
+        for name, row in sorted(rows.items()):
+            for record in row["records"]:
+                resting.setdefault(record, []).append(f"{kind}={name}")
     return tuple(
-        Sheet(file, tuple(rows[0].fields), tuple((trails.evidence(r.id), tuple(resting.get(r.id, ()))) for r in rows))
+        Sheet(file, columns(rows[0]), tuple((row, tuple(resting.get(row.id, ()))) for row in rows))
         for file, group in groupby(trails.records.values(), lambda record: record.file)
-        for rows in [list(group)]
+        for rows in [[trails.evidence(record.id) for record in group]]
     )
+
+
+def columns(row: Evidence) -> tuple[tuple[str, str], ...]:
+    """Return the columns of a row's file with what they hold: first its value, then how that is known."""
+    known = [column for column in ("page", "basis") if column == "basis" or column in row.cells]
+    kinds = [(column, "used") for column in row.used] + [(column, "known") for column in known]
+    return (*kinds, *((column, "else") for column in row.cells if column not in dict(kinds)))
 
 
 def codes(entries: Iterable[Entry], claims: Iterable[Claim]) -> list[str]:
     """Return where the functions that computed numbers and decided claims begin, in the order of their files."""
-    found = {*(entry.trail.code for entry in entries), *(claim.code for claim in claims)}
+    found = {*(entry.trail.code for entry in entries), *(claim.trail.code for claim in claims)}
     return sorted(found, key=place)
 
 
-def counted(values: Iterable[str]) -> dict[str, int]:
-    """Return how often each value occurs, the values in their order."""
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    return dict(sorted(counts.items()))
+def counted(values: Iterable[str], order: Iterable[str] = ()) -> dict[str, int]:
+    """Return how often each value occurs, the values in a given order or in their own."""
+    counts = Counter(values)
+    return {value: counts[value] for value in order or sorted(counts) if value in counts}
 
 
 def references(tree: Any) -> dict[str, str]:
@@ -299,27 +316,18 @@ def index(entries: Iterable[Entry], claims: Iterable[Claim], trails: Trails, mar
     place_of = {record: number for number, record in enumerate(trails.records)}
     content = {
         "numbers": {
-            entry.trail.name: {
+            entry.trail.name: common(entry, marked, place_of)
+            | {
                 "value": entry.trail.value,
-                "definition": entry.trail.definition,
                 "status": entry.trail.status,
                 "verdict": entry.verdict,
                 "way": entry.way,
-                "sections": around(entry.places, marked),
-                "places": [[at.id, str(at)] for at in entry.places],
-                "records": [place_of[row.id] for row in entry.trail.evidence],
-                "said": " ".join(dict.fromkeys(at.text for at in entry.places)),
             }
             for entry in entries
         },
         "claims": {
-            claim.name: {
-                "definition": claim.definition,
-                "verdict": claim.verdict,
-                "sections": around(claim.places, marked),
-                "places": [[at.id, str(at)] for at in claim.places],
-                "records": [place_of[row.id] for row in claim.evidence],
-            }
+            claim.trail.name: common(claim, marked, place_of)
+            | {"value": claim.trail.told, "verdict": claim.trail.verdict, "note": note(claim)}
             for claim in claims
         },
         "records": list(trails.records),
@@ -328,6 +336,24 @@ def index(entries: Iterable[Entry], claims: Iterable[Claim], trails: Trails, mar
         "lines": graph.lines,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def note(claim: Claim) -> str:
+    """Return what a list says of a claim: what would decide it, or how few rows would turn it."""
+    if claim.trail.missing:
+        return f"missing: {claim.trail.missing}"
+    return f"turned by {claim.trail.fragility}" if claim.changes else claim.trail.fragility
+
+
+def common(told: Entry | Claim, marked: Marked, place_of: Mapping[str, int]) -> dict[str, Any]:
+    """Return what the script needs of numbers and claims alike."""
+    return {
+        "definition": told.trail.definition,
+        "said": told.said,
+        "sections": around(told.places, marked),
+        "places": [[at.id, str(at)] for at in told.places],
+        "records": [place_of[row.id] for row in told.trail.evidence],
+    }
 
 
 def cases(trails: Trails, place_of: Mapping[str, int]) -> dict[str, list[int]]:

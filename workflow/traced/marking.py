@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from .crossrefs import LABEL_CLASS, TABLE_CLASS, UNNUMBERED_CLASS
+from .annotate import ABSTRACT, exhibit
+from .crossrefs import UNNUMBERED_CLASS
 from .pandoc import Document, Node, attributes, rebuild, text, words
 
-ABSTRACT = "abstract"
 NUMBER_CLASS, CLAIM_CLASS, CLAIM_LINK_CLASS = "n", "claim", "c"
 CLAIM_SIGN = "claim"
 
@@ -73,7 +72,7 @@ def mark(document: Document, numbers: Mapping[str, str], claims: Mapping[str, st
         if block["t"] == "Header":
             level, attr, inlines = block["c"]
             marked.sections.append(Section(attr[0], text(inlines), level))
-        marked.blocks.extend(_marked([block], marked, numbers, claims, _label(block)))
+        marked.blocks.extend(_marked([block], marked, numbers, claims, exhibit(block)))
     return marked
 
 
@@ -118,22 +117,3 @@ def _plain(inlines: list[Node]) -> str:
 
 def _as_text(node: Node) -> Node:
     return {"t": "Str", "c": node["c"][1]} if node["t"] == "RawInline" else node
-
-
-def _label(block: Node) -> str:
-    """Return what a table or figure is called, "Table 2", as its caption says; nothing for other blocks."""
-    if block["t"] == "Figure" or (block["t"] == "Div" and TABLE_CLASS in block["c"][0][1]):
-        return next(_labels(block["c"]), "")
-    return ""
-
-
-def _labels(tree: Any) -> Any:
-    """Yield the labels of the captions in a tree."""
-    if isinstance(tree, dict):
-        if tree.get("t") == "Span" and LABEL_CLASS in tree["c"][0][1]:
-            yield text(tree["c"][1])
-        else:
-            yield from _labels(tree.get("c"))
-    elif isinstance(tree, list):
-        for item in tree:
-            yield from _labels(item)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -46,6 +47,7 @@ class Evidence:
 
 
 HIDDEN = ("page",)
+AS_IT_IS = "; read from one row as it is"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Trail:
     """What is told of one number.
 
     value: the value with its unit, or the interval; meaning: what the status means
+    read: whether the number is no more than the value of a single row
     source: the text of the function that computed it, empty when it is not at hand
     published: text, page and verdict of what the article printed, empty when it printed nothing of the kind
     """
@@ -69,6 +72,37 @@ class Trail:
     of: tuple[str, ...]
     published: Mapping[str, str]
     used: tuple[str, ...]
+    read: bool
+
+    def known(self) -> str:
+        """Return how the number is known: what its status means, and that nothing has been done to it if so."""
+        return self.meaning + (AS_IT_IS if self.read else "")
+
+
+@dataclass(frozen=True)
+class ClaimTrail:
+    """What is told of one claim.
+
+    verdict: holds, fails or undecided; told: the same with by how much, as far as that is known
+    why: the comparisons that led to it; missing: what would decide it, empty where it is decided
+    fragility: how few rows would turn it, in words, empty where it is undecided; changes: an example, one for each row
+    code, source: where the function that decides it begins, and its text
+    of: the numbers that it compares; sentences: those that make the claim, each with place and text
+    """
+
+    name: str
+    definition: str
+    verdict: str
+    told: str
+    why: str
+    missing: str
+    fragility: str
+    changes: tuple[str, ...]
+    code: str
+    source: str
+    evidence: tuple[Evidence, ...]
+    of: tuple[str, ...]
+    sentences: tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -79,18 +113,34 @@ class Trails:
     records: every record by id
     values: the columns that hold the value of a row, by the stem of its file
     sources: the text of each file of code, by its path in the repository
+    claims: the rows of results/claims.json by name
     """
 
     rows: Mapping[str, Mapping[str, Any]]
     records: Mapping[str, Record]
     values: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, str]
+    claims: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def called(self, wanted: str) -> str:
+        """Return the name of the number or claim that is meant, whatever its case.
+
+        Raises KeyError with the nearest names for a wrong one.
+        """
+        names = [*self.rows, *self.claims]
+        for name in names:
+            if name.casefold() == wanted.casefold():
+                return name
+        raise KeyError(f"there is no number or claim {wanted}: {name_hint(wanted, names)}")
+
+    def having(self, value: str) -> list[str]:
+        """Return the names of the numbers of a value, said in digits or words, with unit or without."""
+        return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, spoken(row))]
 
     def of(self, name: str) -> Trail:
-        """Return the trail of a number. Raises KeyError with the nearest names for a wrong one."""
-        if name not in self.rows:
-            raise KeyError(f"there is no number {name}: {name_hint(name, self.rows)}")
+        """Return the trail of a number."""
         row = self.rows[name]
+        evidence = tuple(self.evidence(record) for record in row["records"])
         return Trail(
             name=name,
             value=value_in_words(row),
@@ -100,16 +150,37 @@ class Trails:
             rule=row["rule"],
             code=row["code"],
             source=self.function(row["code"]),
-            evidence=tuple(self.evidence(record) for record in row["records"]),
+            evidence=evidence,
             of=tuple(row["of"]),
             published=row.get("published", {}),
             used=tuple(row["used"]),
+            read=is_read(row, evidence),
+        )
+
+    def of_claim(self, name: str) -> ClaimTrail:
+        """Return the trail of a claim."""
+        row = self.claims[name]
+        fragility = row["fragility"] or {"words": "", "changes": ()}
+        return ClaimTrail(
+            name=name,
+            definition=row["definition"],
+            verdict=row["verdict"],
+            told=row["margin"] or row["verdict"],
+            why=row["why"],
+            missing=row["missing"],
+            fragility=fragility["words"],
+            changes=tuple(fragility["changes"]),
+            code=row["code"],
+            source=self.function(row["code"]),
+            evidence=tuple(self.evidence(record) for record in row["records"]),
+            of=tuple(row["numbers"]),
+            sentences=tuple(row["sentences"]),
         )
 
     def evidence(self, record_id: str) -> Evidence:
         """Return a row with the cells that hold its value."""
         record = self.records[record_id]
-        used = self.values.get(PurePosixPath(record.file).stem, ())
+        used = self.values.get(record.table or PurePosixPath(record.file).stem, ())
         return Evidence(record.id, record.basis, record.fields.get("page", ""), record.fields, used)
 
     def resting_on(self, wanted: str) -> list[str]:
@@ -117,15 +188,26 @@ class Trails:
 
         Raises KeyError for something that no record has, with the nearest that there is.
         """
+        return self._resting(self.rows, wanted)
+
+    def claims_on(self, wanted: str) -> list[str]:
+        """Return the claims that rest on a record, file or participant, likewise."""
+        return self._resting(self.claims, wanted)
+
+    def _resting(self, rows: Mapping[str, Mapping[str, Any]], wanted: str) -> list[str]:
         ids = {*self.matching(wanted)}
-        return [name for name, row in self.rows.items() if ids.intersection(row["records"])]
+        return [name for name, row in rows.items() if ids.intersection(row["records"])]
 
     def matching(self, wanted: str) -> list[str]:
-        """Return the ids of the records that are meant by a record (`FILE:LINE`), a file or a participant.
+        """Return the ids of the records that are meant by a record (`FILE:LINE`), a file or a participant, in any case.
 
         Raises KeyError for something that no record has, with the nearest that there is.
         """
-        ids = [i for i, r in self.records.items() if wanted in (i, r.file, r.fields.get("participant"))]
+
+        def names(record: Record) -> list[str]:
+            return [name.casefold() for name in (record.id, record.file, record.fields.get("participant")) if name]
+
+        ids = [i for i, record in self.records.items() if wanted.casefold() in names(record)]
         if not ids:
             known = {r.file for r in self.records.values()} | {*self.records}
             known |= {r.fields["participant"] for r in self.records.values() if "participant" in r.fields}
@@ -180,12 +262,39 @@ def hint(wanted: str, known: Iterable[str]) -> str:
     return told if told.startswith("did you mean") else "FILE:LINE, a data file, or a participant"
 
 
+def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:
+    """Tell whether a number is the value of a single row, and nothing has been done to it."""
+    cells = [[told.cells.get(column, "") for column in told.used] for told in evidence]
+    decade = f"{row['value']}s"
+    return not row["of"] and len(cells) == 1 and not {str(row["value"]), decade}.isdisjoint(cells[0])
+
+
+def spoken(row: Mapping[str, Any]) -> list[str]:
+    """Return the ways in which one may ask for the value of a ledger row: with its unit, in digits, in words."""
+    said = [value_in_words(row)]
+    if row["value"] is not None:
+        number = as_number(row)
+        said.append(str(row["value"]))
+        for style in ASKED.get(row["unit"], ("digits", "words", "date")):
+            with suppress(ValueError):
+                said.append(printing.write(number, style))
+    return [*dict.fromkeys(said)]
+
+
+ASKED = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
+
+
+def as_number(row: Mapping[str, Any]) -> Number:
+    """Return a ledger row as what can be printed."""
+    return Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
+
+
 def value_in_words(row: Mapping[str, Any]) -> str:
     """Return the value of a ledger row with its unit, as a reader of the ledger would say it.
 
     Where only an interval is known it says how far that goes: "2 to 5 participants", "at least 1 participant".
     """
-    number = Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
+    number = as_number(row)
     if number.value is None:
         return interval_in_words(row)
     if isinstance(number.value, str):
