@@ -10,20 +10,23 @@
 # make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
 #               a file or a participant; OPTIONS="--all --source --json"
 # Other data:   make DATA=followup RESULTS=followup-results
+# What changed: make AGAINST=folder compares with the results in that folder, and not with the earlier build
 
 DATA ?= data
 RESULTS ?= results
+AGAINST ?=
 ARTICLE ?= data/restricted/han2020.txt
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
 .PHONY: paper release test check approve prove coverage plant clean trace
 
+SETTINGS = data=$(DATA) results=$(RESULTS) $(if $(AGAINST),against=$(AGAINST))
 paper: .venv/ready
-	@$(BIN)/snakemake --config data=$(DATA) results=$(RESULTS)
+	@$(BIN)/snakemake --config $(SETTINGS)
 
 release: .venv/ready
-	@$(BIN)/snakemake --config data=$(DATA) results=$(RESULTS) release=true
+	@$(BIN)/snakemake --config $(SETTINGS) release=true
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest
