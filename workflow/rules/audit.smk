@@ -127,7 +127,7 @@ rule changes:
     conda:
         "../envs/paper.yaml"
     params:
-        baseline=str(BASELINE or config["results"]),
+        baseline=lambda wildcards: str(BASELINE or config["results"]),
         against=called(BASELINE) if BASELINE else "",
     script:
         "../scripts/changes.py"
