@@ -1,4 +1,4 @@
-"""The pages of verdicts and findings in a real browser: counts that are true, links that lead somewhere."""
+"""The pages of verdicts, findings and changes in a real browser: counts that are true, links that lead somewhere."""
 
 import csv
 import json
@@ -12,8 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from conftest import edit, snakemake
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PAGES = ("replication.html", "findings.html")
+CHANGED = "changes.html"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)")
@@ -28,6 +31,21 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def changed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository built a second time after some cells were changed, so that there is something of each kind."""
+    house = Path(shutil.copytree(built, tmp_path_factory.mktemp("changed") / "house", symlinks=True))
+    edit(house, "data/interviews/codings.csv", "Suk-young,church_years,5,", "Suk-young,church_years,6,")
+    statistics = "data/statistics/new_entries.csv"
+    edit(house, statistics, "2015,north_korea,long_term_resident,0,", "2015,north_korea,long_term_resident,1,")
+    with (house / statistics).open("a", encoding="utf-8") as series:
+        for nationality in ("north_korea", "stateless"):
+            series.write(f"2020,{nationality},long_term_resident,0,,reported,SYNTHETIC,,\n")
+    run = snakemake(house)
+    assert run.returncode == 0, run.stderr
+    return house
+
+
 def lines(built: Path) -> list[dict[str, str]]:
     """Return the rows of replication.csv."""
     return list(csv.DictReader((built / "results/replication.csv").read_text("utf-8").splitlines()))
@@ -35,17 +53,19 @@ def lines(built: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("page", PAGES)
-def test_pages_are_accessible(browser: Browser, built: Path, page: str, viewport: dict[str, int], scheme: str) -> None:
+@pytest.mark.parametrize("page", [*PAGES, CHANGED])
+def test_pages_are_accessible(
+    browser: Browser, changed: Path, page: str, viewport: dict[str, int], scheme: str
+) -> None:
     """Axe-core finds nothing wrong, nothing is loaded or wider than the screen, at desk and on a phone."""
     asked: list[str] = []
     sheet = browser.new_page(viewport=viewport, color_scheme=scheme)
-    sheet.on("request", lambda request: asked.append(request.url))
-    sheet.goto((built / "results" / page).as_uri())
+    sheet.on("request", lambda request: asked.append(request.url.partition(":")[0]))
+    sheet.goto((changed / "results" / page).as_uri())
     violations = Axe().run(sheet).response["violations"]
     assert [f"{v['id']}: {node['html'][:100]}" for v in violations for node in v["nodes"]] == []
     assert sheet.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    assert len(asked) == 1
+    assert [way for way in asked if way != "data"] == ["file"]
     sheet.close()
 
 
@@ -63,12 +83,13 @@ def test_the_counts_are_those_of_the_lines(browser: Browser, built: Path) -> Non
     sheet.close()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_link_leads_somewhere(built: Path, page: str) -> None:
+@pytest.mark.parametrize(("page", "least"), [(PAGES[0], 100), (PAGES[1], 100), (CHANGED, 30)])
+def test_every_link_leads_somewhere(changed: Path, page: str, least: int) -> None:
     """Each number, claim, row and citation of the page is told where its link points."""
-    texts = {name: (built / "results" / name).read_text("utf-8") for name in (*PAGES, "audit.html", "paper.html")}
+    names = (*PAGES, CHANGED, "audit.html", "paper.html")
+    texts = {name: (changed / "results" / name).read_text("utf-8") for name in names}
     found = re.findall(r'href="([^"#]*)#([^"]+)"', texts[page])
-    assert len(found) > 100
+    assert len(found) > least
     for file, at in set(found):
         assert f'id="{at}"' in texts[file or page], f"{page} points to {file}#{at}"
 
@@ -92,4 +113,33 @@ def test_claims_and_bounds_are_told(browser: Browser, built: Path) -> None:
     expect(first).to_have_text("fails")
     involuntary = sheet.locator("table.bounds tr", has_text="motives.involuntary")
     assert involuntary.locator("td").all_inner_texts() == ["9", "9 entailed", "9"]
+    sheet.close()
+
+
+def test_the_page_of_changes_is_read_at_a_glance(browser: Browser, changed: Path) -> None:
+    """What fell comes first, changed words are marked, and both drawings of a figure stand side by side on a desk."""
+    sheet = browser.new_page(viewport=DESK)
+    sheet.goto((changed / "results" / CHANGED).as_uri())
+    expect(sheet.locator("#claims .verdict").first).to_have_text("fell: it fails now")
+    years = sheet.locator("#numbers tr", has_text="journeys.suk_young.church_years")
+    assert years.locator("td").first.inner_text() == "5 years → 6 years"
+    sentence = sheet.locator("#sentences li", has_text="Stranded there")
+    assert sentence.locator("del").all_inner_texts() == ["five"]
+    assert sentence.locator("ins").all_inner_texts() == ["six"]
+    expect(sheet.locator("#tables tr", has_text="2020")).to_contain_text("row added")
+    before, now = (picture.bounding_box() for picture in sheet.locator("#figures .pair").first.locator("img").all())
+    assert before is not None
+    assert now is not None
+    assert before["y"] == now["y"]
+    assert before["x"] + before["width"] <= now["x"]
+    assert sheet.evaluate("[...document.images].every(image => image.naturalWidth > 0 && image.alt.length > 40)")
+    sheet.close()
+
+
+def test_a_first_page_of_changes_says_so(browser: Browser, built: Path) -> None:
+    """Where there is nothing to compare with, the page is no empty frame, and accessible too."""
+    sheet = browser.new_page(viewport=PHONE)
+    sheet.goto((built / "results" / CHANGED).as_uri())
+    expect(sheet.locator("header")).to_contain_text("nothing to compare with yet")
+    assert Axe().run(sheet).response["violations"] == []
     sheet.close()

@@ -14,7 +14,10 @@ import pytest
 
 from conftest import SNAKEMAKE, clone, differing, edit, files, snakemake
 
-EDITIONS = ("audit.html", "paper-annotated.docx", "paper-annotated.pdf", "replication.html", "replication.csv")
+EDITIONS = (
+    *("audit.html", "paper-annotated.docx", "paper-annotated.pdf", "replication.html", "replication.csv"),
+    *("changes.html", "changes.csv"),
+)
 EDITS = {
     # file, old text, new text, the numbers that must change
     "a duration": (
@@ -97,7 +100,8 @@ def test_a_changed_cell_reaches_text_table_and_figure(house: Path, built: Path) 
     entries = {f"figures/entries.{suffix}" for suffix in ("csv", "svg", "pdf", "png")}
     assert (
         differing(house, built)
-        == {"paper.html", "paper.docx", "paper.pdf", "numbers.json", *EDITIONS, "tables/entries.csv"} | entries
+        == {"paper.html", "paper.docx", "paper.pdf", "numbers.json", "records.json", *EDITIONS, "tables/entries.csv"}
+        | entries
     )
     rows = list(csv.reader(files(house)["tables/entries.csv"].decode().splitlines()))
     assert ["2012", "3", "0", ""] in rows
@@ -157,7 +161,10 @@ def test_an_undefined_name_is_told_by_its_place(house: Path, built: Path) -> Non
 
 
 def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    """Another folder, locale, time zone, hash seed and number of cores make no difference to a single byte."""
+    """Another folder, locale, time zone, hash seed and number of cores make no difference to a single byte.
+
+    That holds for the page of changes too, as long as both folders held the same before: here, nothing.
+    """
     other = clone(tmp_path / "ein Ordner 폴더" / "house")
     run = snakemake(other, "--cores", "1", LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7", HOME=str(tmp_path))
     assert run.returncode == 0, run.stderr

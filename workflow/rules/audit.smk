@@ -15,7 +15,7 @@ rule fragility:
 
 
 rule ledger:
-    """Gather all numbers and claims with what the article printed and where the manuscript uses them."""
+    """Gather all numbers, claims and records with what the article printed and where the manuscript uses them."""
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         published=rules.prepare.output.published,
@@ -23,10 +23,12 @@ rule ledger:
         fragility=rules.fragility.output[0],
         uses=rules.manuscript.output.uses,
         sentences=rules.manuscript.output.sentences,
+        records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         code=modules("scripts/adapter", "traced/**/*"),
     output:
         numbers="<work>/ledger/numbers.json",
         claims="<work>/ledger/claims.json",
+        records="<work>/ledger/records.json",
     log:
         "<work>/logs/ledger.log",
     conda:
@@ -97,6 +99,40 @@ rule findings:
         "../scripts/findings.py"
 
 
+BASELINE = baseline(config["against"], config["results"])
+
+
+# The earlier build in the same folder cannot be an input: what is built here takes its place at the end. It is read as it
+# stands when this rule runs, before the release. Another folder is an input, so that a change there is followed.
+rule changes:
+    """Tell what changed since the earlier build, or against the results in another folder."""
+    input:
+        numbers=[rules.ledger.output.numbers],
+        claims=[rules.ledger.output.claims],
+        records=[rules.ledger.output.records],
+        paper=rules.html.output,
+        tables=expand("<work>/tables/{table}.csv", table=TABLES),
+        figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
+        baseline=[str(file) for file in files(BASELINE)] if BASELINE else [],
+        layout="manuscript/styles/report.html",
+        template="manuscript/styles/changes.html",
+        styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
+        code=modules("scripts/adapter", "study/evidence", "traced/**/*"),
+    output:
+        page="<work>/changes/changes.html",
+        table="<work>/changes/changes.csv",
+        summary="<work>/changes/summary.txt",
+    log:
+        "<work>/logs/changes.log",
+    conda:
+        "../envs/paper.yaml"
+    params:
+        baseline=lambda wildcards: str(BASELINE or config["results"]),
+        against=called(BASELINE) if BASELINE else "",
+    script:
+        "../scripts/changes.py"
+
+
 rule annotated_docx:
     """Write the Word file with a comment at each number that says where it comes from."""
     input:
@@ -160,6 +196,6 @@ rule audit:
         "../envs/paper.yaml"
     params:
         folder=subpath(input.document, ancestor=2),
-        graph=lambda wildcards: told(workflow.rules),
+        graph=lambda wildcards: told(workflow.rules, aside=rules.changes.input.baseline),
     script:
         "../scripts/audit.py"

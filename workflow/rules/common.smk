@@ -3,9 +3,12 @@
 import sys
 from pathlib import Path
 
+from snakemake.exceptions import WorkflowError
+
 sys.path.insert(0, str(Path(workflow.basedir, "workflow")))
 
 import layout
+from traced.snapshots import files
 from traced.turns import take_turn
 
 # Snakemake's own lock outlives a build that was killed; a turn does not. It is taken before anything is planned.
@@ -20,6 +23,7 @@ PARTS = ["participants", "motives", "strategies", "journeys", "entries", "backgr
 TABLES = ["strategies", "entries"]
 FIGURES = ["motives", "routes", "journeys", "entries"]
 SUFFIXES = ["svg", "pdf", "png"]
+SHIPPED = "results"
 
 
 def modules(*patterns):
@@ -29,10 +33,33 @@ def modules(*patterns):
     return ["requirements.lock", *(str(path.relative_to(root)) for path in found)]
 
 
-def told(steps):
-    """Return the name, docstring, inputs and outputs of what the workflow does step by step, for the audit page."""
+def called(folder):
+    """Return what a folder is called: as it was given, but never by a path of this machine."""
+    return folder.name if folder.is_absolute() or ".." in folder.parts else str(folder)
+
+
+def baseline(against, results):
+    """Return the folder whose results a build is compared with, None for its own as the earlier build has left it.
+
+    Without a folder that is asked for, other data are compared with the shipped study, if that has been built.
+    """
+    if against and not Path(against, "numbers.json").is_file():
+        raise WorkflowError(
+            f"against={against}: this folder holds no results: build them first, or name another folder"
+        )
+    built = SHIPPED if Path(SHIPPED, "numbers.json").is_file() else results
+    folder = Path(against or built)
+    return None if folder.resolve() == Path(results).resolve() else folder
+
+
+def told(steps, aside):
+    """Return the name, docstring, inputs and outputs of what the workflow does step by step, for the audit page.
+
+    aside: the results of another build, of which the page does not tell
+    """
     return [
-        (step.name, step.docstring or "", list(map(str, step.input)), list(map(str, step.output))) for step in steps
+        (step.name, step.docstring or "", [str(f) for f in step.input if f not in aside], list(map(str, step.output)))
+        for step in steps
     ]
 
 
@@ -46,6 +73,17 @@ def forget_faults(results):
     """Clear what scripts of earlier builds have noted."""
     for log in Path(results, ".work", "logs").glob("*.log"):
         log.unlink()
+
+
+def untold(results):
+    """Return what the last build that ended well has changed, a line for each thing; once, and then nothing."""
+    summary = Path(results, ".work", "changes", "summary.txt")
+    told_of = summary.with_name("told")
+    made = str(summary.stat().st_mtime_ns) if summary.exists() else ""
+    if made == (told_of.read_text(encoding="utf-8") if told_of.exists() else ""):
+        return []
+    told_of.write_text(made, encoding="utf-8")
+    return summary.read_text(encoding="utf-8").splitlines()
 
 
 def say(*lines):

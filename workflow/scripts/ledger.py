@@ -1,4 +1,4 @@
-"""Gather the numbers and claims of all parts into results/numbers.json and results/claims.json."""
+"""Gather the numbers, claims and records of all parts into numbers.json, claims.json and records.json."""
 
 import json
 
@@ -16,3 +16,10 @@ if __name__ == "__main__":
             judged, json.loads(read(snakemake.input.fragility)), json.loads(read(snakemake.input.sentences))
         )
         write(snakemake.output.claims, claims.to_json(found))
+        tables = {
+            name: rows
+            for text in map(read, snakemake.input.records)
+            for name, rows in records.load(text).items()
+            if isinstance(rows, list)
+        }
+        write(snakemake.output.records, records.dump(tables))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,8 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from . import verdicts
+from . import changelog, verdicts
+from .changes import Changes
 from .findings import STATES, Finding
 from .verdicts import Line
 
@@ -35,6 +37,7 @@ class Look:
         environment = jinja2.Environment(
             loader=templates, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
+        environment.filters["picture"] = picture
         environment.filters["hash"] = lambda name: quote(str(name), safe="/:")
         style = Markup("\n".join(sheet.strip() for sheet in self.styles))
         return environment.get_template("page").render({"style": style, **content}) + "\n"
@@ -82,6 +85,28 @@ def findings(found: Iterable[Finding], numbers: Rows, claims: Rows, published: M
     return look.render(
         {"findings": by_state, "states": STATES, "numbers": numbers, "claims": claims, "published": published}
     )
+
+
+def changes(found: Changes | None, against: str, numbers: Rows, claims: Rows, look: Look) -> str:
+    """Return the page of what changed.
+
+    found: None where there is nothing to compare with; against: the folder that was compared with, empty for the build
+    that stood in the same folder before; numbers, claims: those of this build
+    """
+    return look.render(
+        {
+            "changes": found,
+            "counts": changelog.counts(found) if found else [],
+            "against": against,
+            "numbers": numbers,
+            "claims": claims,
+        },
+    )
+
+
+def picture(svg: str) -> str:
+    """Return a drawing as the address of an image, which no identifier on the page can clash with."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode('ascii')}"
 
 
 def _last_if_empty(status: str) -> tuple[bool, str]:

@@ -1,0 +1,22 @@
+"""Tell what this build says otherwise than another one: as a page, as a table, and in a few lines."""
+
+from pathlib import Path
+
+from adapter import job, read, write
+from study.evidence import KEYS, NOTES
+from traced import changelog, changes, reports, snapshots
+from traced.causes import Keys
+
+if __name__ == "__main__":
+    with job(snakemake.log[0]):
+        made = ("numbers", "claims", "records", "paper", "tables", "figures")
+        new = snapshots.read(Path(path) for name in made for path in snakemake.input.get(name))
+        old = snapshots.read(snapshots.files(Path(snakemake.params.baseline)))
+        found = changes.compare(old, new, Keys(KEYS, NOTES)) if old.numbers else None
+        against = snakemake.params.against
+        look = reports.Look(
+            read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
+        )
+        write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, look))
+        write(snakemake.output.table, changelog.to_csv(found or changes.Changes()))
+        write(snakemake.output.summary, changelog.summary(found, against) if found is not None else "")

@@ -1,0 +1,106 @@
+"""Causes: the rows of data that made a number another than it was, told as an author would look them up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .records import Record
+
+Tables = Mapping[str, Sequence[Record]]
+Name = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """How rows of data are told apart.
+
+    unique: by table, the columns that together name a row, wherever in its file it stands
+    notes: columns that say where a row comes from; no number follows them
+    """
+
+    unique: Mapping[str, Sequence[str]]
+    notes: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a number is another, in words: what it is about, with what is said before and after that.
+
+    kind: what the subject is: a row of this build, one that is gone, or a number; a remark has none
+    """
+
+    kind: Literal["row", "gone", "number", "remark"]
+    before: str = ""
+    subject: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.subject}{self.after}"
+
+
+class Causes:
+    """The rows of two builds, found by what names them: that lines have shifted is no change."""
+
+    def __init__(self, old: Tables, new: Tables, keys: Keys) -> None:
+        self._keys = keys
+        self._old, self._new = self._named(old), self._named(new)
+        self._old_names = {record.id: name for name, record in self._old.items()}
+        self._new_names = {record.id: name for name, record in self._new.items()}
+
+    @property
+    def known(self) -> bool:
+        """Whether both builds tell their rows."""
+        return bool(self._old and self._new)
+
+    def of(self, old: Iterable[str], new: Iterable[str]) -> list[Cause]:
+        """Return what has become of the rows of a number, from their ids in the one build and in the other."""
+        if not self.known:
+            return []
+        before = [self._old_names[i] for i in old if i in self._old_names]
+        after = [self._new_names[i] for i in new if i in self._new_names]
+        return [cause for name in dict.fromkeys([*after, *before]) for cause in self._cause(name)]
+
+    def _named(self, tables: Tables) -> dict[Name, Record]:
+        return {
+            (table, tuple(record.fields.get(column, "") for column in self._unique(table, record))): record
+            for table, records in tables.items()
+            for record in records
+        }
+
+    def _unique(self, table: str, record: Record) -> Sequence[str]:
+        """Return the columns that name a row: all of them in a table of which nothing is said."""
+        return self._keys.unique.get(table, tuple(record.fields))
+
+    def _cause(self, name: Name) -> Iterator[Cause]:
+        old, new = self._old.get(name), self._new.get(name)
+        if old and new:
+            if cells := ", ".join(self._cells(old, new)):
+                yield Cause("row", "", new.id, f": {cells}")
+        elif new:
+            yield Cause("row", "new row ", new.id, self._told(name[0], new))
+        elif old:
+            yield Cause("gone", "row gone ", old.id, self._told(name[0], old))
+
+    def _cells(self, old: Record, new: Record) -> Iterator[str]:
+        """Yield the cells in which a row is another."""
+        before, after = ({**record.fields, "basis": record.basis} for record in (old, new))
+        for column in {**before, **after}:
+            was, now = before.get(column, ""), after.get(column, "")
+            if was != now and column not in self._keys.notes:
+                yield f"{column} {was or NOTHING} → {now or NOTHING}"
+
+    def _told(self, table: str, record: Record) -> str:
+        """Return what a row says, after what names it: ` (participant A, variable sex: male)`."""
+        unique = self._unique(table, record)
+        named = ", ".join(f"{column} {record.fields.get(column, '')}" for column in unique)
+        said = ", ".join(
+            cell if column == "value" else f"{column} {cell}"
+            for column, cell in record.fields.items()
+            if cell and column not in unique and column not in self._keys.notes
+        )
+        return f" ({': '.join(filter(None, (named, said)))})"
+
+
+NOTHING = "(empty)"

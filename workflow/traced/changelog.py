@@ -1,0 +1,111 @@
+"""Changelog: what changed between two builds, told in a few lines for a terminal, and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from .changes import Changes, ClaimChange, NumberChange
+from .words import plural
+
+MANY = 8  # numbers that a terminal is told
+LENGTH = 70  # of a sentence that a terminal is told
+PAGE = "changes.html"
+TOLD = ("fell", "undecided", "weaker", "rose")  # the claims that a terminal is told
+TABLES = {"added": "added to", "changed": "changed in", "gone": "gone from"}
+COLUMNS = ("kind", "name", "old", "new", "old_status", "new_status", "unit", "causes")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def counts(changes: Changes) -> list[str]:
+    """Return how much of each kind changed, in words: `3 numbers changed`, `1 row added to Table 2`."""
+    found: Counter[tuple[str, str]] = Counter()
+    found.update(("number", {"status": "in another status"}.get(c.kind, c.kind)) for c in changes.numbers)
+    found.update(("sentence", c.kind) for c in changes.sentences)
+    found.update(
+        ("claim", {"undecided": "now undecided", "weaker": "more fragile"}.get(c.kind, c.kind)) for c in changes.claims
+    )
+    for change in changes.tables:
+        noun, how = change.kind.split()
+        found[noun, f"{TABLES[how]} {change.table}"] += 1
+    found.update(("figure", {"redrawn": "drawn anew"}.get(c.kind, c.kind)) for c in changes.figures)
+    return [f"{count} {noun if count == 1 else plural(noun)} {what}" for (noun, what), count in found.items()]
+
+
+def summary(changes: Changes, against: str) -> str:
+    """Return what a terminal is told at the end of a build, a line for each thing.
+
+    against: the folder that was compared with, empty for the build that stood in the same folder before
+    """
+    what = ", ".join(counts(changes)) or "no number, sentence, claim, table or figure changed"
+    lines = [f"{f'Against {against}' if against else 'Since the earlier build'}: {what}."]
+    lines += [_claim(change) for change in changes.claims if change.kind in TOLD]
+    changed = [change for change in changes.numbers if change.kind == "changed"]
+    lines += [_number(change) for change in changed[:MANY]]
+    if len(changed) > MANY:
+        lines.append(f"and {len(changed) - MANY} more: {PAGE}")
+    # A value is data: what is not to be printed would be a command to the terminal.
+    return "".join(f"{''.join(filter(str.isprintable, ' '.join(line.split())))}\n" for line in lines)
+
+
+def _claim(change: ClaimChange) -> str:
+    places = [f"{sentence['place']} “{shortened(sentence['text'])}”" for sentence in change.row["sentences"]]
+    return f"{change.kind}: {change.name} ({', '.join(turn(change))}): {'; '.join(places)}"
+
+
+def turn(change: ClaimChange) -> Iterator[str]:
+    """Yield what a claim is now and was before, as far as that is told."""
+    old, new = change.old, change.new
+    yield (new or old)["margin"] or (new or old)["verdict"]
+    if change.kind == "weaker":
+        if old["margin"] != new["margin"]:
+            yield f"before {old['margin'].removeprefix('holds ')}"
+        if old["fragility"] != new["fragility"]:
+            yield f"before it took {old['fragility']['words']} to turn it, now {new['fragility']['words']}"
+
+
+def _number(change: NumberChange) -> str:
+    causes = told(change.causes[:1], change.more + len(change.causes) - 1)
+    return f"{change.name}: {change.old} → {change.new}{f' ({causes})' if causes else ''}"
+
+
+def told(causes: Iterable[object], more: int) -> str:
+    """Return causes in words, and how many are not told."""
+    return "; ".join([*map(str, causes), *([f"and {more} more"] if more > 0 else [])])
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a sentence."""
+    return text if len(text) <= LENGTH else f"{text[:LENGTH].rpartition(' ')[0]} …"
+
+
+def to_csv(changes: Changes) -> str:
+    """Return the changes as CSV with the columns COLUMNS, each cell a text and never a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_plain(cell) for cell in row] for row in _rows(changes))
+    return text.getvalue()
+
+
+def _plain(cell: str) -> str:
+    """Return the text of a cell so that no spreadsheet program takes it for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _rows(changes: Changes) -> Iterator[list[str]]:
+    for n in changes.numbers:
+        causes = told(n.causes, n.more)
+        yield [f"number {n.kind}", n.name, n.old, n.new, n.old_status, n.new_status, n.row["unit"], causes]
+    for s in changes.sentences:
+        yield [f"sentence {s.kind}", s.heading, s.old, s.new, "", "", "", ""]
+    for c in changes.claims:
+        margins, verdicts = ([side.get(key, "") for side in (c.old, c.new)] for key in ("margin", "verdict"))
+        yield [f"claim {c.kind}", c.name, *margins, *verdicts, "", "; ".join(c.numbers)]
+    for t in changes.tables:
+        old, new = ("; ".join(f"{cell[0]}: {cell[n]}" for cell in t.cells if cell[n]) for n in (1, 2))
+        yield [t.kind, f"{t.table}: {t.name}", old, new, "", "", "", ""]
+    for f in changes.figures:
+        yield [f"figure {f.kind}", f.label, "", "", "", "", "", ""]

@@ -1,0 +1,196 @@
+"""Changes: what one build says otherwise than another, and why."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from .causes import Cause, Causes, Keys
+from .rewording import Rewording, rewordings
+from .snapshots import Drawing, Rows, Snapshot, Table
+from .tablechanges import TableChange, table_changes
+from .trail import value_in_words
+
+NumberKind = Literal["changed", "status", "new", "gone"]
+ClaimKind = Literal["fell", "undecided", "weaker", "rose", "new", "gone"]
+FigureKind = Literal["redrawn", "new", "gone"]
+Row = Mapping[str, Any]
+
+MANY = 6  # causes that are told of one number
+EXTENT = ("value", "low", "high", "qualifier", "unit")
+TURNS: dict[str, ClaimKind] = {"fails": "fell", "undecided": "undecided", "holds": "rose"}
+# What an author has to see first.
+NUMBERS: tuple[NumberKind, ...] = ("changed", "status", "new", "gone")
+CLAIMS: tuple[ClaimKind, ...] = ("fell", "undecided", "weaker", "rose", "new", "gone")
+
+
+@dataclass(frozen=True)
+class NumberChange:
+    """A number with another value or status, or one that is new or gone; of one that is not there all is empty.
+
+    row: the number as it is now, or as it last was
+    old, new: the values in words; causes: MANY at the most; more: how many others there are
+    """
+
+    kind: NumberKind
+    name: str
+    row: Row
+    old: str
+    new: str
+    old_status: str
+    new_status: str
+    causes: tuple[Cause, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class ClaimChange:
+    """A claim with another verdict, or one that holds by less, or by fewer rows, than before.
+
+    old, new: its rows of `claims.json`, empty where it is not there; numbers: those that it rests on and that changed
+    """
+
+    kind: ClaimKind
+    name: str
+    old: Row
+    new: Row
+    numbers: tuple[str, ...]
+
+    @property
+    def row(self) -> Row:
+        """The claim as it is now, or as it last was."""
+        return self.new or self.old
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """A figure whose drawing differs, as it was and as it is."""
+
+    kind: FigureKind
+    label: str
+    old: Drawing | None
+    new: Drawing | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that differs between two builds, of each kind what matters most first."""
+
+    numbers: tuple[NumberChange, ...] = ()
+    sentences: tuple[Rewording, ...] = ()
+    claims: tuple[ClaimChange, ...] = ()
+    tables: tuple[TableChange, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.numbers, self.sentences, self.claims, self.tables, self.figures))
+
+
+def compare(old: Snapshot, new: Snapshot, keys: Keys) -> Changes:
+    """Return what changed from one build to another."""
+    numbers = tuple(_numbers(old, new, keys))
+    return Changes(
+        numbers=numbers,
+        sentences=tuple(rewordings(old.sentences, new.sentences)),
+        claims=tuple(_claims(old.claims, new.claims, {change.name for change in numbers})),
+        tables=tuple(_tables(old.tables, new.tables)),
+        figures=tuple(_figures(old.drawings, new.drawings)),
+    )
+
+
+def _numbers(old: Snapshot, new: Snapshot, keys: Keys) -> Iterator[NumberChange]:
+    kinds: dict[str, NumberKind] = {}
+    for name in sorted({*old.numbers, *new.numbers}):
+        if kind := _kind(old.numbers.get(name, {}), new.numbers.get(name, {})):
+            kinds[name] = kind
+    rows = Causes(old.records, new.records, keys)
+    for name in sorted(kinds, key=lambda name: NUMBERS.index(kinds[name])):
+        was, now = old.numbers.get(name, {}), new.numbers.get(name, {})
+        causes = rows.of(was.get("records", ()), now.get("records", ()))
+        if not causes:
+            beneath = sorted({*was.get("of", ()), *now.get("of", ())} & kinds.keys() - {name})
+            causes = [Cause("number", subject=other) for other in beneath]
+        if not causes and rows.known and was and now:
+            causes = [Cause("remark", "no row beneath it is another: the way to compute it is")]
+        yield NumberChange(
+            kinds[name],
+            name,
+            now or was,
+            _value(was, now),
+            _value(now, was),
+            was.get("status", ""),
+            now.get("status", ""),
+            tuple(causes[:MANY]),
+            max(0, len(causes) - MANY),
+        )
+
+
+def _kind(old: Row, new: Row) -> NumberKind | None:
+    if not old or not new:
+        return "new" if new else "gone"
+    if any(old[column] != new[column] for column in EXTENT):
+        return "changed"
+    return "status" if old["status"] != new["status"] else None
+
+
+def _value(row: Row, other: Row) -> str:
+    """Return the value of a number in words, and in full where those of the other build would be the same."""
+    if not row:
+        return ""
+    words = value_in_words(row)
+    differs = other and row["value"] != other["value"]
+    return f"{row['value']} {row['unit']}" if differs and words == value_in_words(other) else words
+
+
+def _claims(old: Rows, new: Rows, changed: set[str]) -> list[ClaimChange]:
+    found = []
+    for name in sorted({*old, *new}):
+        was, now = old.get(name, {}), new.get(name, {})
+        if kind := _turn(was, now):
+            numbers = {*was.get("numbers", ()), *now.get("numbers", ())} & changed
+            found.append(ClaimChange(kind, name, was, now, tuple(sorted(numbers))))
+    return sorted(found, key=lambda change: CLAIMS.index(change.kind))
+
+
+def _turn(old: Row, new: Row) -> ClaimKind | None:
+    """Return what has become of a claim, None if there is nothing that an author has to know of."""
+    if not old or not new:
+        return "new" if new else "gone"
+    if old["verdict"] != new["verdict"]:
+        return TURNS[new["verdict"]]
+    weaker = _rows_to_turn(new) < _rows_to_turn(old) or _margin(new) < _margin(old)
+    return "weaker" if new["verdict"] == "holds" and weaker else None
+
+
+def _rows_to_turn(claim: Row) -> float:
+    """Return how many rows turn a claim; infinitely many where none that were tried do."""
+    rows = (claim.get("fragility") or {}).get("rows")
+    return math.inf if rows is None else rows
+
+
+def _margin(claim: Row) -> float:
+    """Return the number of `holds by 3 years`; where no distance is told, one that is neither less nor more."""
+    if claim["margin"] == "holds exactly":
+        return 0
+    found = re.search(r" by ([0-9.e+-]+)", claim["margin"])
+    return float(found[1]) if found else math.nan
+
+
+def _tables(old: Mapping[str, Table], new: Mapping[str, Table]) -> Iterator[TableChange]:
+    for stem in sorted({*old, *new}):
+        table = new.get(stem) or old[stem]
+        nothing = replace(table, rows=())
+        yield from table_changes(old.get(stem, nothing), new.get(stem, nothing))
+
+
+def _figures(old: Mapping[str, Drawing], new: Mapping[str, Drawing]) -> Iterator[FigureChange]:
+    for stem in sorted({*old, *new}):
+        was, now = old.get(stem), new.get(stem)
+        if was is None or now is None:
+            there = now or old[stem]
+            yield FigureChange("new" if now else "gone", there.label, was, now)
+        elif was.svg != now.svg:
+            yield FigureChange("redrawn", now.label, was, now)
