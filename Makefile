@@ -9,6 +9,7 @@
 # make plant    plant untraced numbers in the manuscript: does the lint catch all? The table goes into the README
 # make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
 #               a file or a participant; OPTIONS="--all --source --json"
+# make template an empty spreadsheet for interviews, interviews.xlsx (FILE=)
 # Other data:   make DATA=followup RESULTS=followup-results
 # What changed: make AGAINST=folder compares with the results in that folder, and not with the earlier build
 
@@ -19,7 +20,7 @@ ARTICLE ?= data/restricted/han2020.txt
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper release test check approve prove coverage plant clean trace
+.PHONY: paper release test check approve prove coverage plant template clean trace
 
 SETTINGS = data=$(DATA) results=$(RESULTS) $(if $(AGAINST),against=$(AGAINST))
 # Other data are compared with the shipped study, which is built first where it has not been.
@@ -40,6 +41,10 @@ approve: paper
 
 prove: .venv/ready
 	$(BIN)/python workflow/prove.py --data $(DATA)
+
+FILE ?= interviews.xlsx
+template: .venv/ready
+	@$(BIN)/python workflow/template.py --data $(DATA) $(FILE)
 
 coverage: .venv/ready
 	@$(BIN)/python workflow/coverage.py '$(ARTICLE)' --data '$(DATA)'

@@ -210,7 +210,7 @@ def test_the_claims_of_the_paper() -> None:
         ({"background__myanmar_ties_restored": 1980}, "background.myanmar_broke_and_restored_ties"),
         ({"background__soviet_dissolution": 1999}, "background.crisis_followed_dissolution"),
         ({"background__thailand_share": 0.4}, "background.thailand_is_favored"),
-        ({"background__defectors_in_japan": 2000}, "background.most_went_to_south_korea"),
+        ({"background__defectors_in_japan": 3000}, "background.most_went_to_south_korea"),
     ],
 )
 def test_claims_fail_with_other_numbers(changes: dict[str, Any], claim: str) -> None:

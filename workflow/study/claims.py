@@ -19,8 +19,8 @@ AROUND = 10  # years: "around" an event is read as no more than a decade from it
 
 @claims.claim("background.most_went_to_south_korea")
 def most_went_to_south_korea(e: Evidence) -> Judgement:
-    """More defectors went to South Korea, even in the year with the fewest arrivals, than settled in Japan (p. 62)."""
-    return e("background.defectors_in_japan") < e("entries.south_korea_least")
+    """More defectors came to South Korea in a single year than have settled in Japan altogether (p. 62)."""
+    return e("background.defectors_in_japan") < e("entries.south_korea_most")
 
 
 @claims.claim("background.crisis_followed_dissolution")

@@ -1,0 +1,94 @@
+"""Blank: an empty spreadsheet for interviews, with a column for each variable of the codebook and its codes to choose."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .cases import CASE
+from .coding import REMARKS
+
+INTERVIEWS, CODES, HOW = "Interviews", "Codes", "How to fill it in"
+TIMES = 4  # columns for a variable that may be given several times; more are numbered on
+ROWS = 500  # rows for which codes can be chosen from a list
+EXPLAINED = (
+    "One row for each participant, on the sheet Interviews. The name has to be a pseudonym.",
+    "Leave a cell empty where the interview does not say: empty means missing, never no.",
+    "Where the sheet Codes has codes for a variable, choose one of them, or write its label.",
+    "Years have four digits, dates are 2019-07-22, months 1 to 12, age bands 40s, legs of a route north_korea>china.",
+    "What was given several times has numbered columns: route_1, route_2 and so on; add more as you need them.",
+    "A column that you do not need may be deleted. A new code or place is first added to codebook.yaml.",
+    "page, basis (stated or implied) and evidence are remarks on the whole row, and may stay empty.",
+    "Save it as it is (xlsx) or as CSV with UTF-8.",
+)
+
+
+def workbook(codebook: Mapping[str, Any]) -> bytes:
+    """Return the empty spreadsheet as XLSX."""
+    book = Workbook()
+    interviews = book.active
+    assert isinstance(interviews, Worksheet)
+    interviews.title = INTERVIEWS
+    codes, how = book.create_sheet(CODES), book.create_sheet(HOW)
+    ranges = list_codes(codes, codebook)
+    for line in EXPLAINED:
+        how.append([line])
+    how.column_dimensions["A"].width = 110
+    titles = [CASE, *columns(codebook), *REMARKS]
+    interviews.append(titles)
+    interviews.freeze_panes = "B2"
+    for number, title in enumerate(titles, start=1):
+        letter = get_column_letter(number)
+        interviews.column_dimensions[letter].width = max(12, len(title) + 2)
+        interviews[f"{letter}1"].font = Font(bold=True)
+        stem = title if title in ranges else title.rpartition("_")[0]
+        if stem in ranges:
+            choice = DataValidation(type="list", formula1=ranges[stem], allow_blank=True)
+            choice.errorTitle, choice.error = title, f"one of the codes of {stem} on the sheet {CODES}"
+            choice.add(f"{letter}2:{letter}{ROWS}")
+            interviews.add_data_validation(choice)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def columns(codebook: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the columns of the variables; one that may be given several times has several."""
+    for variable, entry in codebook["variables"].items():
+        if entry.get("repeat"):
+            yield from (f"{variable}_{number}" for number in range(1, TIMES + 1))
+        else:
+            yield variable
+
+
+def list_codes(sheet: Worksheet, codebook: Mapping[str, Any]) -> dict[str, str]:
+    """Fill the sheet of codes, and return where those of each variable stand."""
+    sheet.append(["variable", "code", "label", "definition"])
+    ranges: dict[str, str] = {}
+    row = 1
+    for variable, entry in codebook["variables"].items():
+        row += 1
+        sheet.append([variable, entry["type"] if "codes" not in entry else "", entry["label"], entry["definition"]])
+        codes = entry.get("codes", {})
+        for code, told in codes.items():
+            sheet.append(["", code, told["label"], told["definition"]])
+        if codes:
+            ranges[variable] = f"={CODES}!$B${row + 1}:$B${row + len(codes)}"
+        row += len(codes)
+    sheet.append(["place", "", "places", "the ends of a leg of the route, FROM>TO"])
+    for place, told in codebook["lists"]["place"].items():
+        sheet.append(["", place, told["label"], told.get("role", "")])
+    for letter, width in zip("ABCD", (22, 26, 32, 90), strict=True):
+        sheet.column_dimensions[letter].width = width
+        sheet[f"{letter}1"].font = Font(bold=True)
+    for (cell,) in sheet.iter_rows(min_col=4, max_col=4):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    return ranges
