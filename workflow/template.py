@@ -10,9 +10,9 @@ import argparse
 import sys
 from pathlib import Path
 
-import layout
 import yaml
 
+import layout
 from traced import blank
 
 

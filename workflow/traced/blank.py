@@ -1,4 +1,4 @@
-"""Blank: an empty spreadsheet for interviews, with a column for each variable of the codebook and its codes to choose."""
+"""Blank: an empty spreadsheet for interviews, with a column for each variable and its codes to choose from."""
 
 from __future__ import annotations
 
