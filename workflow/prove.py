@@ -7,9 +7,9 @@ moves it (tight). Exits with status 1 when either fails. Runs the functions of t
 """
 
 import argparse
-import csv
 import sys
 import time
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from itertools import islice
@@ -18,37 +18,42 @@ from typing import Any
 
 import yaml
 
-from study import inputs, whole
+import layout
+from study import intake, whole
 from study.variations import allowed, changes
+from study.whole import Codebook, Tables
+from traced import bibliography
+from traced.drops import File
+from traced.faults import Faults
 from traced.proof import Proof, prove
-from traced.records import Record
 
-TABLES = tuple(inputs.SCHEMAS)
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @cache
-def study(folder: Path) -> tuple[dict[str, tuple[Record, ...]], dict[str, Any]]:
-    """Return the tables of a data folder by name, and the codebook."""
-    tables = {}
-    for name in TABLES:
-        with (folder / name).open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            tables[Path(name).stem] = tuple(
-                Record(f"{folder}/{name}:{rows.line_num}", row.pop("basis"), row)
-                for row in rows  # type: ignore[arg-type]
-            )
-    return tables, yaml.safe_load((folder / "interviews/codebook.yaml").read_text(encoding="utf-8"))
+def study(folder: Path) -> tuple[Tables, Codebook]:
+    """Return the tables of a data folder by name, and the codebook, as a build reads them."""
+    found = layout.read(folder)
+
+    def files(paths: Iterable[Path]) -> list[File]:
+        return [File(layout.label(path, folder), path.read_bytes()) for path in paths]
+
+    tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
+    codebook = yaml.safe_load(found.codebook.read_text(encoding="utf-8"))
+    works = bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8"))
+    data = intake.read(codebook, tables, *map(files, (found.sample, found.further, found.statistics)), works)
+    return data.tables, data.codebook
 
 
 def share(folder: Path, part: int, parts: int) -> Proof:
     """Return what comes of every so-many-eth change."""
     tables, codebook = study(folder)
 
-    def compute(changed: dict[str, tuple[Record, ...]], table: str) -> dict[str, Any]:
+    def compute(changed: Tables, table: str) -> dict[str, Any]:
         return whole.compute(changed, codebook, whole.READERS[table])
 
     mine = islice(changes(tables, codebook), part, None, parts)
-    return prove(tables, mine, compute, partial(allowed, codebook))  # type: ignore[arg-type]
+    return prove(tables, mine, compute, partial(allowed, codebook))
 
 
 def main() -> int:
@@ -58,10 +63,14 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="name every miss, and what is held")
     arguments = parser.parse_args()
     start = time.perf_counter()
+    try:
+        tables, _ = study(arguments.data)
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return 1
     with ProcessPoolExecutor(2) as pool:
         first, second = pool.map(partial(share, arguments.data, parts=2), range(2))
     proof = first.merged(second)
-    tables, _ = study(arguments.data)
     cells = sum(len(record.fields) for records in tables.values() for record in records)
     print(f"{cells} cells tried, {proof.changes} changes ({proof.refused} refused by the rules on the data)")
     print(f"{proof.numbers} numbers checked, with {proof.pairs} rows named between them")

@@ -75,6 +75,12 @@ def forget_faults(results):
         log.unlink()
 
 
+def mended(results):
+    """Return what reading the data has mended or left out, a line each."""
+    notes = Path(results, ".work", "prepare", "notes.txt").read_text(encoding="utf-8").splitlines()
+    return [f"Mended: {note}" for note in notes]
+
+
 def untold(results):
     """Return what the last build that ended well has changed, a line for each thing; once, and then nothing."""
     summary = Path(results, ".work", "changes", "summary.txt")

@@ -1,13 +1,12 @@
 """Read the data files in whatever accepted shape, hold them to the codebook and to each other, hand on records."""
 
-import re
 from pathlib import Path
 
 import yaml
 
 from adapter import job, read, write
 from study import inputs, intake
-from traced import records
+from traced import bibliography, records
 from traced.decoding import told
 from traced.drops import File
 
@@ -25,7 +24,7 @@ if __name__ == "__main__":
             sample=files(snakemake.input.sample),
             further=files(snakemake.input.further),
             statistics=files(snakemake.input.statistics),
-            citation_keys=re.findall(r"^@\w+\{([^,\s]+),", read(snakemake.input.bibliography), re.MULTILINE),
+            citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
         )
         for topic, tables in inputs.TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}

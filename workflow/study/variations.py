@@ -19,7 +19,7 @@ FEW = 4  # values from elsewhere in its column that are tried in a cell, besides
 
 def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
     """Yield for every cell of every table several other values; one where no part of the study reads the table."""
-    for table, records in tables.items():
+    for table, records in ((name, rows) for name, rows in tables.items() if rows):
         pools = {column: list(dict.fromkeys(r[column] for r in records)) for column in records[0].fields}
         for record in records:
             for column in record.fields:
