@@ -27,7 +27,6 @@ from study.claims import claims  # noqa: E402
 from traced import documents, lint, numerals, runs, words  # noqa: E402
 from traced.faults import Fault  # noqa: E402
 from traced.tabular import Table  # noqa: E402
-from traced.template import Renderer  # noqa: E402
 from units import builders  # noqa: E402
 
 TEMPLATE = "manuscript/paper.md.j2"
@@ -220,7 +219,7 @@ def tables() -> dict[str, Table]:
 
 def inspect(template: str, cells: dict[str, Table]) -> list[Fault]:
     """Return the faults of a template, as the build finds them."""
-    filled = Renderer(TEMPLATE, template, builders.ledger(), cells, FIGURES).render()
+    filled = builders.renderer(TEMPLATE, template, cells, FIGURES).render()
     document = documents.read(filled.markdown)
     exemptions = (ROOT / EXEMPTIONS).read_text("utf-8")
     return lint.inspect(TEMPLATE, template, document, builders.ledger(), claims.places(), EXEMPTIONS, exemptions)
@@ -292,7 +291,7 @@ def _kind(line: str, inside: str, front: int) -> str:
 
 def _protected(text: str) -> Iterator[tuple[int, int]]:
     """Yield where no plant may go: claims, in which words of quantity are allowed, and phrases that are exempt."""
-    for match in re.finditer(r"\{% call claim.*?endcall %\}\n?", text, re.DOTALL):
+    for match in re.finditer(r"\{% call\b.*?endcall %\}\n?", text, re.DOTALL):
         yield match.span()
     for words_of in re.findall(r"words: (.+)", (ROOT / EXEMPTIONS).read_text("utf-8")):
         for match in re.finditer(r"\s+".join(map(re.escape, words_of.split())), text):
@@ -396,7 +395,7 @@ def measure(results: list[Outcome]) -> str:
     tried = [pair for outcome in results for pair in outcome.caught]
     planted = Counter(plant.kind for plant, _ in tried)
     caught = Counter(plant.kind for plant, hit in tried if hit)
-    clean = documents.read(Renderer(TEMPLATE, source(), builders.ledger(), tables(), FIGURES).render().markdown)
+    clean = documents.read(builders.renderer(TEMPLATE, source(), tables(), FIGURES).render().markdown)
     length = sum(len(run.text.split()) for run in runs.read(clean))
     alarms = 1000 * len(inspect(source(), tables())) / length
     strays = sum(len(outcome.strays) for outcome in results)
