@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import jinja2
-
 from .numerals import APART, TRACED, normal
-from .template import SYNTAX
+from .template import Token, position, tokens, with_plain_line_ends
 
 # Pandoc's Markdown that says nothing to a reader: attributes, targets of links, keys of citations, tags, marks.
 SILENT = re.compile(
@@ -27,15 +24,6 @@ ENTITY = re.compile(r"&#?\w+;")
 # Arguments of these are names or styles; they are not printed.
 UNPRINTED = ("ref", "claim", "finding", "about", "About", "listing", "table", "figure", "unit")
 COMPARISONS = ("==", "!=", "in", "is", "<", ">", "<=", ">=")
-
-
-@dataclass(frozen=True)
-class Token:
-    """A piece of a template: its type as Jinja has it, its text and where it begins."""
-
-    type: str
-    text: str
-    offset: int
 
 
 @dataclass(frozen=True)
@@ -59,8 +47,7 @@ class Literals:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a place in the source, both from 1."""
-        before = self.source[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        return position(self.source, offset)
 
     def table(self, name: str) -> int | None:
         """Return the place of the tag that sets a table, if there is one."""
@@ -70,10 +57,10 @@ class Literals:
 
 def read(source: str) -> Literals:
     """Return the words of a template; its syntax must be valid."""
-    source = "\n".join(re.split(r"\r\n|\r|\n", source))
+    source = with_plain_line_ends(source)
     unfolding = _Unfolding()
     tag: list[Token] = []
-    for token in _tokens(source):
+    for token in tokens(source):
         if token.type == "data":
             unfolding.add(token.text, token.offset)
         elif token.type in ("variable_end", "block_end"):
@@ -86,15 +73,6 @@ def read(source: str) -> Literals:
         elif token.type != "whitespace":
             tag.append(token)
     return unfolding.literals(source)
-
-
-def _tokens(source: str) -> Iterator[Token]:
-    position = 0
-    for _, kind, text in jinja2.Environment(**SYNTAX).lex(source):
-        # Jinja leaves out white space around tags, and nothing else; what it yields follows in the source.
-        position = source.index(text, position)
-        yield Token(kind, text, position)
-        position += len(text)
 
 
 class _Unfolding:
