@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any, NoReturn
 
 import jinja2
@@ -79,6 +80,18 @@ class Shown(str):
 
     def __iter__(self) -> NoReturn:
         raise jinja2.TemplateRuntimeError(WHOLE)
+
+
+def sparing(change: Callable[..., Any]) -> Callable[..., Any]:
+    """Return one of Jinja's filters so that it refuses to change a printed number."""
+
+    @wraps(change)
+    def spared(*values: Any, **named: Any) -> Any:
+        if any(isinstance(value, Shown) for value in values):
+            raise jinja2.TemplateRuntimeError(WHOLE)
+        return change(*values, **named)
+
+    return spared
 
 
 @dataclass
@@ -226,6 +239,7 @@ class Renderer:
         environment = Environment(
             **SYNTAX, undefined=Missing, finalize=finalize, optimized=False, extensions=(Placing,)
         )
+        environment.filters = {name: sparing(change) for name, change in environment.filters.items()}
         for style in NUMBER_STYLES:
             environment.filters[style] = self.filter(style)
         environment.filters |= {
