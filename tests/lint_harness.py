@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +26,7 @@ sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
 from study import entries, strategies  # noqa: E402
 from study.claims import claims  # noqa: E402
 from traced import documents, lint, numerals, runs, words  # noqa: E402
-from traced.faults import Fault  # noqa: E402
+from traced.faults import Fault, Faults  # noqa: E402
 from traced.tabular import Table  # noqa: E402
 from units import builders  # noqa: E402
 
@@ -96,8 +97,55 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
     ),
     "typed references": lambda draw: draw.choice([f"Table {draw.randrange(1, 9)}", "Figure II", "Section 4.1"]),
     "forged traces": lambda draw: f'[{draw.randrange(2, 99)}]{{number="participants.total"}}',
+    "edited traces": _drawn(
+        *(
+            f'{{{{ ("" ~ (participants.total | words)) | replace("{old}", "{new}") }}}}'
+            for old, new in (("w", "v"), ("-", ""), ("twenty-", ""), ("participants.total", "participants.japan"))
+        )
+    ),
+    "cut traces": lambda draw: (
+        f"{{{{ (participants.total | words){draw.choice(['[:7]', '[2]', ' | first', ' | upper', '.title()'])} }}}}"
+    ),
+    "bare values": _drawn("{{ 17 }}", "{{ 8 + 9 }}", '{{ "aaaaa" | length }}', "{{ participants.total.value }}"),
+    "glued": lambda draw: draw.choice(
+        [
+            *(f"{NUMBER}{tail}" for tail in ("teen", "**teen**", "_teen_", "ty", "-ty", "fold", "-fold", "ths")),
+            *(f"{DIGITS}{sign}{DIGITS}" for sign in ("", ".", ",", "/", ":", "-", "⁄")),
+            *(f"{DIGITS}^{DIGITS}^", f"-{DIGITS}", f"−{DIGITS}", f".{DIGITS}", f"minus {NUMBER}", f"{DIGITS}^th^"),
+        ]
+    ),
+    "magnitudes": lambda draw: (
+        f"{DIGITS}{draw.choice(['M', 'k', ' k', ' bn', ' per cent', ' percent', '-percent', 's', '’s', ' BC', '+'])}"
+    ),
+    "other spellings": _drawn(
+        *(
+            "sеvеn",
+            "ѕіх",
+            "sєvεn",
+            "séven",
+            "se\u0301ven",
+            "ᴛᴇɴ",
+            "s e v e n",
+            "a t-w-o",
+            "Ⅻ",
+            "the XVII guides",
+            "the xvii guides",
+        ),
+        *("十七", "三人", "열일곱", "이십 명"),
+    ),
+    "cited counts": lambda draw: draw.choice(
+        [
+            "[@kato2019, {} guides]",
+            "[@kato2019, p. 65, {} guides]",
+            "[@kato2019, {}-99 guides]",
+            "@kato2019 [{} guides]",
+        ]
+    ).format(draw.randrange(10, 99)),
+    "titles": lambda draw: draw.choice(
+        ['[so]{{title="{} guides"}}', '<abbr title="{} guides">so</abbr>', '`so`{{aria-label="{} guides"}}']
+    ).format(draw.randrange(100, 999)),
 }
-NUMBER = "{{ participants.total | words }}"
+NUMBER, DIGITS = "{{ participants.total | words }}", "{{ participants.total | digits }}"
 
 # What must pass: idioms, names, and words that only look like numbers or have one inside.
 PASSING = (
@@ -114,6 +162,11 @@ PASSING = (
     "He went to a third country by way of a third party.",
     "World War II, the Second World War and the Cold War shaped the region.",
     "Elizabeth II and John XXIII had no part in it.",
+    "World War II veterans and World War Ⅱ memories, Louis XIV ruled.",
+    "Then (ii) the mix of a CD, a CV, a DC motor and an ML model, then (iii) the civil and vivid ill will.",
+    "Chōsen, naïve cafés, façade, Zoë, Ångström and the Ørsted prize.",
+    "Их было много, και οι άλλοι έμειναν, 統一, 三浦, 千葉 and 万景峰 are names, and so is 하나원.",
+    "J. O. N. Smith and A. B. C. Jones, i. e. the authors.",
     "Once again, and at once, the police came.",
     "A half-brother gave a half-hearted answer.",
     "It was no zero-sum game but a double standard.",
@@ -168,6 +221,11 @@ PLACES: dict[str, tuple[str, str]] = {
 CLAIMED = {"quantifiers", "ranks", "multiples", "comparators"}
 # A plant that holds quotation marks, tags or spans cannot stand inside a string, and a cell holds no markup.
 BARE = {"string", "agreement", "table cell", "caption", "title"}
+SPANS = {"forged traces", "cited counts", "titles"}
+# The template stops at these, so they are planted one by one. Where it does not get to them, they print nothing.
+REFUSED = {"cut traces", "bare values"}
+UNPRINTED = REFUSED | {"edited traces"}
+MARKED = SPANS | UNPRINTED | {"comparators", "glued", "magnitudes"}
 
 
 @dataclass(frozen=True)
@@ -194,9 +252,11 @@ def plants() -> list[Plant]:
         Plant(kind, place, make(draw))
         for kind, make in CLASSES.items()
         for place in PLACES
-        if not (place in BARE and kind in ("comparators", "forged traces"))
+        if not (place in BARE and kind in MARKED)
         and not (place == "claim" and kind in CLAIMED)
-        and not (kind == "forged traces" and place in ("link", "after a locator"))
+        and not (kind in SPANS and place in ("link", "after a locator"))
+        and not (kind == "cited counts" and place == "before a citation")
+        and not (kind in UNPRINTED and place in ("branch not taken", "other branch"))
         for _ in range(1 if place == "title" else EACH)
     ]
 
@@ -219,7 +279,10 @@ def tables() -> dict[str, Table]:
 
 def inspect(template: str, cells: dict[str, Table]) -> list[Fault]:
     """Return the faults of a template, as the build finds them."""
-    filled = builders.renderer(TEMPLATE, template, cells, FIGURES).render()
+    try:
+        filled = builders.renderer(TEMPLATE, template, cells, FIGURES).render()
+    except Faults as refused:
+        return list(refused.faults)
     document = documents.read(filled.markdown)
     exemptions = (ROOT / EXEMPTIONS).read_text("utf-8")
     return lint.inspect(TEMPLATE, template, document, builders.ledger(), claims.places(), EXEMPTIONS, exemptions)
@@ -277,6 +340,11 @@ def line_of(offset: int) -> int:
     return source().count("\n", 0, offset)
 
 
+def unconditional(at: int) -> bool:
+    """Tell whether a place of the template is printed whatever the data are."""
+    return source().count("{% if", 0, at) == source().count("{% endif", 0, at)
+
+
 def _kind(line: str, inside: str, front: int) -> str:
     if front < 2:
         return "title" if line.startswith("title:") else ""
@@ -290,8 +358,10 @@ def _kind(line: str, inside: str, front: int) -> str:
 
 
 def _protected(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where no plant may go: claims, in which words of quantity are allowed, and phrases that are exempt."""
-    for match in re.finditer(r"\{% call claim.*?endcall %\}\n?", text, re.DOTALL):
+    """Yield where no plant may go: claims, in which words of quantity are allowed, phrases that are exempt, idioms."""
+    for match in numerals.IDIOM.finditer(text.lower()):
+        yield match.span()
+    for match in re.finditer(r"\{% call\b.*?endcall %\}\n?", text, re.DOTALL):
         yield match.span()
     for words_of in re.findall(r"words: (.+)", (ROOT / EXEMPTIONS).read_text("utf-8")):
         for match in re.finditer(r"\s+".join(map(re.escape, words_of.split())), text):
@@ -311,6 +381,7 @@ def sow(batch: list[Plant], seed: int) -> Outcome:
             in_cells.append(plant)
             continue
         free = [at for at in spots()[kind] if line_of(at) not in lines_used]
+        free = [at for at in free if plant.kind not in UNPRINTED or unconditional(at)]
         at = draw.choice(free)
         for _ in range(20):
             at = draw.choice(free) if idiomatic(at, plant) else at
@@ -364,7 +435,7 @@ def _grown(chosen: list[tuple[int, Plant]]) -> tuple[str, list[tuple[Plant, list
         dress = PLACES[plant.place][0].replace("{}", "\0").replace("{{", "{").replace("}}", "}")
         text = plant.text
         if plant.place == "line end":
-            text = re.sub(r"(?<=-)|(?<=\w) ", "\n", text, count=1) if NUMBER not in text else text
+            text = re.sub(r"(?<=-)|(?<=\w) ", "\n", text, count=1) if "{{" not in text else text
         for piece in re.split("(\0)", dress):
             if piece == "\0":
                 spans.append((len(grown), len(grown) + len(text)))
@@ -378,16 +449,17 @@ def _grown(chosen: list[tuple[int, Plant]]) -> tuple[str, list[tuple[Plant, list
 def batches() -> list[list[Plant]]:
     """Return the plants in batches that mix classes and places, with as many of each kind of line in each."""
     draw = random.Random(SEED)
-    mixed = plants()
+    every = plants()
+    mixed = [plant for plant in every if plant.kind not in REFUSED]
     draw.shuffle(mixed)
     mixed.sort(key=lambda plant: PLACES[plant.place][1])
-    return [mixed[n::BATCHES] for n in range(BATCHES)]
+    return [*(mixed[n::BATCHES] for n in range(BATCHES)), *([plant] for plant in every if plant.kind in REFUSED)]
 
 
 def outcomes() -> list[Outcome]:
     """Return what came of all plants."""
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(sow, batches(), range(SEED, SEED + BATCHES)))
+        return list(pool.map(sow, batches(), count(SEED)))
 
 
 def measure(results: list[Outcome]) -> str:

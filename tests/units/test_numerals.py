@@ -37,6 +37,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("quantifier", "more participants|more people|an equal number|the same number|outnumbered|exceeds"),
         ("rank", "smallest|largest|fewest|highest|least|earliest|foremost|more frequently than any other"),
         ("reference", "Table II|Figure IV"),
+        ("digits", "Ⅻ|ⅳ|㊆|㈦|〇|⓼"),
+        ("cardinal", "sеvеn|ѕіх|sєvεn|ΤΕΝ|séven|se\u0301ven|s\u0336even|ᴛᴇɴ|nıne|sev\u3164en|s e v e n|t-w-o|f.o.u.r"),
+        ("cardinal", "十七|七|兩|一九五九|열일곱|열일곱명|일곱|스무|십칠|이십"),
+        ("date", "Мау 8, 2002"),
     ],
 )
 def test_kinds(kind: str, texts: str) -> None:
@@ -46,6 +50,85 @@ def test_kinds(kind: str, texts: str) -> None:
         for before, after in (("", ""), ("They saw ", " there."), ("(", ")"), ("—", "—"), ('"', '", he said')):
             sentence = f"{before}{text}{after}"
             assert (kind, plain) in found(sentence), (sentence, found(sentence))
+
+
+@pytest.mark.parametrize("before", ["", "They met ", "(", "The ", "In ", "all the "])
+def test_roman_numerals_before_a_noun(before: str) -> None:
+    """A Roman numeral counts where it is no part of a name; "i", "xi" and "CD" may be other things."""
+    assert ("cardinal", "XVII") in found(f"{before}XVII guides")
+    assert ("cardinal", "xvii") in found(f"{before}xvii guides")
+    assert ("cardinal", "MCMX") in found(f"{before}MCMX guides")
+    assert not found(f"{before}CD players")
+    assert not found(f"Pope XVII guides {before}xi CI values")
+
+
+def test_ideographs_count_alone_in_a_row_or_before_what_counts() -> None:
+    """A numeric ideograph inside a word is a part of that word."""
+    assert [text for _, text in found("三人, 第三, 一九五九年, 十七難民")] == ["三", "三", "一九五九", "十七"]
+    assert not found("統一, 三浦, 千葉, 万景峰")
+
+
+T = TRACED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"{T}{tail}"
+            for tail in ("teen", "-teen", "ty", "fold", "-fold", "ths", "-ths", "th", "s", "’s", "'s", "x", "+")
+        ),
+        *(f"{T}{sign}{T}" for sign in ("", ".", ",", "/", "⁄", ":", "-", "−", "^", "’", " point ")),
+        *(f"{sign}{T}" for sign in ("-", "−", "–", ".", "+", "/", "minus ", "negative ", "twen", "x", "un")),
+        *(
+            f"{T}{size}"
+            for size in ("M", "k", " k", " M", " bn", "bn", " mn", " per cent", "-percent", " percentage points")
+        ),
+        *(f"{T} {era}" for era in ("BC", "BCE", "B.C.", "AD")),
+        f"{T}.{T}.{T}",
+        f"{T}tееn",
+    ],
+)
+def test_what_is_glued_to_a_traced_number(text: str) -> None:
+    """What stands against a traced number and makes another one of it is found with the number."""
+    for before, after in (("", ""), ("They saw ", " there."), ("(", ")"), ('"', '", he said')):
+        found_there = found(f"{before}{text}{after}")
+        assert len(found_there) == 1, found_there
+        assert found_there[0][0] == "glued"
+        assert text.startswith(found_there[0][1].rstrip("."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"{T} people",
+            f"{T}-year",
+            f"{T}–{T}",
+            f"{T}, {T}, and {T}",
+            f"(n = {T})",
+            f"(n={T})",
+            f"{T} {T}",
+            f"{T}.",
+            f"{T};",
+        ),
+        *(
+            f"word—{T}",
+            f"word–{T}",
+            f"mid-{T}",
+            f"{T}: {T}",
+            f"“{T}”",
+            f"{T} km",
+            f"{T} Koreans",
+            f"{T} of the {T}",
+            f"{T}人",
+        ),
+        *(f"{T} minus {T}", f"-> {T}", f"{T}’ and", f"{T} mid-term"),
+    ],
+)
+def test_what_may_stand_beside_a_traced_number(text: str) -> None:
+    """A noun, a range, a list, brackets and the end of a sentence leave a traced number as it is."""
+    assert not found(text)
 
 
 @pytest.mark.parametrize("text", ["the first of May", "May the eighth", "in March", "since May", f"March {TRACED}"])
@@ -84,6 +167,13 @@ def test_comparators_before_traced_numbers(comparator: str) -> None:
     assert found(f"{comparator} {TRACED}") == [("quantifier", comparator)]
     assert found(f"{comparator} the {TRACED}") == [("quantifier", comparator)]
     assert not found(f"since {TRACED} and over {TRACED}")
+
+
+@pytest.mark.parametrize("sign", ["<", ">", "≤", ">=", "≈", "~", "±"])
+def test_signs_compare_too(sign: str) -> None:
+    """A sign before a traced number, or "or more" after it, says what the words do."""
+    assert [kind for kind, _ in found(f"p {sign} {TRACED}")] == ["quantifier"]
+    assert found(f"{TRACED} or more of them") == [("quantifier", "or more")]
 
 
 def test_a_percent_sign_after_a_traced_number() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from traced.faults import Faults
 from traced.tabular import Printed, Table
-from traced.template import Manuscript, Renderer, plain_text
+from traced.template import WHOLE, Manuscript, Renderer, plain_text
 from units.builders import number
 
 NUMBERS = {
@@ -115,8 +115,8 @@ NAMES = "did you mean motives.survival"
         ("{{ motives }}", "1: 4: motives is printed without a filter: one of digits, words, "),
         ("{{ motives | words }}", "1: 14: motives is no ledger number: a ledger number before `| words`"),
         ("{{ 4 | words }}", "1: 8: 4 is no ledger number: a ledger number before `| words`"),
-        ("{{ motives.survival > 3 }}", "1: 1: '>' not supported between instances of 'Number' and 'int': "),
-        ("\n{{ motives.survival() }}", "2: 1: 'Number' object is not callable: "),
+        ("{{ motives.survival > 3 }}", "1: 4: '>' not supported between instances of 'Number' and 'int': "),
+        ("\n{{ motives.survival() }}", "2: 4: 'Number' object is not callable: "),
         (
             "{{ motives.share | words }} {{ motives.survival | fraction }}",
             "1: 51: motives.survival cannot be printed by `fraction`: 4 is no simple fraction: ",
@@ -129,8 +129,37 @@ NAMES = "did you mean motives.survival"
             for style in ("words", "digits", "label", "date", "proportion", "about")
         ),
         ('{{ motives.survival | about("wrds") }}', "1: 23: motives.survival cannot be printed by `about`: wrds"),
-        ("{{ motives.survival | wrds }}", "1: 1: No filter named 'wrds'.: did you mean words"),
-        ("a\n{% if %}", "2: 1: Expected an expression, got 'end of statement block': valid Jinja"),
+        (
+            "{{ motives.alone | words }} {{ motives.survival | wrds }}",
+            "1: 51: No filter named 'wrds'.: did you mean words",
+        ),
+        *(
+            (
+                f"Of\n{{{{ motives.alone | words }}}} and {{{{ {typed} }}}}",
+                f"2: 36: {shown} is printed without the number",
+            )
+            for typed, shown in (
+                ("17", "17"),
+                ("8 + 9", "17"),
+                ('"aaaaa" | length', "5"),
+                ("motives.survival.value", "4"),
+                ("[17]", "a list"),
+                ("true", "True"),
+            )
+        ),
+        ("a\n\n{{ 4\n| words }}", "4: 3: 4 is no ledger number"),
+        *(
+            (f"a\nb {{{{ (motives.survival | words){change} }}}}", f"2: 6: {WHOLE}: a number through a filter")
+            for change in ("[:2]", "[1]", " | first", " | last", " | list", ".upper()", '.replace("our", "ive")')
+        ),
+        ("{{ (entries.last | range(entries.year))[1:5] }}", f"1: 4: {WHOLE}"),
+        ("{{ ([entries.last, entries.year] | listing)[1:5] }}", f"1: 4: {WHOLE}"),
+        ("a\n{% for c in motives.survival | words %}{{ c }}{% endfor %}", f"2: 4: {WHOLE}"),
+        ("a\n{{ 1 $ 2 }}", "2: 1: unexpected char '$'"),
+        ("a\n{{ 1 ", "2: 4: unexpected end"),
+        ('a\n\n{{ "\\x" }}', "3: 1: "),
+        ("a\n{% raw %}{{ 17 }}{% endraw %}\n{## {{ 18 }} ##}\n{{ 19 }}", "4: 4: 19 is printed"),
+        ("a\n{% if %}", "2: 4: Expected an expression, got 'end of statement block': valid Jinja"),
         ('{{ table("reason", "") }}', "1: 11: there is no table reason: did you mean reasons?"),
         ('{{ figure("entrie", "", "") }}', "1: 12: there is no figure entrie: did you mean entries?"),
     ],

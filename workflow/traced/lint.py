@@ -9,7 +9,9 @@ of quantity and rank only: a count in it still comes from the ledger), or in a p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,7 +30,9 @@ from .runs import read as running_texts
 CLAIMABLE = ("quantifier", "rank", "multiple")
 Origin = Literal["", "claim", "citation", "own", "exempt"]
 CONTEXT = 24
-HINTS = 3
+HINTS, LENGTH = 2, 60  # numbers that a hint names at the most, and letters of the definition of each
+# What Markdown's marks and pandoc's quotation marks make of a text is the same text.
+MARKS = re.compile(r"[\s*_`~\\\"'“”‘’]+")
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,50 @@ def inspect(
         *_unused(exemptions_file, exempt, [literals.text, *(run.text for run in runs)]),
         *_claims(file, literals, claims),
         *_untraced(file, literals, runs, numbers, exempt),
+        *_altered(file, literals, runs, numbers),
     ]
+
+
+def _altered(file: str, literals: Literals, runs: list[Run], numbers: Mapping[str, Number]) -> list[Fault]:
+    """Return a fault for each traced number of which a reader sees what no filter prints of it."""
+    altered: dict[str, list[tuple[Finding, str]]] = {}
+    for run in runs:
+        for at, name, shown in run.traced:
+            if name not in numbers or _unmarked(shown) not in map(_unmarked, _printed(numbers[name])):
+                finding = Finding(run, Numeral(at, at + 1, "traced"), "")
+                altered.setdefault(name, []).append((finding, shown))
+    faults = []
+    for name, found in altered.items():
+        places = _printers(name, literals)
+        for (finding, shown), index in zip(found, _match([f for f, _ in found], places, literals), strict=True):
+            offset = literals.source.find(f'{shown}]{{number="{name}"')  # typed by hand
+            if offset < 0:
+                offset = _offset(finding, literals) if index is None else literals.origins[places[index].numeral.start]
+            line, column = literals.position(offset)
+            problem = f"what is printed for {name} was changed after the filter"
+            faults.append(Fault(file, line, str(column), problem, "a number of the ledger as its filter prints it"))
+    return faults
+
+
+def _printers(name: str, literals: Literals) -> list[Place]:
+    """Return the places that may print a number otherwise than by its filter: those that name it, or else any."""
+    path = re.escape(_path(name))
+    masks = [match.start() for match in re.finditer(TRACED, literals.text)]
+    tags = {i: literals.source[literals.origins[i] :].partition("}}")[0] for i in masks}
+    naming = [i for i, tag in tags.items() if re.search(rf"{path}(?!\s*\|\s*\w+(?:\([^()]*\))?\s*\Z)", tag)]
+    return [_place(literals.text, Numeral(i, i + 1, "traced")) for i in naming or tags]
+
+
+def _printed(number: Number) -> Iterator[str]:
+    """Yield what the filters print of a number, at the begin of a sentence too."""
+    for style in (*printing.STYLES, *(f"about_{style}" for style in printing.STYLES)):
+        with suppress(ValueError, KeyError, TypeError):
+            text = printing.write(number, style)
+            yield from (text, text[:1].upper() + text[1:])
+
+
+def _unmarked(text: str) -> str:
+    return re.sub("[–—-]+", "-", MARKS.sub("", numerals.normal(text)[0]))
 
 
 def _untraced(
@@ -155,10 +202,11 @@ def _claims(file: str, literals: Literals, defined: Mapping[str, str]) -> list[F
 
 def _places(text: str) -> list[Place]:
     """Return the numerals in the words of a template."""
-    return [
-        Place(numeral, _plain(text[numeral.start : numeral.end]), *_context(text, numeral))
-        for numeral in numerals.find(text)
-    ]
+    return [_place(text, numeral) for numeral in numerals.find(text)]
+
+
+def _place(text: str, numeral: Numeral) -> Place:
+    return Place(numeral, _plain(text[numeral.start : numeral.end]), *_context(text, numeral))
 
 
 def _context(text: str, numeral: Numeral) -> tuple[str, str]:
@@ -230,7 +278,8 @@ def _fault(file: str, place: tuple[int, int], finding: Finding, numbers: Mapping
     cell = f" in a cell of table {finding.run.table}".rstrip()
     where = {"cell": cell, "prose": ""}.get(finding.run.place, f" in the {finding.run.place}")
     shown = numerals.spaced(finding.text).replace(TRACED, "…")
-    return Fault(file, line, str(column), f'"{shown}"{where} has no origin', hint(finding, numbers))
+    problem = "makes another number of one that is traced" if finding.numeral.kind == "glued" else "has no origin"
+    return Fault(file, line, str(column), f'"{shown}"{where} {problem}', hint(finding, numbers))
 
 
 def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
@@ -238,6 +287,8 @@ def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
     kind = finding.numeral.kind
     if kind in CLAIMABLE:
         return 'wrap the sentence in a claim, {% call claim("name") %}…{% endcall %}'
+    if kind == "glued":
+        return "a number by one filter, with nothing set against it"
     if kind == "reference":
         return '{{ ref("label") }}'
     found = [(number, style) for number in numbers.values() if (style := _style(number, finding))]
@@ -252,7 +303,13 @@ def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
         return number.unit not in around, -shared / (len(words) or 1), number.name
 
     chosen = sorted(found, key=distance)[:HINTS]
-    return f"write {', '.join(f'{{{{ {_path(number.name)} | {style} }}}}' for number, style in chosen)}"
+    return "write " + " or ".join(
+        f"{{{{ {_path(number.name)} | {style} }}}} ({_short(number.definition)})" for number, style in chosen
+    )
+
+
+def _short(definition: str) -> str:
+    return textwrap.shorten(definition, LENGTH, break_on_hyphens=False, placeholder=" …")
 
 
 def _path(name: str) -> str:

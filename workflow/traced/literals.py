@@ -4,45 +4,39 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-import jinja2
+from itertools import pairwise
 
 from .numerals import APART, TRACED, normal
-from .template import SYNTAX
+from .runs import TOLD
+from .template import NUMBER_STYLES, Token, position, tokens, with_plain_line_ends
 
 # Pandoc's Markdown that says nothing to a reader: attributes, targets of links, keys of citations, tags, marks.
+_TOLD = rf"(?:{'|'.join(TOLD)})="
 SILENT = re.compile(
-    r"\{(?:\s*(?:[#.][\w:.-]+|(?!alt=|title=)[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}\"']+)|-))*\s*\}"
+    rf"\{{(?:\s*(?:[#.][\w:.-]+|(?!{_TOLD})[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}}\"']+)|-))*\s*\}}"
     r"|(?<=\])\([^()\s]*(?=[\s)])"
     r"|-?@\{?[\w:.#$%&+?~/-]*\w\}?"
-    r"|<!--.*?-->|</?\w[^>]*>"
+    rf"|<!--.*?-->|</?\w(?:(?!\b{_TOLD})[^>])*>"
     r"|[*_`~^\\\[\]]",
     re.DOTALL,
 )
 # An attribute that only the template's own means may write.
 TYPED = re.compile(rf"(?:\{{|<(?:span|div)\b)[^{{}}<>]*?\b(?:data-)?(claim=(?![\"']?{TRACED})[^\s>}}]*)")
 ENTITY = re.compile(r"&#?\w+;")
+# What prints a number; other filters print words in agreement with it.
+PRINTING = (*NUMBER_STYLES, "about", "range", "listing")
 # Arguments of these are names or styles; they are not printed.
 UNPRINTED = ("ref", "claim", "finding", "about", "About", "listing", "table", "figure", "unit")
 COMPARISONS = ("==", "!=", "in", "is", "<", ">", "<=", ">=")
 
 
 @dataclass(frozen=True)
-class Token:
-    """A piece of a template: its type as Jinja has it, its text and where it begins."""
-
-    type: str
-    text: str
-    offset: int
-
-
-@dataclass(frozen=True)
 class Literals:
     """The words of a template.
 
-    markdown: all that it may print, in its order and with every branch taken; an expression is `numerals.TRACED`
+    markdown: all that it may print, in its order and with every branch taken; in the place of what a filter prints of a
+        number is `numerals.TRACED`, and `numerals.APART` for other expressions
     text: the same without Markdown's marks, as `numerals.normal` returns it
     origins: for each character of the text, its place in the source
     claims: the claims that it wraps sentences in, with the line of each
@@ -59,8 +53,7 @@ class Literals:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a place in the source, both from 1."""
-        before = self.source[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        return position(self.source, offset)
 
     def table(self, name: str) -> int | None:
         """Return the place of the tag that sets a table, if there is one."""
@@ -70,10 +63,10 @@ class Literals:
 
 def read(source: str) -> Literals:
     """Return the words of a template; its syntax must be valid."""
-    source = "\n".join(re.split(r"\r\n|\r|\n", source))
+    source = with_plain_line_ends(source)
     unfolding = _Unfolding()
     tag: list[Token] = []
-    for token in _tokens(source):
+    for token in tokens(source):
         if token.type == "data":
             unfolding.add(token.text, token.offset)
         elif token.type in ("variable_end", "block_end"):
@@ -86,15 +79,6 @@ def read(source: str) -> Literals:
         elif token.type != "whitespace":
             tag.append(token)
     return unfolding.literals(source)
-
-
-def _tokens(source: str) -> Iterator[Token]:
-    position = 0
-    for _, kind, text in jinja2.Environment(**SYNTAX).lex(source):
-        # Jinja leaves out white space around tags, and nothing else; what it yields follows in the source.
-        position = source.index(text, position)
-        yield Token(kind, text, position)
-        position += len(text)
 
 
 class _Unfolding:
@@ -114,18 +98,23 @@ class _Unfolding:
     def expression(self, tag: list[Token]) -> None:
         """Add what an expression may print: a number, and the texts given in it."""
         first = tag[0]
-        own_lines = first.text in ("table", "figure")
-        if first.text == "ref":
+        filters = {token.text for bar, token in pairwise(tag) if bar.text == "|"}
+        around = " "
+        if first.text in ("table", "figure"):
+            around = "\n\n"
+        elif first.type == "string" or not filters.isdisjoint(PRINTING):
+            around = ""
+        elif first.text != "finding":
             self.add(APART, first.offset, fixed=True)
-        elif not own_lines and first.text != "finding" and first.type != "string":
-            self.add(TRACED, first.offset, fixed=True)
-        self._texts(tag, "\n\n" if own_lines else " ")
+        self._texts(tag, around, traced=True)
 
     def statement(self, tag: list[Token], source: str) -> None:
         """Add what a statement may print, and keep the stretches of claims."""
         first, where = tag[0].text, tag[0].offset
-        if first in ("else", "elif"):
+        if first in ("else", "elif", "endif"):
             self.add(" ", where, fixed=True)
+        elif first in ("macro", "endmacro", "endset") or (first == "set" and all(t.text != "=" for t in tag)):
+            self.add("\n\n", where, fixed=True)  # what is printed elsewhere
         elif first == "call":
             claiming = any(t.text == "claim" for t in tag)
             called = next((t.text[1:-1] for t in tag if t.type == "string"), "") if claiming else ""
@@ -141,17 +130,26 @@ class _Unfolding:
         elif first in ("set", "for", "with", "do"):
             self._texts(tag, "\n\n" if first == "set" else " ")
 
-    def _texts(self, tag: list[Token], around: str) -> None:
-        """Add the strings of a tag that it may print."""
+    def _texts(self, tag: list[Token], around: str, traced: bool = False) -> None:
+        """Add the strings of a tag that it may print, and (traced) the numbers; those joined by `~` without a space."""
+        between, closing = around, ""
         for index, token in enumerate(tag):
             before = [t.text for t in tag[max(0, index - 2) : index]]
             after = tag[index + 1].text if index + 1 < len(tag) else ""
             named = len(before) == 2 and before[1] == "(" and before[0] in UNPRINTED
             compared = (before and before[-1] in (*COMPARISONS, "[")) or after in COMPARISONS
+            if token.text == "~":
+                between = ""
+                continue
             if token.type == "string" and not named and not compared:
-                self.add(around, token.offset, fixed=True)
+                self.add(between, token.offset, fixed=True)
                 self.add(token.text[1:-1], token.offset + 1)
-                self.add(around, token.offset, fixed=True)
+            elif traced and token.text in PRINTING and before[-1:] == ["|"]:
+                self.add(between + TRACED, tag[0].offset, fixed=True)
+            else:
+                continue
+            between, closing = around or " ", around
+        self.add(closing, tag[-1].offset, fixed=True)
 
     def literals(self, source: str) -> Literals:
         """Return what has been added."""

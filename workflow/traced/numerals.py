@@ -12,9 +12,13 @@ What it takes for a numeral, by kind:
 - `quantifier`: how many of all, in words: none, nobody, most, a majority, all but, the only, fewer, the greater part
 - `rank`: the place in an order: the smallest, the earliest, more frequently than any other
 - `reference`: a typed number of a table, figure or section, in Roman numerals too
+- `glued`: what makes another number of a traced one: a syllable or a sign set against it, a magnitude, an era
+
+Letters are read as a reader sees them: without accents, those of other scripts as the Latin ones that they look like,
+and also where they stand apart (s e v e n). Roman numerals, ideographs and Korean words count where they are no names.
 
 Hedges ("some", "several", "many", "few") carry no number, and "both", "either", "neither", "all", "every", "each" and
-"no" before a noun speak of kinds rather than counts: they are left alone. So are Roman numerals elsewhere, which are
+"no" before a noun speak of kinds rather than counts: they are left alone. So are Roman numerals that are
 parts of names (World War II), and words that contain a numeral without being one (someone, unique, quarterly).
 Fixed phrases that count nothing are listed in `IDIOMS`, each with its reason.
 """
@@ -100,6 +104,36 @@ DIGITS = re.compile(
     rf"|(?<={TRACED})\s?[%‰]"
 )
 
+# What reads as a number in other ways than as a word in Latin letters. Letters that look like Latin ones:
+LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУҮԚԜԌаеѕіјкмнорпстхувһԁԛԝӏєѵғΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγεηικνορςσϲτυχωϳօոսհցզյ",
+    "ABESIJKMHOPCTXYYQWGaesijkmhopnctxybhdqwlevfABEZHIKMNOPTYXayenikvopsoctuxwjonuhgqj",
+)
+LATIN = re.compile(r"LATIN .*?\b([A-Z])(?: WITH .+)?")
+# Letters that show nothing.
+BLANK = "\u115f\u1160\u3164\uffa0"
+APART_LETTERS = re.compile(r"(?<![^\W_])[a-z](?:[\s.·–-]{1,2}[a-z]){2,}(?![^\W_])")
+# Fewer letters, or others, make abbreviations: CD, CV, DC, ML.
+ROMAN = re.compile(
+    r"\b(?=[IVX]{2,}\b|[IVXLCDM]{4,}\b|[ivx]{3,}\b|[ivxlc]{5,}\b)"
+    r"(?i:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))\b(?=\s+[a-z])"
+)
+# A Roman numeral after a word with a capital is part of a name, unless the capital only begins the sentence.
+NAMED = re.compile(
+    r"\b(?!(?:The|A|An|Of|In|On|At|By|To|For|From|With|And|But|Or|Some|All|These|Those|Only|About|Over|After|Before|We|"
+    r"They|There|Our|Their|His|Her|Its)\s)[A-Z][^\W\d_]*\s+\Z"
+)
+IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+# With each numeric one as a null: several in a row, or one by itself or before what counts. Others are parts of words.
+IDEOGRAPHIC = re.compile(
+    r"\0{2,}|(?<![\u3400-\u9fff])\0(?![\u3400-\u9fff])|(?<![\u3400-\u9fff])\0(?=[人名個件年月日回歳割倍階番])|(?<=[第約])\0"
+)
+KOREAN = re.compile(
+    r"(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)"
+    r"|스물|스무|서른|마흔|예순|일흔|여든|아흔|[이삼사오육칠팔구]?십[일이삼사오육칠팔구]|[이삼사오육칠팔구]십)"
+    r"(?:명|개|년|월|번|살|시|차례|배)?"
+)
+
 # What may stand between two numerals that are one: nothing but a hyphen, or these words.
 TIGHT = re.compile(rf"\s*[{DASH}]?\s*")
 AND = re.compile(rf"[\s{DASH}]+and(?:[\s{DASH}]+an?)?[\s{DASH}]+")
@@ -166,7 +200,18 @@ _COMPARATORS = (
     r"at\s+(?:the\s+)?(?:very\s+)?(?:least|most)|(?:no|not)\s+(?:more|fewer|less)\s+than|(?:more|fewer|less|greater)\s+than|"
     r"exactly|precisely|nearly|almost|approximately|roughly|upwards\s+of"
 )
-BEFORE_TRACED = re.compile(rf"\b(?:{_COMPARATORS})(?=\s+(?:the\s+)?{TRACED})")
+BESIDE_TRACED = re.compile(
+    rf"\b(?:{_COMPARATORS})(?=\s+(?:the\s+)?{TRACED})|(?<![-=])[<>≤≥≦≧≈≃~±]+(?=\s?=?\s?{TRACED})"
+    rf"|(?<={TRACED}\s)or\s+(?:more|fewer|less|so)\b"
+)
+# And this makes another number of it: 4 → -4, 4/13, fourteen, 4k, 4 per cent, 4 BC.
+GLUED = re.compile(
+    rf"{TRACED}(?:(?:[.,/:^*×·⁄∕÷'’\-‐−]|\s+point\s+)?{TRACED})+"
+    rf"|[A-Za-z]+{TRACED}|(?<![^\s(\[\"“‘'])[.,/:^+\-‐–−]{TRACED}|(?<!{TRACED}\s)\b(?:[Mm]inus|[Nn]egative)\s+{TRACED}"
+    rf"|{TRACED}(?:[A-Za-z]+|[+×]|['’]s\b|[\-‐](?i:teens?|ty|fold|ths?|st|nd|rd|odd|plus)\b)"
+    rf"|{TRACED}\s(?:[kKM]|bn|mn|mln|mio|tn|trn|mrd)\b|{TRACED}[\s-]*(?i:per[\s-]*cent(?:age)?|per[\s-]+mill?e?|pct)\b"
+    rf"|{TRACED}\s(?:BCE?|CE|AD|B\.C\.|C\.E\.|A\.D\.)(?![A-Za-z])"
+)
 BEFORE_NUMERAL = re.compile(
     rf"\b(?:{_COMPARATORS}|only|just|barely|about|around|over|under|up\s+to|as\s+(?:many|few|much)\s+as|every)"
     r"\s+(?:an?\s+|the\s+)?\Z",
@@ -188,7 +233,7 @@ IDIOMS: tuple[tuple[str, str], ...] = (
     (r"first[\s-](?:names?|hand|person|languages?)|second[\s-](?:hand|person|languages?|nature|class)", "fixed term"),
     (r"second\s+to\s+none|on\s+second\s+thoughts?|none\s+the\s+less|none\s+other\s+than", "fixed expression"),
     (r"third[\s-](?:party|parties|country|countries|person|world)", "fixed term"),
-    (r"(?:first|second)\s+world\s+war|world\s+war\s+(?:one|two)", "name"),
+    (r"(?:first|second)\s+world\s+war|world\s+war\s+(?:one|two|[12])", "name"),
     (r"once\s+(?:again|more|and\s+for\s+all|in\s+a\s+while|upon\s+a\s+time)|at\s+once", "time, not a count"),
     (r"half[\s-](?:brothers?|sisters?|siblings?|hearted|heartedly)", "fixed term"),
     (r"zero[\s-](?:sum|tolerance)", "fixed term"),
@@ -219,7 +264,8 @@ IDIOM = re.compile(rf"(?<![\w])(?:{'|'.join(f'(?:{pattern})' for pattern, _ in I
 def normal(text: str) -> tuple[str, list[int]]:
     """Return text as the grammar reads it, and for each of its characters the index of the one it came from.
 
-    Invisible characters go, all white space and all compatibility forms (full-width, superscript, ½, ﬁ) become plain.
+    Invisible characters and what only marks others go; all white space and all compatibility forms (full-width,
+    superscript, ½, ﬁ) become plain.
     """
     if text.isascii():
         return text, list(range(len(text)))
@@ -239,24 +285,27 @@ def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if character in (TRACED, APART):
         return character
-    if category == "Cf":
+    if category in ("Cf", "Mn", "Me") or character in BLANK:
         return ""
     plain = unicodedata.normalize("NFKC", character)
-    if category in ("No", "Nl") and not any(c.isdecimal() or c.isalpha() for c in plain):
+    if category in ("No", "Nl") and not any(c.isdecimal() for c in plain):
         return f"{unicodedata.numeric(character):g}"
     return plain
 
 
 def find(text: str) -> list[Numeral]:
     """Return the numerals of a text in its order, none overlapping another; the text is as `normal` returns it."""
+    text = text if text.isascii() else FOREIGN.sub(lambda match: _latin(match[0]), text)
     low = text.lower() if len(text.lower()) == len(text) else "".join(c.lower()[:1] for c in text)
-    found = _joined(low, sorted([*_words(low), *_figures(low)], key=lambda n: n.start))
+    found = _joined(low, sorted([*_words(low), *_spelled(low), *_figures(low)], key=lambda n: n.start))
+    found += [*_romans(text), *_ideographic(text)]
     for kind, needles, pattern, cased in PHRASES:
         read = text if cased else low
         if any(needle in read for needle in needles):
             found += [Numeral(*match.span(pattern.groups), kind) for match in pattern.finditer(read)]
     if TRACED in low:
-        found += [Numeral(*match.span(), "quantifier") for match in BEFORE_TRACED.finditer(low)]
+        found += [Numeral(*match.span(), "quantifier") for match in BESIDE_TRACED.finditer(low)]
+        found += [Numeral(*match.span(), "glued") for match in GLUED.finditer(text)]
     widest = _widest(found)
     idioms = [match.span() for match in IDIOM.finditer(low)] if widest else []
     return [
@@ -264,6 +313,14 @@ def find(text: str) -> list[Numeral]:
         for numeral in widest
         if not any(start <= _begin(low, numeral) and numeral.end <= end for start, end in idioms)
     ]
+
+
+@cache
+def _latin(character: str) -> str:
+    """Return the Latin letter that a character looks like, or else the character."""
+    base = unicodedata.normalize("NFD", character)[0].translate(LOOKALIKES)
+    letter = LATIN.fullmatch(unicodedata.name(base, ""))
+    return (letter[1] if base.isupper() else letter[1].lower()) if letter else base if base.isascii() else character
 
 
 def _words(low: str) -> Iterator[Numeral]:
@@ -278,11 +335,37 @@ def _meaning(word: str) -> tuple[str, Value | None] | None:
     """Return the kind and value of a word of quantity, None for any other word."""
     if word in LEXICON:
         return LEXICON[word]
+    if KOREAN.fullmatch(word):
+        return "cardinal", None
     parts = SEVERAL.findall(word)
     if not parts or "".join(parts) != word:
         return None
     meanings = [LEXICON[part] for part in parts]
     return meanings[-1][0], _sum([value for _, value in meanings])
+
+
+def _spelled(low: str) -> Iterator[Numeral]:
+    """Yield each word of quantity whose letters stand apart, after an article too."""
+    for match in APART_LETTERS.finditer(low):
+        at = [index for index in range(*match.span()) if low[index].isalpha()]
+        word = "".join(low[index] for index in at)
+        if found := SEVERAL.match(word) or (word[0] in "ai" and SEVERAL.match(word, 1)) or None:
+            yield Numeral(at[found.start()], at[found.end() - 1] + 1, *LEXICON[found[0]])
+
+
+def _romans(text: str) -> Iterator[Numeral]:
+    """Yield each Roman numeral that stands before a word and is no part of a name."""
+    for match in ROMAN.finditer(text):
+        if not NAMED.search(text[: match.start()]):
+            yield Numeral(*match.span(), "cardinal")
+
+
+def _ideographic(text: str) -> Iterator[Numeral]:
+    """Yield each number in ideographs."""
+    if not text.isascii():
+        masked = IDEOGRAPH.sub(lambda match: match[0] if unicodedata.numeric(match[0], None) is None else "\0", text)
+        for match in IDEOGRAPHIC.finditer(masked):
+            yield Numeral(*match.span(), "cardinal")
 
 
 def _figures(text: str) -> Iterator[Numeral]:

@@ -6,8 +6,9 @@ across emphasis, quotation marks and line ends: "twenty-" at the end of a line a
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -15,16 +16,23 @@ from .alternatives import ALTERNATIVE_CLASS
 from .crossrefs import NOTE_CLASS, REFERENCE_CLASS, TABLE_CLASS
 from .numerals import APART, TRACED, normal
 from .pandoc import Document, Node
+from .pandoc import text as words_of
 
 Cover = Literal["claim", "citation", "own"]
 # The day of publication and the language code belong to the file, not to its statements.
 OWN_METADATA = ("date", "lang")
-LOCATOR = re.compile(
-    r"\s*,?\s*(?:(?:pp?|pages?|ch(?:ap(?:ters?)?)?s?|sec(?:tions?)?|para?s?|arts?|articles?|vols?|nos?|figs?|tables?|cols?)"
-    r"\.?\s*|[§¶]+\s*)?[\divxlcdm]+(?:\s*[-–—,&]\s*[\divxlcdm]+)*\b",
-    re.IGNORECASE,
+# A locator is one or more numbers after a term (pp. 3-5), or by themselves (65); "17 guides" is none.
+_TERM = (
+    r"(?:(?:pp?|pages?|ch(?:ap(?:ters?)?)?s?|sec(?:tions?)?|para?s?|arts?|articles?|vols?|nos?|figs?|tables?|cols?)\.?\s*"
+    r"|[§¶]+\s*)"
 )
+_NUMBER = r"[\divxlcdm]+f{0,2}\b(?:\s*[-–—]\s*[\divxlcdm]+\b)?"
+_LOCATOR = rf"(?:{_TERM}{_NUMBER}|{_NUMBER}(?!\s*[-–—]?\s*(?!and\s+\d)[^\W_]))"
+LOCATOR = re.compile(rf"\s*,?\s*{_LOCATOR}(?:\s*(?:[,&]|and\b)\s*{_LOCATOR})*", re.IGNORECASE)
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+# Attributes that a reader meets: on pointing, by ear, or where a picture is missing.
+TOLD = {"title": "title", "alt": "alternative text", "aria-label": "label"}
+TOLD_IN_TAG = re.compile(rf"\b({'|'.join(TOLD)})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 INLINE_PARENTS = ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps")
 
 
@@ -36,12 +44,14 @@ class Run:
     covers: stretches that have an origin by themselves, each with start, end and what covers it
     place: the kind of text it is, in words
     table: the name of the table that it stands in, if any
+    traced: the traced numbers in it, each with its place in the text, its name, and the words that a reader sees
     """
 
     text: str
     covers: tuple[tuple[int, int, Cover], ...]
     place: str
     table: str = ""
+    traced: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass
@@ -51,6 +61,7 @@ class _Line:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     covers: list[tuple[int, int, Cover]] = field(default_factory=list)
+    traced: list[tuple[int, str, str]] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         plain = text if text.isascii() else normal(text)[0]
@@ -104,6 +115,7 @@ class _Reader:
 
     def _block(self, block: Node, place: str, table: str, claimed: bool) -> None:
         cover: Cover | None = "claim" if claimed else None
+        self._told(block, table)
         match block:
             case {"t": "Plain" | "Para", "c": inlines}:
                 self._run(inlines, place, table, cover)
@@ -154,13 +166,14 @@ class _Reader:
         self._inlines(inlines, line, table)
         if cover:
             line.cover(0, cover)
-        self.runs.append(Run("".join(line.parts), tuple(line.covers), place, table))
+        self.runs.append(Run("".join(line.parts), tuple(line.covers), place, table, tuple(line.traced)))
 
     def _inlines(self, inlines: list[Node], line: _Line, table: str) -> None:
         for inline in inlines:
             self._inline(inline, line, table)
 
     def _inline(self, inline: Node, line: _Line, table: str) -> None:
+        self._told(inline, table)
         match inline:
             case {"t": "Str", "c": text}:
                 line.add(text)
@@ -168,7 +181,8 @@ class _Reader:
                 line.add(" ")
             case {"t": "Span", "c": [[_, _, pairs], inlines]}:
                 attributes = dict(pairs)
-                if self._trusted(attributes.get("number", "")):
+                if self._trusted(name := attributes.get("number", "")):
+                    line.traced.append((line.length, name, words_of(inlines)))
                     line.add(TRACED)
                     return
                 start = line.length
@@ -195,9 +209,8 @@ class _Reader:
                     line.add(APART)
                     line.cover(start, "own")
                 self._aside(title, "title of a link", table)
-            case {"t": "Image", "c": [[_, _, pairs], inlines, [_, title]]}:
+            case {"t": "Image", "c": [_, inlines, [_, title]]}:
                 self._inlines(inlines, line, table)
-                self._aside(dict(pairs).get("alt", ""), "alternative text", table)
                 self._aside(title, "title of a picture", table)
             case {"t": "Note", "c": blocks}:
                 self.blocks(blocks, "footnote", table, False)
@@ -216,10 +229,28 @@ class _Reader:
         offset = line.length - (locator.end() if locator else 0)
         line.add(text[locator.end() :] if locator else text)
         line.covers.extend((start + offset, end + offset, kind) for start, end, kind in suffix.covers)
+        line.traced.extend((at + offset, name, shown) for at, name, shown in suffix.traced)
+
+    def _told(self, node: Node, table: str) -> None:
+        """Read the attributes of a node that a reader meets, those of a tag too."""
+        for key, value in _attributes(node):
+            if key in TOLD:
+                self._aside(value, TOLD[key], table)
 
     def _aside(self, text: str, place: str, table: str) -> None:
         if text:
             self.runs.append(Run(normal(text)[0], (), place, table))
+
+
+def _attributes(node: Node) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of a node that has some: `key=value`."""
+    match node:
+        case {"t": "RawBlock" | "RawInline", "c": [_, text]}:
+            for tag in TAG.findall(text):
+                for key, *value in TOLD_IN_TAG.findall(tag):
+                    yield key, html.unescape("".join(value))
+        case {"t": "Header", "c": [_, [_, _, pairs], _]} | {"c": [[str(), list(), list(pairs)], *_]}:
+            yield from map(tuple, pairs)
 
 
 def _pictured(block: Node) -> list[Node] | None:

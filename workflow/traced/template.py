@@ -7,9 +7,13 @@ import sys
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, NoReturn
 
 import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token as Seen
+from jinja2.lexer import TokenStream
 
 from . import printing, words
 from .faults import Fault, nearest, raise_if_any
@@ -25,12 +29,69 @@ SYNTAX: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
+# What Jinja's lexer yields and its parser does not see.
+UNSEEN = ("whitespace", "comment_begin", "comment", "comment_end", "raw_begin", "raw_end")
+OPENING = re.compile(r"\{[{%][-+]?\s*")
+CLOSING = re.compile(r"[-+]?[}%]\}")
 NUMBER_STYLES = (*printing.STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
 
 
 # What a reader is told of a statement that fails, where the template has no note of its own.
 FAILS = "On the data of this edition, this statement does not hold."
 FAILS_CLASS = "fails"
+WHOLE = "a printed number cannot be cut, changed or gone through"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a template: its type as Jinja has it, its text and where it begins."""
+
+    type: str
+    text: str
+    offset: int
+
+
+def with_plain_line_ends(source: str) -> str:
+    """Return a text whose lines end as Jinja has them end."""
+    return "\n".join(re.split(r"\r\n|\r|\n", source))
+
+
+def tokens(source: str) -> Iterator[Token]:
+    """Yield the pieces of a template whose line ends are plain. Raises TemplateSyntaxError with a line."""
+    position = 0
+    for _, kind, text in jinja2.Environment(**SYNTAX).lex(source):
+        # Jinja leaves out white space around tags, and nothing else; what it yields follows in the source.
+        position = source.index(text, position)
+        yield Token(kind, text, position)
+        position += len(text)
+
+
+def position(source: str, offset: int) -> tuple[int, int]:
+    """Return line and column of a place in a text, both from 1."""
+    before = source[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+class Shown(str):
+    """A number as it is printed, which stays whole: half of "fourteen" is another number."""
+
+    def __getitem__(self, _: Any) -> NoReturn:
+        raise jinja2.TemplateRuntimeError(WHOLE)
+
+    def __iter__(self) -> NoReturn:
+        raise jinja2.TemplateRuntimeError(WHOLE)
+
+
+def sparing(change: Callable[..., Any]) -> Callable[..., Any]:
+    """Return one of Jinja's filters so that it refuses to change a printed number."""
+
+    @wraps(change)
+    def spared(*values: Any, **named: Any) -> Any:
+        if any(isinstance(value, Shown) for value in values):
+            raise jinja2.TemplateRuntimeError(WHOLE)
+        return change(*values, **named)
+
+    return spared
 
 
 @dataclass
@@ -111,25 +172,25 @@ class Renderer:
     noted: dict[str, list[str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.source = with_plain_line_ends(self.source)
+
     def render(self) -> Manuscript:
         """Return the filled manuscript. Raises Faults naming every undefined name and unprintable value at once."""
         try:
             markdown = self.environment().from_string(self.source).render(namespace(self.numbers))
         except jinja2.TemplateSyntaxError as error:
-            self.faults.append(Fault(self.file, error.lineno, "1", str(error.message), self.filter_hint(str(error))))
+            named = re.search(r"No filter named '(\w+)'", str(error.message))
+            allowed = nearest(named[1], self.environment().filters) if named else "valid Jinja"
+            self.fault(named[1] if named else "", str(error.message), allowed, error.lineno)
             markdown = ""
         except (jinja2.TemplateRuntimeError, TypeError, ArithmeticError) as error:
-            lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>"]
+            tags = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>"]
             allowed = "a number through a filter, or its `.value` in a condition"
-            self.faults.append(Fault(self.file, (lines or [1])[-1] or 1, "1", str(error), allowed))
+            self.fault("", str(error), allowed, (tags or [0])[-1] or 0)
             markdown = ""
         raise_if_any(self.faults)
         return Manuscript(markdown, self.uses, self.sentences, self.noted)
-
-    def filter_hint(self, problem: str) -> str:
-        """Return what is allowed where a template cannot be read; for an unknown filter, the nearest ones."""
-        named = re.search(r"No filter named '(\w+)'", problem)
-        return nearest(named[1], self.environment().filters) if named else "valid Jinja"
 
     def environment(self) -> jinja2.Environment:
         """Return the Jinja environment of manuscripts."""
@@ -155,11 +216,30 @@ class Renderer:
             """An environment in which asking a number for its value is a use of it."""
 
             def getattr(self, obj: Any, attribute: str) -> Any:
+                if isinstance(obj, Shown):
+                    raise jinja2.TemplateRuntimeError(WHOLE)
                 if isinstance(obj, Number):
                     renderer.use(obj)
                 return super().getattr(obj, attribute)
 
-        environment = Environment(**SYNTAX, undefined=Missing, finalize=self.finalize)
+        class Placing(Extension):
+            """Gives what is in a tag, for its line, the place where the tag begins, so that a fault has its column."""
+
+            def filter_stream(self, stream: TokenStream) -> Iterator[Seen]:
+                try:
+                    for token, place in zip(stream, renderer.places(), strict=True):
+                        yield Seen(place, token.type, token.value)
+                except jinja2.TemplateSyntaxError as error:  # the lexer's own, which has a line
+                    lines = renderer.source.splitlines(keepends=True)[: error.lineno - 1]
+                    error.lineno = sum(map(len, lines))
+                    raise
+
+        # Jinja would work out what is constant before there is a place to tell; with a context it does not.
+        finalize = jinja2.pass_context(lambda _, value: self.finalize(value))
+        environment = Environment(
+            **SYNTAX, undefined=Missing, finalize=finalize, optimized=False, extensions=(Placing,)
+        )
+        environment.filters = {name: sparing(change) for name, change in environment.filters.items()}
         for style in NUMBER_STYLES:
             environment.filters[style] = self.filter(style)
         environment.filters |= {
@@ -179,22 +259,38 @@ class Renderer:
         }
         return environment
 
-    def line(self) -> int:
-        """Return the line of the template that is being rendered."""
+    def places(self) -> Iterator[int]:
+        """Yield, for each token that Jinja's parser sees, the place of the first word in its tag, or its own."""
+        place = 0
+        for token in tokens(self.source):
+            if token.type == "data":
+                place = token.offset
+            elif opening := token.type.endswith("_begin") and OPENING.match(self.source, token.offset):
+                place = opening.end()
+            if token.type not in UNSEEN:
+                yield place
+
+    def tag(self) -> int:
+        """Return where the tag that is being rendered begins."""
         frame = sys._getframe()
         while frame:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
                 return int(template.get_corresponding_lineno(frame.f_lineno))
             frame = frame.f_back  # type: ignore[assignment]
-        return 1
+        return 0
 
-    def fault(self, culprit: str, problem: str, allowed: str) -> str:
-        """Note a fault at the place of the current line where the culprit is written; return nothing to print."""
-        line = self.line()
-        lines = self.source.splitlines()
-        column = lines[line - 1].find(culprit) + 1 if 0 < line <= len(lines) else 0
-        self.faults.append(Fault(self.file, line, str(max(column, 1)), problem, allowed))
+    def here(self) -> str:
+        """Return the line that is being rendered, as `file:line`."""
+        return f"{self.file}:{position(self.source, self.tag())[0]}"
+
+    def fault(self, culprit: str, problem: str, allowed: str, tag: int | None = None) -> str:
+        """Note a fault where the culprit is written in a tag, the current one by default; return nothing to print."""
+        begin = self.tag() if tag is None else tag
+        closing = CLOSING.search(self.source, begin)
+        at = self.source.find(culprit, begin, closing.start() if closing else None)
+        line, column = position(self.source, max(at, begin))
+        self.faults.append(Fault(self.file, line, str(column), problem, allowed))
         return ""
 
     def note_missing(self, missing: Any) -> None:
@@ -210,8 +306,9 @@ class Renderer:
         if isinstance(value, Number | Namespace):
             name = full_name(value)
             return self.fault(name, f"{name} is printed without a filter", allowed)
-        if isinstance(value, int | float):
-            return self.fault("value", f"{value} is printed without the number it belongs to", allowed)
+        if not isinstance(value, str | jinja2.Undefined):
+            shown = value if isinstance(value, int | float) else f"a {type(value).__name__}"
+            return self.fault("", f"{shown} is printed without the number it belongs to", allowed)
         return value
 
     def number(self, value: Any, style: str) -> Number | None:
@@ -235,12 +332,12 @@ class Renderer:
         except (ValueError, KeyError) as error:
             return self.fault(label, f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
         self.use(number)
-        return f'[{text}]{{number="{number.name}"}}'
+        return Shown(f'[{text}]{{number="{number.name}"}}')
 
     def use(self, number: Number) -> None:
         """Remember that the current line prints a number, or decides its wording by it."""
         places = self.uses.setdefault(number.name, [])
-        here = f"{self.file}:{self.line()}"
+        here = self.here()
         if here not in places:
             places.append(here)
 
@@ -256,11 +353,11 @@ class Renderer:
         """Print two years or numbers as a range with an en dash; the same twice as one."""
         start, end = self.print(first, "digits", "range"), self.print(last, "digits", "range")
         same = isinstance(first, Number) and isinstance(last, Number) and first.value == last.value
-        return start if same else f"{start}–{end}"
+        return start if same else Shown(f"{start}–{end}")
 
     def listing(self, values: Any, style: str = "digits") -> str:
         """Print several numbers as a list with "and"."""
-        return words.listing([self.print(value, style, "listing") for value in values])
+        return Shown(words.listing([self.print(value, style, "listing") for value in values]))
 
     def noun(self, value: Any, noun: str, plural: str = "") -> str:
         """Print a noun in agreement with a number."""
@@ -302,8 +399,7 @@ class Renderer:
         text = body.strip()
         if "\n\n" in text:
             return self.fault(name, f"claim {name} goes over several paragraphs", "a sentence or a part of one")
-        place = f"{self.file}:{self.line()}"
-        self.sentences.setdefault(name, []).append({"place": place, "text": " ".join(plain_text(text).split())})
+        self.sentences.setdefault(name, []).append({"place": self.here(), "text": " ".join(plain_text(text).split())})
         before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
         # Jinja takes away the line end after a block; after the end of a sentence it is needed.
         if not after and text.endswith((".", "?", "!")):
@@ -315,7 +411,7 @@ class Renderer:
         """Set a footnote where the article disagrees with itself or with others: `{{ finding("name", note) }}`."""
         if name not in self.findings:
             return self.fault(name, f"there is no finding {name}", nearest(name, self.findings))
-        self.noted.setdefault(name, []).append(f"{self.file}:{self.line()}")
+        self.noted.setdefault(name, []).append(self.here())
         return footnote(note)
 
 
