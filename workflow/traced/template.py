@@ -18,7 +18,7 @@ from jinja2.lexer import TokenStream
 from . import printing, words
 from .faults import Fault, nearest, raise_if_any
 from .numbers import Number
-from .tabular import Table
+from .tabular import Table, literal
 
 SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
 # `{##` opens a comment, since `{#` opens pandoc's identifiers.
@@ -332,7 +332,9 @@ class Renderer:
         except (ValueError, KeyError) as error:
             return self.fault(label, f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
         self.use(number)
-        return Shown(f'[{text}]{{number="{number.name}"}}')
+        # A text of the data is text: it is no markup, whatever it looks like.
+        said = literal(text) if isinstance(number.value, str) and style.lower() in ("label", "unit") else text
+        return Shown(f'[{said}]{{number="{number.name}"}}')
 
     def use(self, number: Number) -> None:
         """Remember that the current line prints a number, or decides its wording by it."""
