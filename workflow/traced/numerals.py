@@ -15,7 +15,7 @@ What it takes for a numeral, by kind:
 - `glued`: what makes another number of a traced one: a syllable or a sign set against it, a magnitude, an era
 
 Letters are read as a reader sees them: without accents, those of other scripts as the Latin ones that they look like,
-and also where they stand apart (s e v e n). Roman numerals, ideographs and Korean words count where they are no names.
+and also where they stand apart (s e v e n). Roman numerals, ideographs and words in Hangul count where they are no names.
 
 Hedges ("some", "several", "many", "few") carry no number, and "both", "either", "neither", "all", "every", "each" and
 "no" before a noun speak of kinds rather than counts: they are left alone. So are Roman numerals that are
@@ -128,7 +128,7 @@ IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 IDEOGRAPHIC = re.compile(
     r"\0{2,}|(?<![\u3400-\u9fff])\0(?![\u3400-\u9fff])|(?<![\u3400-\u9fff])\0(?=[人名個件年月日回歳割倍階番])|(?<=[第約])\0"
 )
-KOREAN = re.compile(
+HANGUL = re.compile(
     r"(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)"
     r"|스물|스무|서른|마흔|예순|일흔|여든|아흔|[이삼사오육칠팔구]?십[일이삼사오육칠팔구]|[이삼사오육칠팔구]십)"
     r"(?:명|개|년|월|번|살|시|차례|배)?"
@@ -335,7 +335,7 @@ def _meaning(word: str) -> tuple[str, Value | None] | None:
     """Return the kind and value of a word of quantity, None for any other word."""
     if word in LEXICON:
         return LEXICON[word]
-    if KOREAN.fullmatch(word):
+    if HANGUL.fullmatch(word):
         return "cardinal", None
     parts = SEVERAL.findall(word)
     if not parts or "".join(parts) != word:
