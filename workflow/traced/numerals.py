@@ -15,7 +15,7 @@ What it takes for a numeral, by kind:
 - `glued`: what makes another number of a traced one: a syllable or a sign set against it, a magnitude, an era
 
 Letters are read as a reader sees them: without accents, those of other scripts as the Latin ones that they look like,
-and also where they stand apart (s e v e n). Roman numerals, ideographs and words in Hangul count where they are no names.
+and also where they stand apart (s e v e n). Roman numerals, ideographs and words in Hangul count unless they are names.
 
 Hedges ("some", "several", "many", "few") carry no number, and "both", "either", "neither", "all", "every", "each" and
 "no" before a noun speak of kinds rather than counts: they are left alone. So are Roman numerals that are
