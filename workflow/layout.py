@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from traced.drops import ACCEPTED, MAPPING
+from traced.accepted import ACCEPTED, MAPPING
 
 SHIPPED = Path("data")
 TABLES = {

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from . import long, mapping, wide, workbooks
+from .accepted import ACCEPTED, CODEBOOK, MAPPING, TEXTS, WORKBOOKS
 from .cases import CASE
 from .coding import Reading
 from .decoding import decode
@@ -16,10 +17,6 @@ from .faults import Fault
 from .mapping import Names
 from .records import Place, Record
 from .sheets import Sheet, choose, from_text
-
-WORKBOOKS, TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv", ".txt")
-CODEBOOK, MAPPING = ".qdc", ".mapping.yaml"
-ACCEPTED = (*WORKBOOKS, *TEXTS, CODEBOOK)
 
 
 @dataclass(frozen=True)
