@@ -1,0 +1,7 @@
+"""Accepted: the files in which data may be dropped in, by how their names end."""
+
+from __future__ import annotations
+
+WORKBOOKS, TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv", ".txt")
+CODEBOOK, MAPPING = ".qdc", ".mapping.yaml"
+ACCEPTED = (*WORKBOOKS, *TEXTS, CODEBOOK)
