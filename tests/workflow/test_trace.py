@@ -135,7 +135,7 @@ def test_a_long_list_is_condensed(built: Path) -> None:
     records = ledger(built)[name]["records"]
     short, full = told(built, name), told(built, name, "--all")
     assert f"Rows ({len(records)})" in short
-    assert f"and {len(records) - 8} more: data/interviews/codings.csv:9–{len(records)} (--all" in unwrapped(short)
+    assert f"and {len(records) - 8} more: data/interviews/codings.csv:9-{len(records)} (--all" in unwrapped(short)
     assert all(record in full.split() for record in records)
     assert " more" not in full
 

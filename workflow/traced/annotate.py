@@ -53,11 +53,9 @@ def commented(document: Document, trails: Trails) -> tuple[Document, list[Commen
     comments: list[Comment] = []
 
     def mark(node: Node, places: list[Place]) -> list[Node]:
-        marked = [node]
-        for place in places:
-            marked = anchored(len(comments), marked)
-            comments.append(comment(trails.of(place.number)))
-        return marked
+        first = len(comments)
+        comments.extend(comment(trails.of(place.number)) for place in places)
+        return anchored(range(first, len(comments)), [node])
 
     reader = _Reader(mark, whole_notes=True)
     title = {key: reader.read(value) for key, value in document["meta"].items() if key == "title"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -63,11 +63,13 @@ def to_docx(document: Document, resources: Path, styles: Path, comments: Sequenc
     return _edited(written, changes)
 
 
-def anchored(number: int, inlines: list[Node]) -> list[Node]:
-    """Return inlines at which the comment of this number, from zero, stands in the margin."""
-    mark = f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/></w:r>'
-    start, end = (f'<w:commentRange{side} w:id="{number}"/>' for side in ("Start", "End"))
-    return [raw("openxml", start), *inlines, raw("openxml", end + mark)]
+def anchored(numbers: Iterable[int], inlines: list[Node]) -> list[Node]:
+    """Return inlines at which the comments of these numbers, from zero, stand in the margin."""
+    told = list(numbers)
+    mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{}"/></w:r>'
+    starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in told)
+    ends = "".join(f'<w:commentRangeEnd w:id="{number}"/>{mark.format(number)}' for number in told)
+    return [raw("openxml", starts), *inlines, raw("openxml", ends)] if told else inlines
 
 
 def _comment(lines: Comment) -> str:
