@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from traced.accepted import ACCEPTED, MAPPING
+from traced.accepted import ACCEPTED, MAPPING, REFUSED
 
 SHIPPED = Path("data")
 TABLES = {
@@ -39,7 +39,7 @@ class Layout:
 def read(data: Path) -> Layout:
     """Return the files of the study on a data folder; a table that the folder does not have is the shipped one."""
     dropped = tuple(dropped_in(data, "interviews"))
-    own = (data / "interviews/codings.csv").exists()
+    own = any((data / f"interviews/{name}.csv").exists() for name in OWN_SAMPLE)
     tables = {}
     for topic, names in TABLES.items():
         for name in names:
@@ -63,7 +63,7 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
     for path in sorted((data / topic).glob("*")):
         known = path.stem in TABLES[topic] and path.suffix == ".csv"
         hidden = path.name.startswith((".", "~$"))
-        if path.is_file() and not known and not hidden and path.name.lower().endswith((*ACCEPTED, MAPPING)):
+        if path.is_file() and not known and not hidden and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
             yield path
 
 

@@ -46,18 +46,25 @@ def read(
     others, codebook = drops.interviews(further, codebook)
     official = [publishers.read(drops.published(file, publishers.ENCODING)) for file in statistics]
     readings = [coded, others, *(reading for _, reading in official)]
+    faulty = {name for name, source in sources.items() if source.faults}
+    faulty |= {name for name, reading in official if reading.faults}
+    rows = {name: tuple(sources[name].records()) if name in {*sources} - faulty else () for name in inputs.NAMES}
+    rows["codings"] += coded.records
+    rows["further"] = others.records
+    twice: list[Fault] = []
+    for name in dict.fromkeys(name for name, _ in official):
+        key = inputs.schema_of(name).unique or []
+        told = [record for of, reading in official if of == name for record in reading.records]
+        twice += repeated(told, key)
+        rows[name] = () if name in faulty else replaced(rows[name], told, key)
     raise_if_any(
         [
             *(fault for source in sources.values() for fault in source.faults),
             *(fault for reading in readings for fault in reading.faults),
+            *twice,
+            *faults(rows, codebook, citation_keys),
         ]
     )
-    rows = {name: tuple(sources[name].records()) if name in sources else () for name in inputs.NAMES}
-    rows["codings"] += coded.records
-    rows["further"] = others.records
-    for name, reading in official:
-        rows[name] = replaced(rows[name], reading.records, inputs.schema_of(name).unique or [])
-    raise_if_any(faults(rows, codebook, citation_keys))
     raise_if_any(whole.cases(rows, codebook).contradictions())
     notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
     return Data(rows, codebook, notes)
@@ -69,7 +76,17 @@ def noted(readings: Iterable[Reading]) -> Iterator[Note]:
         yield from reading.notes
 
 
-def replaced(rows: tuple[Record, ...], official: tuple[Record, ...], key: Sequence[str]) -> tuple[Record, ...]:
+def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each row of a publisher that is about the same as one in another of the files."""
+    first: dict[tuple[str, ...], Record] = {}
+    for record in official:
+        known = first.setdefault(tuple(record[column] for column in key), record)
+        if known.file != record.file:
+            problem = f"{' '.join(record[column] for column in key)} stands in {known.id} already"
+            yield Fault.at(record.place, key[0], problem, "each year in one of the files")
+
+
+def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
     """Return the rows with those of a publisher in the place of others about the same."""
     told = {tuple(record[column] for column in key) for record in official}
     return (*(row for row in rows if tuple(row[column] for column in key) not in told), *official)
@@ -78,10 +95,11 @@ def replaced(rows: tuple[Record, ...], official: tuple[Record, ...], key: Sequen
 def faults(
     rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any], citation_keys: Iterable[str]
 ) -> Iterator[Fault]:
-    """Yield what is wrong across the rows of several tables."""
+    """Yield what is wrong with the rows beyond the form of each; a table that cannot be read is empty here."""
     yield from inputs.coding_faults((*rows["codings"], *rows["further"]), codebook)
     yield from inputs.aggregate_faults(rows["aggregates"], codebook)
-    yield from inputs.route_faults(rows["strategies"], rows["routes"], codebook)
+    if rows["strategies"]:
+        yield from inputs.route_faults(rows["strategies"], rows["routes"], codebook)
     yield from inputs.statistics_faults(rows["new_entries"], rows["south_korea_arrivals"])
     yield from inputs.fact_faults(rows["facts"])
     yield from inputs.citation_faults(rows["facts"], citation_keys)
@@ -90,7 +108,9 @@ def faults(
 
 def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[Fault]:
     """Yield a fault for each further participant who is one of the sample already."""
-    known = {record[CASE]: record.id for record in sample}
+    known: dict[str, str] = {}
+    for record in sample:
+        known.setdefault(record[CASE], record.id)
     seen: set[str] = set()
     for record in further:
         name = record[CASE]

@@ -5,3 +5,4 @@ from __future__ import annotations
 WORKBOOKS, TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv", ".txt")
 CODEBOOK, MAPPING = ".qdc", ".mapping.yaml"
 ACCEPTED = (*WORKBOOKS, *TEXTS, CODEBOOK)
+REFUSED = (".xls", ".xlsb", ".ods", ".numbers")  # tables that are not read, which is said rather than passed over

@@ -35,8 +35,8 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
     """
     dropped = list(files)
     codebook, readings = extended(dropped, codebook)
-    names = {stem(file): file for file in dropped if file.name.endswith(MAPPING)}
-    tables = [file for file in dropped if not file.name.endswith((CODEBOOK, MAPPING))]
+    names = {stem(file): file for file in dropped if ends(file, MAPPING)}
+    tables = [file for file in dropped if not ends(file, CODEBOOK, MAPPING)]
     for name, file in names.items():
         if name not in map(stem, tables):
             allowed = f"the table {name}.xlsx or {name}.csv beside it"
@@ -59,7 +59,7 @@ def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[s
     readings = []
     book = dict(codebook)
     for file in files:
-        if file.name.endswith(CODEBOOK):
+        if ends(file, CODEBOOK):
             entries = refi.read(file.content, file.name)
             readings.append(Reading((), entries.notes, entries.faults))
             book = refi.extended(book, entries.variables)
@@ -86,10 +86,10 @@ def read(file: File, codebook: Mapping[str, Any], mapped: File | None = None) ->
 
 def table(file: File, names: Names, column: str = "") -> Sheet:
     """Return the table of a file: of a workbook the sheet that is named, or that has this column."""
-    if file.name.lower().endswith(WORKBOOKS):
+    if ends(file, *WORKBOOKS):
         return choose(workbooks.read(file.content, file.name), file.name, names.sheet, column)
-    if file.name.lower().endswith(TEXTS):
-        separator = names.separator or ("\t" if file.name.lower().endswith(".tsv") else ",")
+    if ends(file, *TEXTS):
+        separator = names.separator or ("\t" if ends(file, ".tsv") else ",")
         return from_text(decode(file.content, file.name, names.encoding), file.name, separator)
     allowed = f"a file that ends in {', '.join(ACCEPTED)}"
     return Sheet(file.name, "", (), (), (Fault.at(Place(file.name), "file", "this kind of file is not read", allowed),))
@@ -97,7 +97,7 @@ def table(file: File, names: Names, column: str = "") -> Sheet:
 
 def published(file: File, encoding: str) -> tuple[Sheet, ...]:
     """Return the tables of a publisher's file, whose layout is theirs; text is UTF-8, or in their usual encoding."""
-    if file.name.lower().endswith(WORKBOOKS):
+    if ends(file, *WORKBOOKS):
         return workbooks.read(file.content, file.name, published=True)
     decoded = decode(file.content, file.name)
     if decoded.faults:
@@ -105,6 +105,12 @@ def published(file: File, encoding: str) -> tuple[Sheet, ...]:
     return (from_text(decoded, file.name, titles=True),)
 
 
+def ends(file: File, *endings: str) -> bool:
+    """Tell whether the name of a file has one of these endings, in any case."""
+    return file.name.lower().endswith(endings)
+
+
 def stem(file: File) -> str:
     """Return the name of a file without folder and ending; that of a mapping is that of its table."""
-    return PurePosixPath(file.name).name.partition(".")[0]
+    name = PurePosixPath(file.name).name
+    return next((name[: -len(ending)] for ending in (MAPPING, *ACCEPTED) if ends(file, ending)), name)

@@ -50,7 +50,8 @@ def read(sheet: Sheet, table: str = TABLE) -> Reading:
             found.fault(row, at["unit"], "unit", f"{sheet.cell(row, at['unit'])!r} is not persons", "人")
         entries(found, year, label, row, at["value"], table)
     if PURPOSE not in purposes:
-        found.fault(None, 0, PURPOSES, f"no row has {PURPOSE}", nearest(PURPOSE, filter(None, purposes)))
+        allowed = nearest(PURPOSE, filter(None, purposes)) if any(purposes) else "rows below the header"
+        found.fault(None, 0, PURPOSES, f"no row has {PURPOSE}", allowed)
     complete(found)
     return found.reading()
 
