@@ -180,7 +180,12 @@ def test_further_participants_are_added(folder: Path) -> None:
 
 def test_a_participant_is_of_one_sample(folder: Path) -> None:
     """Who is a participant already is not added a second time, under whatever name the numbers would be the same."""
-    table = wide(("participant", "sex"), ("Danbi", "female"), ("Ja hyeong", "male"), ("SYNTHETIC-A", "male"))
+    table = wide(
+        ("participant", "sex", "age_band"),
+        ("Danbi", "female", "40s"),
+        ("Ja hyeong", "male", "50s"),
+        ("SYNTHETIC-A", "male", ""),
+    )
     put(folder, {**shipped_sample(), "interviews/new.csv": table})
     lines = {row["participant"]: n for n, row in reversed([*enumerate(shipped("interviews/codings.csv"), start=2)])}
     new, old = "followup/interviews/new.csv", "followup/interviews/codings.csv"

@@ -3,7 +3,7 @@ rule figures:
     input:
         tables=expand("<work>/figures/{figure}.csv", figure=FIGURES),
         events=rules.journeys.output.events,
-        code=modules("scripts/adapter", "study/figures/*", "traced/drawings"),
+        code=modules("scripts/adapter", "study/figures/*", "traced/delimited", "traced/drawings"),
     output:
         expand("<work>/figures/{figure}.{suffix}", figure=FIGURES, suffix=SUFFIXES),
     log:

@@ -1,17 +1,17 @@
 """Draw the figures, each from the table that is saved beside it."""
 
-import csv
 from pathlib import Path
 
-from adapter import job
+from adapter import job, read
 from study.figures import entries, journeys, motives, routes
+from traced import delimited
 from traced.drawings import save
 
 
 def rows(path: str) -> list[dict[str, str]]:
     """Return the rows of a table by column."""
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    header, *cells = delimited.read(read(path))
+    return [dict(zip(header, row, strict=True)) for row in cells]
 
 
 if __name__ == "__main__":

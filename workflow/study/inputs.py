@@ -228,9 +228,11 @@ def permits(column: pa.Column, value: str) -> bool:
 def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for every coding whose variable or value the codebook does not know."""
     named: dict[str, str] = {}
+    told: set[str] = set()
     for record in codings:
         other = named.setdefault(slug(record["participant"]), record["participant"])
-        if other != record["participant"]:
+        if other != record["participant"] and record["participant"] not in told:
+            told.add(record["participant"])
             alike = f"{record['participant']!r} and {other!r} would give their numbers the same names"
             yield fault(record, "participant", alike, "names that differ in a letter or digit")
         if problem := unknown(record["variable"], codebook):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from . import delimited
 from .changes import Changes, ClaimChange, NumberChange
 from .words import plural
 
@@ -16,7 +15,6 @@ PAGE = "changes.html"
 TOLD = ("fell", "undecided", "weaker", "rose")  # the claims that a terminal is told
 TABLES = {"added": "added to", "changed": "changed in", "gone": "gone from"}
 COLUMNS = ("kind", "name", "old", "new", "old_status", "new_status", "unit", "causes")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def counts(changes: Changes) -> list[str]:
@@ -82,17 +80,8 @@ def shortened(text: str) -> str:
 
 
 def to_csv(changes: Changes) -> str:
-    """Return the changes as CSV with the columns COLUMNS, each cell a text and never a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in row] for row in _rows(changes))
-    return text.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """Return the text of a cell so that no spreadsheet program takes it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """Return the changes as CSV with the columns COLUMNS."""
+    return delimited.write([COLUMNS, *_rows(changes)])
 
 
 def _rows(changes: Changes) -> Iterator[list[str]]:

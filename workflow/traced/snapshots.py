@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import sentences
+from . import delimited, sentences
 from .faults import Fault, Faults
 from .records import Record
 from .sentences import Sentence
@@ -95,5 +93,5 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _table(label: str, text: str) -> Table:
-    columns, *rows = [tuple(cells) for cells in csv.reader(io.StringIO(text, newline=""))] or [()]
+    columns, *rows = map(tuple, delimited.read(text) or [[]])
     return Table(label, columns, tuple(rows))

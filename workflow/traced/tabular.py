@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from . import delimited
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,5 @@ def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
 
     columns: the header, which without it is taken from the first row
     """
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns or list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    header = columns or list(rows[0])
+    return delimited.write([header, *([row[column] for column in header] for row in rows)])

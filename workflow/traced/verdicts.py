@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from . import delimited
 from .cases import number as parse
 from .quantities import Value
 from .records import Record
@@ -150,11 +149,9 @@ COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "comput
 
 def to_csv(lines: Iterable[Line]) -> str:
     """Return the lines as CSV with the columns COLUMNS."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for line in lines:
-        record = line.printed
-        article = [record[column] for column in ("id", "page", "section", "place", "printed", "value")]
-        writer.writerow([*article, line.name, line.value, line.status, line.verdict, line.reason])
-    return text.getvalue()
+    return delimited.write([COLUMNS, *map(_cells, lines)])
+
+
+def _cells(line: Line) -> list[str]:
+    article = [line.printed[column] for column in ("id", "page", "section", "place", "printed", "value")]
+    return [*article, line.name, line.value, line.status, line.verdict, line.reason]
