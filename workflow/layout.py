@@ -35,6 +35,11 @@ class Layout:
     further: tuple[Path, ...]
     statistics: tuple[Path, ...]
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files with data, but for the codebook."""
+        return (*self.tables.values(), *self.sample, *self.further, *self.statistics)
+
 
 def read(data: Path) -> Layout:
     """Return the files of the study on a data folder; a table that the folder does not have is the shipped one."""

@@ -1,5 +1,6 @@
 """What the rules share - the parts of the paper, and the code that their results depend on."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +18,8 @@ if workflow.is_main_process:
 
 # The files of the study: those of the data folder, and the shipped ones where it has none.
 DATA = layout.read(Path(config["data"]))
+if odd := [str(path) for path in DATA.files if re.search(r"[<>{}]", str(path))]:
+    raise WorkflowError(*(f"{path}: file: a bracket in the name: a name without < > {{ }}" for path in odd))
 
 # The parts of the paper that compute numbers, in the order of the text. Each names a rule, a script and a module.
 PARTS = ["participants", "motives", "strategies", "journeys", "entries", "background"]

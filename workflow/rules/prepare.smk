@@ -20,9 +20,6 @@ rule prepare:
         "../envs/paper.yaml"
     params:
         tables=list(DATA.tables),
-        labels={
-            str(path): layout.label(path, Path(config["data"]))
-            for path in (*DATA.tables.values(), *DATA.sample, *DATA.further, *DATA.statistics)
-        },
+        labels={str(path): layout.label(path, Path(config["data"])) for path in DATA.files},
     script:
         "../scripts/prepare.py"

@@ -24,6 +24,7 @@ POINT = 1 / 72  # inches
 TEXT = 8.0  # points: labels
 SMALL = 7.0  # points: values, ticks and notes
 LINE = 1.25  # line height, in type sizes
+LETTERS = 24  # of a word that is printed whole
 
 INK = "#1a1a1a"
 GREY = "#5f5f5f"
@@ -140,9 +141,12 @@ def height_of(lines: int, size: float) -> float:
 
 
 def wrapped(text: str, width: float, size: float, at_most: int | None = None) -> list[str]:
-    """Return the lines of a text that is to fit a width in inches; what exceeds `at_most` lines ends in an ellipsis."""
+    """Return the lines of a text that is to fit a width in inches; what exceeds `at_most` lines ends in an ellipsis.
+
+    So does a word with more letters than any that is spoken, which would make the figure as wide as it is.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in (word if len(word) <= LETTERS else f"{word[: LETTERS - 1]}…" for word in text.split()):
         if lines and width_of(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:
