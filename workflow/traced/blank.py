@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .cases import CASE
 from .coding import REMARKS
+from .variables import stem_of
 
 INTERVIEWS, CODES, HOW = "Interviews", "Codes", "How to fill it in"
 TIMES = 4  # columns for a variable that may be given several times; more are numbered on
@@ -48,10 +49,17 @@ def workbook(codebook: Mapping[str, Any]) -> bytes:
         letter = get_column_letter(number)
         interviews.column_dimensions[letter].width = max(12, len(title) + 2)
         interviews[f"{letter}1"].font = Font(bold=True)
-        stem = title if title in ranges else title.rpartition("_")[0]
+        stem = stem_of(title, codebook)
         if stem in ranges:
-            choice = DataValidation(type="list", formula1=ranges[stem], allow_blank=True)
-            choice.errorTitle, choice.error = title, f"one of the codes of {stem} on the sheet {CODES}"
+            choice = DataValidation(
+                type="list",
+                formula1=ranges[stem],
+                allow_blank=True,
+                showErrorMessage=True,
+                errorStyle="warning",  # a label may be written too
+                errorTitle=title,
+                error=f"one of the codes of {stem} on the sheet {CODES}, or its label",
+            )
             choice.add(f"{letter}2:{letter}{ROWS}")
             interviews.add_data_validation(choice)
     content = io.BytesIO()
