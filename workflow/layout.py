@@ -27,6 +27,7 @@ class Layout:
     sample: other files with the interviews of the sample, where there is no codings.csv
     further: other files with interviews beside codings.csv, of participants that the aggregates are not about
     statistics: files as their publishers write them
+    shipped: the codings of the article, where the sample is another one
     """
 
     codebook: Path
@@ -34,11 +35,12 @@ class Layout:
     sample: tuple[Path, ...]
     further: tuple[Path, ...]
     statistics: tuple[Path, ...]
+    shipped: tuple[Path, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
         """All files with data, but for the codebook."""
-        return (*self.tables.values(), *self.sample, *self.further, *self.statistics)
+        return (*self.tables.values(), *self.sample, *self.further, *self.statistics, *self.shipped)
 
 
 def read(data: Path) -> Layout:
@@ -54,12 +56,15 @@ def read(data: Path) -> Layout:
             elif name not in OWN_SAMPLE or not (own or dropped):
                 tables[name] = SHIPPED / topic / f"{name}.csv"
     codebook = data / "interviews/codebook.yaml"
+    article = SHIPPED / "interviews/codings.csv"
+    own_sample = tables.get("codings") != article
     return Layout(
         codebook=codebook if codebook.exists() else SHIPPED / "interviews/codebook.yaml",
         tables=tables,
         sample=() if "codings" in tables else dropped,
         further=dropped if "codings" in tables else (),
         statistics=tuple(dropped_in(data, "statistics")),
+        shipped=(article,) if own_sample and article.exists() else (),
     )
 
 

@@ -106,7 +106,7 @@ def test_a_claim_tells_what_it_rests_on() -> None:
     [
         (known(4) < known(9), "holds by 5 participants"),
         (known(4) < known(5), "holds by 1 participant"),
-        (known(5) < known(5), "fails, both sides being equal"),
+        (known(5) < known(5), "fails: both sides are equal"),
         (known(5) <= known(5), "holds exactly"),
         (known(7) <= known(5), "fails by 2 participants"),
         ((known(13) * 2).equals(26), "holds exactly"),

@@ -13,7 +13,15 @@ from units.builders import DATA, judged, ledger, row, shipped
 
 def number(**fields: Any) -> dict[str, Any]:
     """Return a SYNTHETIC row of `numbers.json`."""
-    return {"value": 4, "low": 4, "high": 4, "status": "recomputed", "records": ["a:2", "a:3"], "of": []} | fields
+    return {
+        "value": 4,
+        "low": 4,
+        "high": 4,
+        "status": "recomputed",
+        "records": ["a:2", "a:3"],
+        "of": [],
+        "counts": None,
+    } | fields
 
 
 NUMBERS = {
@@ -90,6 +98,20 @@ def test_numbers_without_a_name_say_why(rests_on: str, reason: str) -> None:
     """A printed number that nothing computes has a reason."""
     found = line("", "1", rests_on)
     assert (found.verdict, found.reason) == ("cannot be computed", reason)
+
+
+def test_words_are_not_rounded() -> None:
+    """Nearly half is not exactly half, however it is rounded."""
+    cells = {"id": "p1-01", "page": "1", "section": "1", "place": "text", "printed": "Exactly half", "value": "0.5"}
+    record = row("numbers", **cells, rests_on="interviews", unit="share", number="n.nearly")
+    (found,) = judge([record], {"n.nearly": number(value=0.4828, status="entailed")}, CLAIMS, YEARS)
+    assert found.verdict == "differs"
+
+
+def test_participants_who_are_added_reproduce_nothing() -> None:
+    """What was reported stays reported when others are counted with it."""
+    pooled = number(status="entailed", counts=["reason", "freedom", ""])
+    assert verdicts.of_number(row("numbers", value="4", printed="4"), pooled)[0] == "reported only"
 
 
 def test_words_do_not_compare_as_numbers() -> None:

@@ -6,6 +6,7 @@ rule prepare:
         sample=[str(path) for path in DATA.sample],
         further=[str(path) for path in DATA.further],
         statistics=[str(path) for path in DATA.statistics],
+        shipped=[str(path) for path in DATA.shipped],
         bibliography="manuscript/references.bib",
         code=modules("layout", "scripts/adapter", "study/*", "study/publishers/*", "traced/**/*"),
     output:

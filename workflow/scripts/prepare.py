@@ -24,6 +24,7 @@ if __name__ == "__main__":
             sample=files(snakemake.input.sample),
             further=files(snakemake.input.further),
             statistics=files(snakemake.input.statistics),
+            shipped=next(iter(files(snakemake.input.shipped)), None),
             citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
         )
         for topic, tables in inputs.TOPICS.items():

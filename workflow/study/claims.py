@@ -143,6 +143,9 @@ def brokers_are_chosen_most(e: Evidence) -> Judgement:
 @claims.claim("strategies.direct_route_was_unused_after_closure")
 def direct_route_was_unused_after_closure(e: Evidence) -> Judgement:
     """Nobody went straight from China to Japan after that route was closed (pp. 71-72, 75)."""
+    late = e("strategies.direct_after_closure")
+    if (late > 0).verdict == "holds":
+        return late.equals(0)
     return e.stated(
         missing="the routes of the participants who arrived after the closure",
         beside=["strategies.japan_links_closed", "background.direct_route_closed", "entries.gap_participants"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from traced import drops
@@ -34,12 +35,15 @@ def read(
     further: Sequence[File],
     statistics: Sequence[File],
     citation_keys: Iterable[str],
+    shipped: File | None = None,
 ) -> Data:
     """Return the data of a study. Raises Faults naming everything that is wrong, in all files at once.
 
     tables: the files of the study's own tables by name; those that are left out are empty
     sample: files with the interviews that the aggregates are about; further: those with other participants
     statistics: files as their publishers write them, whose numbers take the place of transcribed ones
+    shipped: the codings of the article where the sample is another one; nobody else may bear the name of a participant
+    of the article, whose story the text tells
     """
     sources = {name: read_csv(file.content, file.name, inputs.schema_of(name)) for name, file in tables.items()}
     coded, codebook = drops.interviews(sample, codebook)
@@ -63,6 +67,8 @@ def read(
             *(fault for reading in readings for fault in reading.faults),
             *twice,
             *faults(rows, codebook, citation_keys),
+            *namesakes(shipped, rows["codings"]),
+            *impossible((*rows["codings"], *rows["further"])),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
@@ -118,3 +124,41 @@ def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[F
             seen.add(name)
             problem = f"{name!r} is a participant of the sample already, in {known[name]}"
             yield Fault.at(record.place, CASE, problem, "another name, or the new codings beside the old ones")
+
+
+def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for each participant who has the name of one of the article and is mostly coded otherwise."""
+    if shipped is None:
+        return
+    known = read_csv(shipped.content, shipped.name, inputs.schema_of("codings")).records()
+    told = {(record[CASE], record["variable"]): record for record in known}
+    shared: dict[str, list[tuple[Record, Record]]] = {}
+    for record in codings:
+        if (record[CASE], record["variable"]) in told:
+            shared.setdefault(record[CASE], []).append((record, told[record[CASE], record["variable"]]))
+    for name, pairs in shared.items():
+        unlike = [(ours, theirs) for ours, theirs in pairs if ours["value"] != theirs["value"]]
+        if len(unlike) * 2 > len(pairs):
+            ours, theirs = unlike[0]
+            problem = (
+                f"{name!r} is a participant of the article, with {theirs['variable']} {theirs['value']} ({theirs.id})"
+            )
+            yield Fault.at(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")
+
+
+ORDER = ("crossing_year", "arrival_year", "interview_date")
+
+
+def impossible(codings: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for each participant who arrives before crossing, or is interviewed before arriving."""
+    told: dict[str, dict[str, Record]] = {}
+    for record in codings:
+        if record["variable"] in ORDER:
+            told.setdefault(record[CASE], {})[record["variable"]] = record
+    for name, found in told.items():
+        steps = [found[variable] for variable in ORDER if variable in found]
+        for earlier, later in pairwise(steps):
+            if later["value"][:4] < earlier["value"][:4]:
+                before = f"{earlier['variable']} {earlier['value']} ({earlier.id})"
+                problem = f"{later['variable']} of {name} is before {before}"
+                yield Fault.at(later.place, "value", problem, "years in the order of the journey")

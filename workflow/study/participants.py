@@ -25,6 +25,12 @@ def named(cases: Cases) -> Quantity:
     return cases.named()
 
 
+@part.number("further", unit="participants")
+def further(cases: Cases) -> Quantity | None:
+    """participants who were added to those of the article."""
+    return cases.further_named()
+
+
 @part.number("unnamed", unit="participants")
 def unnamed(cases: Cases) -> Quantity:
     """participants of whom nothing individual is public."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, exact, read, status_of
+from traced.quantities import Quantity, exact, found, read, status_of
 from traced.records import Record
 from traced.tabular import Cell, Printed, Table
 
@@ -116,6 +117,28 @@ def named(typology: Typology) -> Iterator[Member]:
     """named participants who are coded with the strategy "{}" (pp. 71-74)."""
     for strategy in typology.codes():
         yield Member(strategy, typology.text(strategy, "name"), typology.cases.coded_with({"strategy": strategy}))
+
+
+DIRECT = "china>japan"
+
+
+@part.number("direct_after_closure", unit="participants")
+def direct_after_closure(typology: Typology) -> Quantity | None:
+    """named participants who went straight from China to Japan and arrived after that route was closed (pp. 71, 75)."""
+    closing = closed(typology).get("japan_links")
+    if closing is None:
+        return None
+    cases = typology.cases
+    legs = [(name, leg) for name in cases.coded("arrival_year") for leg in cases.series(name, "route")]
+    told: dict[tuple[str, str], Quantity] = {("", "closed"): closing}
+    told |= {(name, "arrived"): read(cases.coded("arrival_year")[name], convert=int) for name, _ in legs}
+    told |= {(name, leg["variable"]): read(leg) for name, leg in legs}
+
+    def late(seen: dict[tuple[str, str], Any]) -> int:
+        direct = {name for (name, _), value in seen.items() if value == DIRECT}
+        return sum(seen[name, "arrived"] > seen["", "closed"] for name in direct)
+
+    return found(late, told)
 
 
 def table(typology: Typology) -> Table:

@@ -86,6 +86,10 @@ class Cases:
         told = read(statement, convert=number) if statement else self.named()
         return self.named() if told.low == told.high == len(self.names) else told
 
+    def further_named(self) -> Quantity | None:
+        """Return the number of participants beyond those that the aggregates are about; None where there are none."""
+        return None
+
     def named(self) -> Quantity:
         """Return the number of participants that have codings of their own."""
         return exact(len(self.names), "recomputed", self.codings)

@@ -59,7 +59,7 @@ class Judgement:
             return ""
         if self.margin.by:
             return f"{self.verdict} {self.margin}"
-        return "holds exactly" if self.verdict == "holds" else "fails, both sides being equal"
+        return "holds exactly" if self.verdict == "holds" else "fails: both sides are equal"
 
     def __and__(self, other: Judgement) -> Judgement:
         """Both: fails if either fails, holds if both hold."""

@@ -40,6 +40,10 @@ class Pooled(Cases):
         """The participants of all samples that have codings of their own."""
         return tuple(name for sample in self.samples for name in sample.names)
 
+    def further_named(self) -> Quantity | None:
+        """Return the number of further participants."""
+        return self.samples[1].named()
+
     def named(self) -> Quantity:
         """Return the number of participants of all samples that have codings of their own."""
         return total(sample.named() for sample in self.samples)

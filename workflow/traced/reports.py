@@ -64,13 +64,14 @@ def conclusion(counts: Mapping[verdicts.Verdict, Mapping[str, int]]) -> str:
     """Return what a reader may conclude from the counts, in two sentences."""
     of = {verdict: sum(by_status.values()) for verdict, by_status in counts.items()}
     agree = of["same"] + of["same after rounding"]
+    years = counts["same"].get("external", 0)
     rest = of["reported only"] + of["cannot be computed"]
     differing = f"{of['differs']} {'differs' if of['differs'] == 1 else 'differ'}" if of["differs"] else "none differs"
     return (
-        f"A reader may conclude that {agree} of them follow, as printed, from other rows or from another source, and "
-        f"that {differing}. A reader may not conclude that the other {rest} are reproduced: {of['reported only']} are "
-        f"transcribed from the article or from the works that it cites, and for {of['cannot be computed']} there is "
-        "nothing public to compute from."
+        f"A reader may conclude that {agree} of them follow, as printed, from other rows or from another source, "
+        f"{years} of them years of cited works, and that {differing}. A reader may not conclude that the other {rest} "
+        f"are reproduced: {of['reported only']} are transcribed from the article or from the works that it cites, and "
+        f"for {of['cannot be computed']} there is nothing public to compute from."
     )
 
 

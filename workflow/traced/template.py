@@ -38,6 +38,8 @@ NUMBER_STYLES = (*printing.STYLES, "Words", "Proportion", "Fraction", "Ordinal",
 
 # What a reader is told of a statement that fails, where the template has no note of its own.
 FAILS = "On the data of this edition, this statement does not hold."
+# The same where the wording follows the verdict, and so is true of the data.
+REWORDED = "Worded by the data of this edition; the published article states it otherwise."
 FAILS_CLASS = "fails"
 WHOLE = "a printed number cannot be cut, changed or gone through"
 
@@ -397,7 +399,8 @@ class Renderer:
         so to the reader: in the words of the note, or in words for any.
         """
         verdict = self.verdicts.get(name, "undecided")
-        body = str(caller(verdict) if getattr(caller, "arguments", ()) else caller())
+        reworded = bool(getattr(caller, "arguments", ()))
+        body = str(caller(verdict) if reworded else caller())
         text = body.strip()
         if "\n\n" in text:
             return self.fault(name, f"claim {name} goes over several paragraphs", "a sentence or a part of one")
@@ -406,8 +409,10 @@ class Renderer:
         # Jinja takes away the line end after a block; after the end of a sentence it is needed.
         if not after and text.endswith((".", "?", "!")):
             after = "\n"
-        mark, told = (f" .{FAILS_CLASS}", footnote(note or FAILS)) if verdict == "fails" else ("", "")
-        return f'{before}[{text}]{{claim="{name}"{mark}}}{told}{after}'
+        if verdict != "fails":
+            return f'{before}[{text}]{{claim="{name}"}}{after}'
+        told = footnote(note or (REWORDED if reworded else FAILS))
+        return f'{before}[{text}]{{claim="{name}" .{FAILS_CLASS}}}{told}{after}'
 
     def finding(self, name: str, note: str) -> str:
         """Set a footnote where the article disagrees with itself or with others: `{{ finding("name", note) }}`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -65,7 +66,7 @@ def _line(record: Record, numbers: Rows, claims: Rows, years: Mapping[str, str])
     name = record["number"]
     if name in numbers:
         value, status = numbers[name]["value"], numbers[name]["status"]
-        verdict, reason = _of_number(record["value"], numbers[name])
+        verdict, reason = of_number(record, numbers[name])
         return Line(record, name, _interval(numbers[name]) if value is None else str(value), status, verdict, reason)
     if name in claims:
         verdict, reason = _of_claim(claims[name])
@@ -78,18 +79,24 @@ def _line(record: Record, numbers: Rows, claims: Rows, years: Mapping[str, str])
     return Line(record, "", "", "", "cannot be computed", reason)
 
 
-def _of_number(printed: str, row: Mapping[str, Any]) -> tuple[Verdict, str]:
+def of_number(record: Record, row: Mapping[str, Any]) -> tuple[Verdict, str]:
+    """Return how a number of the ledger stands to a printed one, and why it is not simply the same."""
+    printed = record["value"]
     if row["value"] is None:
         if not _within(printed, row["low"], row["high"]):
             return "differs", "outside of what is possible"
         return "cannot be computed", "only an interval follows"
     agreement = compare(printed, row["value"])
+    if agreement == "same after rounding" and not re.search("[0-9]", record["printed"]):
+        return "differs", "said in words, which are not rounded"
     if agreement == "differs":
         return "differs", ""
     if row["status"] in ORIGINS:
         return "reported only", ORIGINS[row["status"]]
     if len(row["records"]) == 1 and not row["of"]:
         return "reported only", "one coded row, read as it is"
+    if row["counts"] and row["status"] == "entailed":
+        return "reported only", "an aggregate of the article, with participants added to it"
     return agreement, ""
 
 
