@@ -38,6 +38,12 @@ class Layout:
     shipped: tuple[Path, ...] = ()
 
     @property
+    def others(self) -> tuple[Path, ...]:
+        """The files with participants who are not those of the article, as far as the folder tells."""
+        own = (self.tables["codings"],) if self.shipped and "codings" in self.tables else ()
+        return (*own, *self.sample, *self.further)
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """All files with data, but for the codebook."""
         return (*self.tables.values(), *self.sample, *self.further, *self.statistics, *self.shipped)

@@ -73,6 +73,8 @@ rule replication:
         "<work>/logs/replication.log",
     conda:
         "../envs/paper.yaml"
+    params:
+        others=[layout.label(path, Path(config["data"])) for path in DATA.others],
     script:
         "../scripts/replication.py"
 

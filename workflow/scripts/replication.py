@@ -17,4 +17,5 @@ if __name__ == "__main__":
         )
         write(snakemake.output.table, verdicts.to_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
-        write(snakemake.output.page, reports.replication(lines, numbers, judged, entailed, look))
+        page = reports.replication(lines, numbers, judged, entailed, look, snakemake.params.others)
+        write(snakemake.output.page, page)

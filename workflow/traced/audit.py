@@ -16,7 +16,6 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from . import ledger
 from .documents import front_matter
 from .html import fragment
 from .layering import BOX, lay_out
@@ -27,6 +26,7 @@ from .quantities import MEANING
 from .records import WITNESS, Record, ranges
 from .rulegraph import RuleGraph
 from .trail import ClaimTrail, Evidence, Trail, Trails, spoken
+from .verdicts import of_number
 
 # What is said where the article's list of numbers has none for a number: of one that it reports, and of others.
 UNLISTED, ABSENT = "not listed by itself", "not in the article"
@@ -204,14 +204,14 @@ def tell(trails: Trails, marked: Marked, published: Sequence[Record], graph: Rul
     printed: dict[str, list[Printed]] = {}
     for record in published:
         if record["value"] and record["number"] in trails.rows:
-            verdict = ledger.verdict(record["value"], trails.rows[record["number"]]["value"])
+            verdict, _ = of_number(record, trails.rows[record["number"]])
             there = Printed(record["printed"], record["page"], record["section"], record["place"], verdict)
             printed.setdefault(record["number"], []).append(there)
     return tuple(
         Entry(
             order=order,
             trail=trail,
-            verdict=trail.published.get("verdict", UNLISTED if trail.status == "reported" else ABSENT),
+            verdict=printed[name][0].verdict if name in printed else UNLISTED if trail.status == "reported" else ABSENT,
             said=looked_for(
                 [*spoken(trails.rows[name]), *(at.text for at in places), *(there.text for there in found)],
                 [*(row.page for row in trail.evidence), *(there.page for there in found)],

@@ -43,11 +43,22 @@ class Look:
         return environment.get_template("page").render({"style": style, **content}) + "\n"
 
 
-def replication(lines: list[Line], numbers: Rows, claims: Rows, entailed: Mapping[str, Any], look: Look) -> str:
-    """Return the page of verdicts: each printed number beside what is computed here, claims, and what is entailed."""
+def replication(
+    lines: list[Line],
+    numbers: Rows,
+    claims: Rows,
+    entailed: Mapping[str, Any],
+    look: Look,
+    others: Iterable[str] = (),
+) -> str:
+    """Return the page of verdicts: each printed number beside what is computed here, claims, and what is entailed.
+
+    others: files with participants who are not those of the article
+    """
     counts = verdicts.counts(lines)
     return look.render(
         {
+            "others": list(others),
             "lines": lines,
             "counts": counts,
             "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
