@@ -64,6 +64,7 @@ def read(folder: Path) -> Data:
         further=files(found.further),
         statistics=files(found.statistics),
         citation_keys=bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
+        shipped=next(iter(files(found.shipped)), None),
     )
 
 
@@ -192,6 +193,29 @@ def test_a_participant_is_of_one_sample(folder: Path) -> None:
     assert faults(folder) == [
         f"{new}!B2: participant: 'Danbi' is a participant of the sample already, in {old}:{lines['Danbi']}: another name, or the new codings beside the old ones",
         f"{new}!B3: participant: 'Ja hyeong' and 'Ja-hyeong' would give their numbers the same names: names that differ in a letter or digit",
+    ]
+
+
+def test_nobody_gets_the_story_of_somebody_else(folder: Path) -> None:
+    """In another sample the name of a participant of the article is refused when most of the codings are others."""
+    header = ("participant", "sex", "reason", "interview_date")
+    other = wide(header, ("In-jae", "female", "survival", "2022-05-03"))
+    (told,) = faults(put(folder, {"interviews/participants.csv": other}))
+    assert "'In-jae' is a participant of the article, with sex male (data/interviews/codings.csv:" in told
+    same = wide(header, ("In-jae", "male", "freedom", "2019-03-12"))
+    assert {
+        record["participant"] for record in read(put(folder, {"interviews/participants.csv": same})).tables["codings"]
+    }
+
+
+def test_a_journey_has_its_order(folder: Path) -> None:
+    """Nobody arrives before crossing, nor is interviewed before arriving; the row that it contradicts is named."""
+    header = ("participant", "crossing_year", "arrival_year", "interview_date")
+    rows = wide(header, ("SYNTHETIC-A", "2013", "2011", "2010-01-01"), ("SYNTHETIC-B", "2011", "2011", "2011-01-01"))
+    told = faults(put(folder, {"interviews/participants.csv": rows}))
+    assert [message.partition(": value: ")[2].partition(" (")[0] for message in told] == [
+        "arrival_year of SYNTHETIC-A is before crossing_year 2013",
+        "interview_date of SYNTHETIC-A is before arrival_year 2011",
     ]
 
 
