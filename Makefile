@@ -23,7 +23,7 @@ BIN := .venv/bin
 .PHONY: paper release test check approve prove coverage plant template clean trace
 
 SETTINGS = data=$(DATA) results=$(RESULTS) $(if $(AGAINST),against=$(AGAINST))
-# Other data are compared with the shipped study, which is built first where it has not been.
+# Other data are compared with what stands in results, which is built first where nothing does.
 paper: .venv/ready $(if $(filter-out data,$(DATA)),results/numbers.json)
 	@$(BIN)/snakemake --config $(SETTINGS)
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study import whole
+from study import entries, whole
 from traced.cases import Cases
 from traced.pooled import Pooled, pool
+from traced.tabular import Printed
 from units.builders import aggregates, codebook, codings, edit, ledger, row, shipped
 
 CODED = {
@@ -57,6 +58,21 @@ def test_the_whole_study_follows() -> None:
     assert (arrived.value, arrived.low, arrived.high) == (None, 3, 5)  # two of them settled in Japan, nobody knows when
     assert numbers["entries.gap_first"].value == 2010
     assert "entries.gap_participants" not in numbers
+
+
+def test_an_arrival_that_is_known_has_its_note() -> None:
+    """Where nobody knows how many came in a year, those who are known to have come stand in the note of Table 2."""
+    came = {"SYNTHETIC-A": {"destination": "japan", "arrival_year": "2016"}, "SYNTHETIC-B": {"destination": "japan"}}
+    tables = {**shipped(), "further": codings(came)}
+    statistics = whole.statistics(tables, codebook())
+    table = entries.table(statistics)
+    notes = dict(zip(statistics.years, (row[-1] for row in table.rows), strict=True))
+    assert notes[2016][1:] == (
+        " participant known to have entered in ",
+        Printed("entries.year.2016", "digits"),
+        " does not appear in this table",
+    )
+    assert notes[2015] == ("",)
 
 
 def test_an_extreme_needs_both_samples() -> None:

@@ -344,18 +344,27 @@ def table(statistics: Statistics) -> Table:
 
 def note(statistics: Statistics, calendar_year: int) -> Cell:
     """Return the note on a year: participants who entered and are not, or must be otherwise, on record."""
-    count = arrived(statistics).get(str(calendar_year))
-    if count is None or not count.high or north_korea(statistics)[str(calendar_year)].value:
+    key = str(calendar_year)
+    if north_korea(statistics)[key].value:
         return ("",)
-    noun = "participant" if count.value == 1 else plural("participant")
-    entered: Cell = (
-        Printed(f"entries.participants.{calendar_year}", "Words"),
-        f" {noun} entered in ",
-        Printed(f"entries.year.{calendar_year}", "digits"),
-    )
-    if calendar_year in gap_years(statistics):
-        return (*entered, f" but {'does' if count.value == 1 else 'do'} not appear in this table")
-    return (*entered, ", presumably counted as stateless")
+    year: Cell = (Printed(f"entries.year.{key}", "digits"),)
+    nowhere = not stateless(statistics)[key].value
+    count, known = arrived(statistics).get(key), named(statistics).get(key)
+    if count is not None and count.high:
+        entered: Cell = (Printed(f"entries.participants.{key}", "Words"), f" {people(count)} entered in ", *year)
+        verb = "does" if count.value == 1 else "do"
+        return (*entered, f" but {verb} not appear in this table" if nowhere else ", presumably counted as stateless")
+    if count is None and known is not None:
+        entered = (Printed(f"entries.named.{key}", "Words"), f" {people(known)} known to have entered in ", *year)
+        one = known.value == 1
+        missing = f" {'does' if one else 'do'} not appear in this table"
+        return (*entered, missing if nowhere else f" {'is' if one else 'are'} presumably counted as stateless")
+    return ("",)
+
+
+def people(count: Quantity) -> str:
+    """Return the noun for so many participants."""
+    return "participant" if count.value == 1 else plural("participant")
 
 
 def figure(statistics: Statistics) -> list[dict[str, object]]:
