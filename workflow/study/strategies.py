@@ -35,10 +35,15 @@ class Typology:
         return (*self.routes, *told_routes.legs(self.cases, self.routes))
 
     @cached_property
-    def told_by(self) -> tuple[Record, ...]:
-        """What the routes rest on: their legs, and the coded strategies of those that only participants tell."""
-        strategies = {leg.fields.get("strategy_id") for leg in self.legs}
-        return (*self.legs, *(r for r in self.cases.coded("strategy").values() if r.id in strategies))
+    def deciding(self) -> dict[str, tuple[Record, ...]]:
+        """What the number of routes rests on, by strategy and under "" for all: legs, codings that add one or could."""
+        found = {"": self.routes, **{strategy: self.coded_legs(strategy) for strategy in self.codes()}}
+        told = told_routes.deciding(self.cases, self.routes)
+        return {of: (*legs, *told.get(of, ())) for of, legs in found.items()}
+
+    def coded_legs(self, strategy: str) -> tuple[Record, ...]:
+        """Return the legs of a strategy that Table 1 has."""
+        return tuple(leg for leg in self.routes if leg["strategy"] == strategy)
 
     def codes(self) -> tuple[str, ...]:
         """Return the strategies in the order of the table."""
@@ -89,7 +94,7 @@ def before_brokers(typology: Typology) -> Quantity:
 def routes(typology: Typology) -> Quantity:
     """routes by which the strategies lead from North Korea to a destination (Table 1, p. 71)."""
     names = {leg["route"] for leg in typology.legs}
-    return exact(len(names), status_of(typology.legs), typology.told_by)
+    return exact(len(names), status_of(typology.legs), typology.deciding[""])
 
 
 @part.numbers("{key}_routes", unit="routes")
@@ -97,10 +102,9 @@ def routes_by_strategy(typology: Typology) -> Iterator[Member]:
     """routes that belong to the strategy "{}" (Table 1, p. 71)."""
     for strategy in typology.codes():
         found = typology.routes_of(strategy)
-        legs = [leg for legs in found.values() for leg in legs]
-        chosen = {leg.id for leg in legs} | {leg.fields.get("strategy_id") for leg in legs}
-        beneath = [record for record in typology.told_by if record.id in chosen]
-        yield Member(strategy, typology.text(strategy, "name"), exact(len(found), status_of(legs), beneath))
+        status = status_of([leg for legs in found.values() for leg in legs])
+        beneath = typology.deciding[strategy]
+        yield Member(strategy, typology.text(strategy, "name"), exact(len(found), status, beneath))
 
 
 @part.numbers("{key}_closed", unit="year")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
 from traced.cases import Cases, slug
 from traced.records import Record
 
-Way = tuple[tuple[str, str], ...]
+Leg = tuple[str, str]
+Way = tuple[Leg, ...]
+Told = tuple[str, Way]  # a strategy, and the way that is told with it
 
 
 def legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
@@ -20,20 +24,89 @@ def legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
     A route counts when it leads from an origin to a destination, and its participant is coded with a strategy. Several
     who took the same one are one route, whose legs are those of the first.
     """
+    routes = Routes(cases.codebook["lists"]["place"], by_strategy(known))
+    first: dict[Told, list[Record]] = {}
+    for told, records in told_by(cases).values():
+        if routes.new(told):
+            first.setdefault(told, records)
+    return tuple(leg for (strategy, _), records in first.items() for leg in as_legs(strategy, records))
+
+
+def deciding(cases: Cases, known: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    """Return the codings of which another value could make a route or unmake one, by strategy; under "" of any.
+
+    A strategy decides with each way that is told with it. A leg decides when without it a new route would be gone, or
+    when with another one in its place there would be one that nobody else tells.
+    """
     places = cases.codebook["lists"]["place"]
-    ways: dict[str, list[Record]] = {}
+    routes = Routes(places, by_strategy(known))
+    told = told_by(cases)
+    counted = Counter(route for route, _ in told.values() if routes.new(route))
+    found: dict[str, dict[str, Record]] = {}
+    for route, records in told.values():
+        others = counted - Counter([route])
+        strategy, way = route
+
+        def added(other: Told, others: Counter[Told] = others) -> str:
+            return other[0] if routes.new(other) and other not in others else ""
+
+        now = added(route)
+        variations = [[(code, way) for code in cases.codes("strategy")]]
+        variations += [
+            [(strategy, (*way[:n], leg, *way[n + 1 :])) for leg in fitting(way, n, places)] for n in range(len(way))
+        ]
+        for record, instead in zip(records, variations, strict=True):
+            gone = {""} if record is not records[0] else set()
+            for then in {added(other) for other in instead} | gone:
+                if then != now:
+                    for of in filter(None, (now, then)):
+                        found.setdefault(of, {})[record.id] = record
+                    if not (now and then):
+                        found.setdefault("", {})[record.id] = record
+    return {of: tuple(records.values()) for of, records in found.items()}
+
+
+def by_strategy(known: Iterable[Record]) -> dict[str, list[list[Record]]]:
+    """Return the legs of each known route, by strategy."""
+    found: dict[str, dict[str, list[Record]]] = {}
     for leg in known:
-        ways.setdefault(leg["strategy"], []).append(leg)
-    found: dict[tuple[str, Way], list[Record]] = {}
+        found.setdefault(leg["strategy"], {}).setdefault(leg["route"], []).append(leg)
+    return {strategy: list(routes.values()) for strategy, routes in found.items()}
+
+
+def told_by(cases: Cases) -> dict[str, tuple[Told, list[Record]]]:
+    """Return the strategy and the way of each participant who is coded with both, and the codings of these."""
+    found = {}
     for participant, coded in cases.coded("strategy").items():
-        told = cases.series(participant, "route")
-        way = tuple(tuple(leg["value"].split(">")) for leg in told)
-        if whole(way, places) and not any(covers(r, way, places) for r in routes(ways.get(coded["value"], ()))):
-            found.setdefault((coded["value"], way), [coded, *told])  # type: ignore[arg-type]
-    return tuple(leg for (strategy, _), told in found.items() for leg in as_legs(strategy, told))
+        if told := cases.series(participant, "route"):
+            way = tuple((start, end) for start, _, end in (leg["value"].partition(">") for leg in told))
+            found[participant] = ((coded["value"], way), [coded, *told])
+    return found
 
 
-def whole(way: tuple[Any, ...], places: Mapping[str, Any]) -> bool:
+def fitting(way: Way, number: int, places: Mapping[str, Any]) -> Iterator[Leg]:
+    """Yield the other legs that would join a leg's neighbours; at an end, all that begin or end as a route does."""
+    starts = [way[number - 1][1]] if number else [place for place in places if role(place, places) == "origin"]
+    last = number == len(way) - 1
+    ends = [place for place in places if role(place, places) == "destination"] if last else [way[number + 1][0]]
+    yield from ((start, end) for start in starts for end in ends if (start, end) != way[number])
+
+
+@dataclass(frozen=True)
+class Routes:
+    """The routes that are known, by strategy, and the places that they lead through."""
+
+    places: Mapping[str, Any]
+    known: Mapping[str, list[list[Record]]]
+
+    def new(self, told: Told) -> bool:
+        """Tell whether a way is a whole route that none of those known of its strategy covers."""
+        strategy, way = told
+        covered = any(covers(route, way, self.places) for route in self.known.get(strategy, ()))
+        return whole(way, self.places) and not covered
+
+
+def whole(way: Way, places: Mapping[str, Any]) -> bool:
     """Tell whether legs follow on each other from an origin to a destination."""
     joined = all(here[1] == there[0] for here, there in pairwise(way))
     return bool(way) and joined and (role(way[0][0], places), role(way[-1][1], places)) == ("origin", "destination")
@@ -44,15 +117,7 @@ def role(place: str, places: Mapping[str, Any]) -> str:
     return str(places[place].get("role", ""))
 
 
-def routes(known: Iterable[Record]) -> Iterable[list[Record]]:
-    """Return the legs of each route."""
-    found: dict[str, list[Record]] = {}
-    for leg in known:
-        found.setdefault(leg["route"], []).append(leg)
-    return found.values()
-
-
-def covers(route: list[Record], way: tuple[Any, ...], places: Mapping[str, Any]) -> bool:
+def covers(route: list[Record], way: Way, places: Mapping[str, Any]) -> bool:
     """Tell whether a route has an alternative for each leg of a way; a country may stand for its region."""
     steps = [list(group) for _, group in groupby(route, key=lambda leg: leg["leg"])]
     return len(steps) == len(way) and all(
@@ -67,10 +132,10 @@ def within(place: str, other: str, places: Mapping[str, Any]) -> bool:
 
 
 def as_legs(strategy: str, told: list[Record]) -> Iterator[Record]:
-    """Yield the legs that a participant told as those of a route; the first also rests on the coded strategy."""
+    """Yield the legs that a participant told as those of a route."""
     coded, *steps = told
     name = f"{strategy}_{slug(coded['participant'])}"
     for number, step in enumerate(steps, start=1):
         start, end = step["value"].split(">")
         fields = {"strategy": strategy, "route": name, "leg": str(number), "from": start, "to": end}
-        yield Record(step.id, step.basis, {**fields, "mainly": "", "means": "", "strategy_id": coded.id})
+        yield Record(step.id, step.basis, {**fields, "mainly": "", "means": ""})

@@ -75,6 +75,9 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
             codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
         )
         pool = [*variable.get("codes", ())]
+        if variable["type"] == "leg":
+            start, _, end = cell.partition(">")
+            near = [leg for place in codebook["lists"]["place"] for leg in (f"{start}>{place}", f"{place}>{end}")]
     if table in ("codings", "further") and column == "participant":
         near = ["Somebody else"]
     far = [value for value in pool if value != cell]
