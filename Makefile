@@ -34,7 +34,7 @@ release: .venv/ready
 	@$(BIN)/snakemake --config $(SETTINGS) release=true
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 approve: paper
 	$(BIN)/python tests/approve.py
