@@ -130,7 +130,7 @@ rule changes:
         "../envs/paper.yaml"
     params:
         baseline=lambda wildcards: str(BASELINE or config["results"]),
-        against=called(BASELINE) if BASELINE else "",
+        against=layout.label(BASELINE, BASELINE) if BASELINE else "",
     script:
         "../scripts/changes.py"
 

@@ -36,11 +36,6 @@ def modules(*patterns):
     return ["requirements.lock", *(str(path.relative_to(root)) for path in found)]
 
 
-def called(folder):
-    """Return what a folder is called: as it was given, but never by a path of this machine."""
-    return folder.name if folder.is_absolute() or ".." in folder.parts else str(folder)
-
-
 def baseline(against, results):
     """Return the folder whose results a build is compared with, None for its own as the earlier build has left it.
 
