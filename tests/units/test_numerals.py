@@ -1,5 +1,7 @@
 """Numerals: every digit, number word and word of quantity is found, and nothing else."""
 
+import unicodedata
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -198,6 +200,14 @@ def test_no_digit_escapes(text: str) -> None:
     plain, _ = normal(text)
     covered = {index for n in find(plain) for index in range(n.start, n.end)}
     assert all(index in covered for index, character in enumerate(plain) if character.isdigit())
+
+
+def test_plain_text_is_read_as_it_is() -> None:
+    """Whatever character Unicode takes apart, what is left of it is not taken apart again."""
+    every = "".join(c for c in map(chr, range(0x110000)) if unicodedata.decomposition(c) or c.isnumeric())
+    plain, origins = normal(every)
+    assert len(plain) == len(origins) > len(every) / 2
+    assert normal(plain)[0] == plain
 
 
 @given(st.text(max_size=60))

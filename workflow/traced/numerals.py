@@ -282,15 +282,16 @@ def normal(text: str) -> tuple[str, list[int]]:
 
 @cache
 def _plain(character: str) -> str:
-    category = unicodedata.category(character)
     if character in (TRACED, APART):
         return character
-    if category in ("Cf", "Mn", "Me") or character in BLANK:
-        return ""
-    plain = unicodedata.normalize("NFKC", character)
-    if category in ("No", "Nl") and not any(c.isdecimal() for c in plain):
+    plain = "".join(c for c in unicodedata.normalize("NFKC", character) if not _unseen(c))
+    if unicodedata.category(character) in ("No", "Nl") and not any(c.isdecimal() for c in plain):
         return f"{unicodedata.numeric(character):g}"
     return plain
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in ("Cf", "Mn", "Me") or character in BLANK
 
 
 def find(text: str) -> list[Numeral]:
