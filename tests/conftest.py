@@ -11,23 +11,22 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-import study
-import traced
-
 # The same commit gives the same result; `pytest --hypothesis-profile=search` looks for faults nobody has seen yet.
 settings.register_profile("desk", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
-# Hypothesis also draws constants of the modules that are loaded: with all of them loaded, no order of tests matters.
-for package in (study, traced):
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        importlib.import_module(module.name)
-
 ROOT = Path(__file__).resolve().parents[1]
 SNAKEMAKE = Path(sys.executable).with_name("snakemake")
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".snakemake", ".work", "__pycache__", ".*_cache", ".hypothesis")
+
+
+def pytest_sessionstart() -> None:
+    """Load every module: Hypothesis also draws the constants of those that are loaded, whichever tests came before."""
+    for package in ("study", "traced"):
+        for module in pkgutil.walk_packages([str(ROOT / "workflow" / package)], f"{package}."):
+            importlib.import_module(module.name)
 
 
 def clone(target: Path) -> Path:

@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
 
 from study import entries, strategies  # noqa: E402
 from study.claims import claims  # noqa: E402
-from traced import documents, lint, numerals, runs, words  # noqa: E402
+from traced import documents, lint, literals, numerals, runs, words  # noqa: E402
 from traced.faults import Fault, Faults  # noqa: E402
 from traced.tabular import Table  # noqa: E402
 from units import builders  # noqa: E402
@@ -283,9 +283,10 @@ def inspect(template: str, cells: dict[str, Table]) -> list[Fault]:
         filled = builders.renderer(TEMPLATE, template, cells, FIGURES).render()
     except Faults as refused:
         return list(refused.faults)
-    document = documents.read(filled.markdown)
-    exemptions = (ROOT / EXEMPTIONS).read_text("utf-8")
-    return lint.inspect(TEMPLATE, template, document, builders.ledger(), claims.places(), EXEMPTIONS, exemptions)
+    own = literals.read(template)
+    document, branches = documents.read(filled.markdown), documents.read(own.markdown)
+    exempt = (ROOT / EXEMPTIONS).read_text("utf-8")
+    return lint.inspect(TEMPLATE, own, document, branches, builders.ledger(), claims.places(), EXEMPTIONS, exempt)
 
 
 TAG = re.compile(r"\{[{%#].*?[#%}]\}|\[[^\]]*\](?:\([^)]*\))?(?:\{[^}]*\})?|\([^)]*\)|@\w+", re.DOTALL)

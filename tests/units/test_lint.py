@@ -32,8 +32,9 @@ CLAIMS = {"people.most": "workflow/study/claims.py:7"}
 def inspect(source: str, exempt: str = "", claims: dict[str, str] | None = None) -> list[str]:
     """Return the faults of a small manuscript, without its path."""
     filled = Renderer("paper.md.j2", source, NUMBERS, {"ways": TABLE}, ("map",)).render()
-    document = documents.read(filled.markdown)
-    faults = lint.inspect("paper.md.j2", source, document, NUMBERS, claims or {}, "exemptions.yaml", exempt)
+    own = literals.read(source)
+    document, branches = documents.read(filled.markdown), documents.read(own.markdown)
+    faults = lint.inspect("paper.md.j2", own, document, branches, NUMBERS, claims or {}, "exemptions.yaml", exempt)
     return [str(fault).removeprefix("paper.md.j2:") for fault in sorted(faults, key=lambda f: (f.file, f.line))]
 
 

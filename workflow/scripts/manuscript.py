@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from adapter import job, read, write
-from traced import alternatives, claims, documents, ledger, lint, records
+from traced import alternatives, claims, documents, ledger, lint, literals, records
 from traced.crossrefs import resolve
 from traced.faults import raise_if_any
 from traced.tabular import Table
@@ -28,15 +28,19 @@ if __name__ == "__main__":
         verdicts = {name: claim["verdict"] for name, claim in judged.items()}
         noted = [record["finding"] for record in findings]
         filled = Renderer(template, source, numbers, tables, tuple(snakemake.params.figures), verdicts, noted).render()
-        said = documents.read(filled.markdown)
-        document = resolve(alternatives.take_in(said))
         with ThreadPoolExecutor() as pool:
-            # The text is looked through while pandoc, another process, resolves the citations.
+            # Pandoc, another process, reads the text and later resolves its citations while this one looks through it.
+            reading = pool.submit(documents.read, filled.markdown)
+            own = literals.read(source)
+            reading_branches = pool.submit(documents.read, own.markdown)
+            said = reading.result()
+            document = resolve(alternatives.take_in(said))
             bibliography, csl = Path(snakemake.input.bibliography), Path(snakemake.input.csl)
             citing = pool.submit(documents.cite, document, bibliography, csl)
             places = {name: claim["code"] for name, claim in judged.items()}
-            raise_if_any(lint.inspect(template, source, said, numbers, places, exemptions, read(exemptions)))
-        cited = citing.result()
+            branches = reading_branches.result()
+            raise_if_any(lint.inspect(template, own, said, branches, numbers, places, exemptions, read(exemptions)))
+            cited = citing.result()
         write(snakemake.output.markdown, filled.markdown)
         write(snakemake.output.document, json.dumps(cited, ensure_ascii=False))
         write(snakemake.output.uses, json.dumps(filled.uses, indent=1, sort_keys=True))

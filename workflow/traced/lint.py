@@ -15,12 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from . import documents, numerals, printing
+from . import numerals, printing
 from .exemptions import Exemption
 from .exemptions import read as read_exemptions
 from .faults import Fault, nearest
 from .literals import Literals
-from .literals import read as read_literals
 from .numbers import Number
 from .numerals import TRACED, Numeral
 from .pandoc import Document
@@ -60,8 +59,9 @@ class Place:
 
 def inspect(
     file: str,
-    source: str,
+    literals: Literals,
     document: Document,
+    branches: Document,
     numbers: Mapping[str, Number],
     claims: Mapping[str, str],
     exemptions_file: str,
@@ -69,19 +69,19 @@ def inspect(
 ) -> list[Fault]:
     """Return what is wrong with the words of a manuscript, all of it.
 
-    file, source: its template's path as faults name it, and the template
+    file, literals: its template's path as faults name it, and the words of the template
     document: the tree of the filled template, before its parts are numbered and its citations written out
+    branches: the tree of the words of the template, those of branches too that were not taken
     numbers: the ledger; claims: those of the study, each with the place `file:line` of its definition
     exemptions_file, exemptions: the path and the text of the exemptions
     """
-    literals = read_literals(source)
     exempt, faults = read_exemptions(exemptions_file, exemptions)
     runs = running_texts(document)
     return [
         *faults,
         *_unused(exemptions_file, exempt, [literals.text, *(run.text for run in runs)]),
         *_claims(file, literals, claims),
-        *_untraced(file, literals, runs, numbers, exempt),
+        *_untraced(file, literals, runs, branches, numbers, exempt),
         *_altered(file, literals, runs, numbers),
     ]
 
@@ -129,7 +129,12 @@ def _unmarked(text: str) -> str:
 
 
 def _untraced(
-    file: str, literals: Literals, runs: list[Run], numbers: Mapping[str, Number], exempt: Sequence[Exemption]
+    file: str,
+    literals: Literals,
+    runs: list[Run],
+    branches: Document,
+    numbers: Mapping[str, Number],
+    exempt: Sequence[Exemption],
 ) -> list[Fault]:
     """Return a fault for each numeral without origin, at its line and column of the template."""
     places = _places(literals.text)
@@ -138,8 +143,7 @@ def _untraced(
     found = list(zip(printed, matched, strict=True))
     if doubtful := set(range(len(places))) - set(matched):
         # Words that nothing printed: they are markup, or stand in a branch that was not taken. Only a tree can tell.
-        document = documents.read(literals.markdown)
-        possible = account(running_texts(document, trusted=lambda name: name.startswith(TRACED)), exempt)
+        possible = account(running_texts(branches, trusted=lambda name: name.startswith(TRACED)), exempt)
         of_places = _match(possible, places, literals)
         found += [(f, i) for f, i in zip(possible, of_places, strict=True) if i in doubtful]
     untraced: dict[tuple[int, str], Finding] = {}
