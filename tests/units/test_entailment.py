@@ -479,7 +479,10 @@ def test_what_the_article_says_without_number() -> None:
     words = [record for record in article().aggregates if record["measure"] in ("some", "several", "many", "most")]
     assert [r for r, reason in unused(article()) if reason == "a word, not a number"] == words
     others = {r["statement"]: reason for r, reason in unused(article()) if r not in words}
-    assert others == {"label-choice-since": "it does not say which variable dates it"}
+    assert others == {
+        "label-choice-since": "it does not say which variable dates it",
+        "reason-involuntary-requests": "it is about no variable",
+    }
 
 
 @pytest.mark.parametrize(

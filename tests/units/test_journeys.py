@@ -114,7 +114,7 @@ def test_shipped_figure() -> None:
     assert suk_young == [
         ("crossing", "2005", "2005", "stated"),
         ("stay", "2005", "2010", "stated"),
-        ("arrival", "2010", "2011", "implied"),
+        ("arrival", "2010", "2018", "implied"),
         ("interview", "2018-11-03", "2018-11-03", "stated"),
     ]
     detention = [r["detail"] for r in rows if r["kind"] == "detention"]
