@@ -86,7 +86,7 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
             "an equal number of",
             "more participants",
         ),
-        *("more often than not", "a single", "predominantly", "the sole"),
+        *("more often than not", "as a rule", "by and large", "a single", "predominantly", "the sole"),
     ),
     "ranks": _drawn(
         *("the smallest share", "the largest", "the earliest", "the fewest", "the highest", "the least", "the oldest"),

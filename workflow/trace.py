@@ -27,7 +27,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from study.evidence import VALUES
-from traced import ledger, records
+from traced import ledger, records, verdicts
 from traced.records import Place, Record, place
 from traced.trail import ClaimTrail, Evidence, Trails, value_in_words
 
@@ -235,7 +235,8 @@ def compared(trails: Trails, ids: Iterable[str]) -> list[Comparison]:
     for record in (trails.records[one] for one in ids):
         name, value = record.fields.get("number", ""), record.fields.get("value", "")
         if name in trails.rows and value:
-            found.append(Comparison(record.id, name, ledger.verdict(value, trails.rows[name]["value"])))
+            agreement = ledger.verdict(value, trails.rows[name]["value"])
+            found.append(Comparison(record.id, name, verdicts.earned(agreement, trails.rows[name])[0]))
     return found
 
 

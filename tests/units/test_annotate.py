@@ -89,7 +89,7 @@ def test_a_comment_tells_what_the_ledger_has() -> None:
         "4 boats part.total\n"
         "SYNTHETIC boats on a line.\n"
         "Status recomputed, computed from primary rows: individual codings, or an official statistic.\n"
-        "Article “four”, p. 9: same.\n"
+        "Article “four”, p. 9: reported only.\n"
         f"Row {SYNTHETIC}/codings.csv:2: participant SYNTHETIC-2, variable boat, value 2 (stated, p. 7).\n"
         "Rule part, workflow/study/part.py:7."
     )

@@ -36,6 +36,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("date", "May 8, 2002|November 2002|8 May 2002|July 22nd, 2019|2002-05-08|2002-11|December"),
         ("quantifier", "most|mostly|majority|minority|none|nobody|no one|no-one|all but|fewer|single|sole|the only"),
         ("quantifier", "not one|not a single|the bulk of|lion's share|greater part|larger share|more often than not"),
+        ("quantifier", "by and large|as a rule|with few exceptions|with rare exceptions|on the whole"),
         ("quantifier", "more participants|more people|an equal number|the same number|outnumbered|exceeds"),
         ("rank", "smallest|largest|fewest|highest|least|earliest|foremost|more frequently than any other"),
         ("reference", "Table II|Figure IV"),

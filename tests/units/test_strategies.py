@@ -50,7 +50,7 @@ def test_table_1() -> None:
         (
             "Hiring brokers individually",
             "North Korea → China → Japan or South Korea (on forged passports)",
-            "Takes social support and money from the destination country",
+            "Depends on social support and capital from the destination country",
         ),
         ("", "North Korea → China → Southeast Asia → Japan or South Korea", ""),
     ]

@@ -59,7 +59,7 @@ def line(name: str, value: str = "4", rests_on: str = "interviews", unit: str = 
         ("n.derived", "4", "same", ""),
         ("n.single", "4", "reported only", "one coded row, read as it is"),
         ("n.single", "5", "differs", ""),
-        ("n.reported", "4", "reported only", "an aggregate or table of the article"),
+        ("n.reported", "4", "reported only", "stated in the article itself"),
         ("n.reported", "5", "differs", ""),
         ("n.cited", "4", "reported only", "a cited work"),
         ("n.share", "0.54", "same after rounding", ""),

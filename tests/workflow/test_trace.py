@@ -112,7 +112,7 @@ def test_what_the_article_printed_is_told(built: Path) -> None:
 
     Of a number that it reports it is not said that it does not print it.
     """
-    assert "Article     “four” on p. 69: the same\n" in told(built, "motives.survival")
+    assert "Article     “four” on p. 69: reported only\n" in told(built, "motives.survival")
     assert "Article     does not print it\n" in told(built, "motives.survival_share")
     assert "Article     no number of its own is listed for it\n" in told(built, "strategies.total")
 
@@ -286,9 +286,9 @@ def test_what_the_article_printed_is_compared(built: Path) -> None:
     answer = told(built, "--record", record)
     number = re.search(r"number (\S+)", answer)[1]
     assert "\nWhat the article printed there is compared with:\n" in answer
-    assert re.search(rf"^  {re.escape(record)}  {number}  \S+  the same$", answer, re.MULTILINE)
+    assert re.search(rf"^  {re.escape(record)}  {number}  \S+  reported only$", answer, re.MULTILINE)
     whole = json.loads(told(built, "--record", "data/published/numbers.csv", "--json"))
-    assert {"record": record, "number": number, "verdict": "same"} in whole["compared"]
+    assert {"record": record, "number": number, "verdict": "reported only"} in whole["compared"]
     listed = {(row["id"], row["cells"]["number"]) for row in whole["evidence"] if row["cells"]["value"]}
     compared = {(row["record"], row["number"]) for row in whole["compared"]}
     assert compared == {(record, number) for record, number in listed if number in ledger(built)}

@@ -29,6 +29,18 @@ def crisis_followed_dissolution(e: Evidence) -> Judgement:
     return e("background.soviet_dissolution") < e.decade("background.food_crisis")
 
 
+@claims.claim("background.most_took_a_detour")
+def most_took_a_detour(e: Evidence) -> Judgement:
+    """Most defectors had no way to Japan or South Korea but the detour through China (p. 65)."""
+    return e.stated(missing="the routes of defectors beyond those of this study")
+
+
+@claims.claim("background.most_cannot_go_to_japan")
+def most_cannot_go_to_japan(e: Evidence) -> Judgement:
+    """Most North Koreans are kept from traveling to Japan (p. 65)."""
+    return e.stated(missing="counts of the North Koreans who traveled to Japan")
+
+
 @claims.claim("background.most_did_not_return")
 def most_did_not_return(e: Evidence) -> Judgement:
     """Most defectors in China have not gone back to North Korea (p. 65)."""

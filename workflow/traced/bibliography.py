@@ -6,6 +6,7 @@ import re
 
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),(.*?)^\}", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", re.MULTILINE)
+SURE = ("certain", "likely")  # what the field `identity` says of a work that is the one that is meant
 UNSEEN = "no"  # what the field `verified` begins with when no source but the article has been seen
 
 
@@ -15,9 +16,9 @@ def entries(text: str) -> dict[str, dict[str, str]]:
 
 
 def seen_years(text: str) -> dict[str, str]:
-    """Return the year of each work whose fields have been seen outside of the citing text, by its key."""
+    """Return by its key the year of each work that is the one meant, as far as known, and has been seen elsewhere."""
     return {
         key: fields["year"]
         for key, fields in entries(text).items()
-        if "year" in fields and not fields.get("verified", UNSEEN).startswith(UNSEEN)
+        if "year" in fields and fields.get("identity") in SURE and not fields.get("verified", UNSEEN).startswith(UNSEEN)
     }

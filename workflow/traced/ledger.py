@@ -10,7 +10,7 @@ from typing import Any
 from .numbers import Number
 from .quantities import Value
 from .records import Record
-from .verdicts import compare
+from .verdicts import Verdict, compare
 
 
 def dump(numbers: Iterable[Number]) -> str:
@@ -71,7 +71,7 @@ def assemble(
     return rows
 
 
-def verdict(printed: str, value: Value | None) -> str:
+def verdict(printed: str, value: Value | None) -> Verdict:
     """Return how a value here stands to the printed one, however it came here."""
     return "cannot be computed" if value is None else compare(printed, value)
 

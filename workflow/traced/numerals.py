@@ -178,6 +178,12 @@ PHRASES = tuple(
             False,
         ),
         ("quantifier", "than not", r"\bmore\s+often\s+than\s+not\b", False),
+        (
+            "quantifier",
+            "rule|large|exceptions|whole",
+            r"\bas\s+a\s+rule\b|\bby\s+and\s+large\b|\bwith\s+(?:few|rare)\s+exceptions\b|\bon\s+the\s+whole\b",
+            False,
+        ),
         ("quantifier", "bulk|lion", r"\bthe\s+bulk\s+of\b|\blion['’]s\s+share\b", False),
         (
             "quantifier",
@@ -191,7 +197,12 @@ PHRASES = tuple(
         ("quantifier", "same|equal", r"\b(?:the\s+same|an\s+equal|equal)\s+(?:numbers?|share)\b", False),
         ("quantifier", "more", rf"(?<!{TRACED}\s)(?<!once\s)\bmore\s+{_PLURAL}", False),
         ("quantifier", "more", r"\bmore\s+(?:frequent|frequently|common|commonly|often|numerous)\s+than\b", False),
-        ("rank", "than", r"\b(?:more|less)\b[^.;:!?]{0,60}?\bthan\s+(?:any(?:body|one)?|all)\b(?:\s+others?)?", False),
+        (
+            "rank",
+            "than",
+            r"\b(?:more|less)\b(?:(?!\b(?:more|less)\b)[^.;:!?]){0,60}?\bthan\s+(?:any(?:body|one)?|all)\b(?:\s+others?)?",
+            False,
+        ),
     )
 )
 

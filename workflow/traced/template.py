@@ -41,6 +41,7 @@ FAILS = "On the data of this edition, this statement does not hold."
 # The same where the wording follows the verdict, and so is true of the data.
 REWORDED = "Worded by the data of this edition; the published article states it otherwise."
 FAILS_CLASS = "fails"
+FINDINGS = "findings.html"  # the page that lists them, beside the documents
 WHOLE = "a printed number cannot be cut, changed or gone through"
 
 
@@ -415,11 +416,14 @@ class Renderer:
         return f'{before}[{text}]{{claim="{name}" .{FAILS_CLASS}}}{told}{after}'
 
     def finding(self, name: str, note: str) -> str:
-        """Set a footnote where the article disagrees with itself or with others: `{{ finding("name", note) }}`."""
+        """Set a footnote where the article disagrees with itself or with others: `{{ finding("name", note) }}`.
+
+        It ends with a link to the finding, which has the evidence and the sources.
+        """
         if name not in self.findings:
             return self.fault(name, f"there is no finding {name}", nearest(name, self.findings))
         self.noted.setdefault(name, []).append(self.here())
-        return footnote(note)
+        return footnote(f"{note} [Evidence and sources.]({FINDINGS}#{name})")
 
 
 def footnote(note: str) -> str:

@@ -15,6 +15,7 @@ from .faults import nearest
 from .numbers import Number
 from .quantities import MEANING
 from .records import Record, place
+from .verdicts import earned
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Trail:
     value: the value with its unit, or the interval; meaning: what the status means
     read: whether the number is no more than the value of a single row
     source: the text of the function that computed it, empty when it is not at hand
-    published: text, page and verdict of what the article printed, empty when it printed nothing of the kind
+    published: text, page and earned verdict of what the article printed, empty when it printed nothing of the kind
     """
 
     name: str
@@ -152,7 +153,7 @@ class Trails:
             source=self.function(row["code"]),
             evidence=evidence,
             of=tuple(row["of"]),
-            published=row.get("published", {}),
+            published=compared(row),
             used=tuple(row["used"]),
             read=is_read(row, evidence),
         )
@@ -260,6 +261,12 @@ def hint(wanted: str, known: Iterable[str]) -> str:
         return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
     told = nearest(wanted, choices)
     return told if told.startswith("did you mean") else "FILE:LINE, a data file, or a participant"
+
+
+def compared(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the article printed for a row of the ledger, and what the agreement of both is worth."""
+    published = row.get("published")
+    return {**published, "verdict": earned(published["verdict"], row)[0]} if published else {}
 
 
 def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:

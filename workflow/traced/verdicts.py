@@ -30,7 +30,7 @@ REASONS = {
     "quantifier": "a word of quantity that no rows decide",
     "background": "counts what the sentence itself names",
 }
-ORIGINS = {"reported": "an aggregate or table of the article", "external": "a cited work"}
+ORIGINS = {"reported": "stated in the article itself", "external": "a cited work"}
 CITATION = "@"
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -89,13 +89,18 @@ def of_number(record: Record, row: Mapping[str, Any]) -> tuple[Verdict, str]:
     agreement = compare(printed, row["value"])
     if agreement == "same after rounding" and not re.search("[0-9]", record["printed"]):
         return "differs", "said in words, which are not rounded"
-    if agreement == "differs":
-        return "differs", ""
+    return earned(agreement, row)
+
+
+def earned(agreement: Verdict, row: Mapping[str, Any]) -> tuple[Verdict, str]:
+    """Return what agreement with the article is worth, and why: a value that was only read agrees with itself."""
+    if agreement in ("differs", "cannot be computed"):
+        return agreement, ""
     if row["status"] in ORIGINS:
         return "reported only", ORIGINS[row["status"]]
     if len(row["records"]) == 1 and not row["of"]:
         return "reported only", "one coded row, read as it is"
-    if row["counts"] and row["status"] == "entailed":
+    if row["status"] == "entailed" and row["counts"]:
         return "reported only", "an aggregate of the article, with participants added to it"
     return agreement, ""
 
