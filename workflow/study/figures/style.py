@@ -18,7 +18,7 @@ from matplotlib.textpath import text_to_path
 
 Rows = Sequence[Mapping[str, str]]
 
-WIDTH = 6.5  # inches: the text width of an A4 page with margins of 2.25 cm
+WIDTH = 144 / 25.4  # inches: the text width of the PDF, in which no figure is scaled, so that type keeps its size
 POINT = 1 / 72  # inches
 
 TEXT = 8.0  # points: labels
@@ -31,7 +31,6 @@ GREY = "#5f5f5f"
 RULE = "#b3b3b3"
 SHADE = "#e9e9e9"
 FAINT = "#f5f5f5"
-TINT = "#bfe3d6"  # green so light that what lies on it can be read
 BLUE = "#0072B2"
 ORANGE = "#E69F00"
 UMBER = "#8A5F00"  # orange dark enough for type and outlines
