@@ -1,11 +1,17 @@
 """Draw the figures, each from the table that is saved beside it."""
 
+import sys
 from pathlib import Path
 
 from adapter import job, read
 from study.figures import entries, journeys, motives, routes
+from study.figures.style import unwritable
 from traced import delimited
 from traced.drawings import save
+
+MISSING = (
+    "figures: {}: drawn as empty boxes: no font here has these letters: install Noto Sans CJK, or use Latin letters"
+)
 
 
 def rows(path: str) -> list[dict[str, str]]:
@@ -23,6 +29,8 @@ if __name__ == "__main__":
             "journeys": journeys.draw(tables["journeys"], rows(snakemake.input.events)),
             "entries": entries.draw(tables["entries"]),
         }
+        if texts := unwritable(drawn.values()):
+            print(MISSING.format(", ".join(texts)), file=sys.stderr)
         pictures = {(name, suffix): file for name, figure in drawn.items() for suffix, file in save(figure).items()}
         for path in map(Path, snakemake.output):
             path.write_bytes(pictures[path.stem, path.suffix.removeprefix(".")])

@@ -413,7 +413,7 @@ def _draw_years(axes: Axes, scale: Scale, low: float, high: float, *, above: boo
     axes.hlines(low, scale.left, scale.right, color=RULE, linewidth=0.6)
     for year in range(scale.first, scale.last + 1):
         axes.vlines(scale.x(year), low - 0.03, low, color=RULE, linewidth=0.6)
-    for year in spaced(scale.first, scale.last - 1, scale.year, width_of("2000", SMALL) + 0.08):
+    for year in spaced(scale.first, scale.last - 1, scale.year, width_of("2000", SMALL) + 0.05):
         middle = scale.x(year + 0.5)
         axes.text(middle, low - 0.05, str(year), ha="center", va="top", fontsize=SMALL)
         if above:
