@@ -203,6 +203,20 @@ def tags(node: object) -> list[pypdf.generic.DictionaryObject]:
     return [node, *tags(node.get("/K", []))]
 
 
+def test_tables_and_pictures_lie_as_they_should_in_word(built: Path) -> None:
+    """Each row of a table keeps to what follows it and in one piece, and no picture has free paper beside it."""
+    with zipfile.ZipFile(built / "results/paper.docx") as archive:
+        tree = ElementTree.fromstring(archive.read("word/document.xml"))
+    rows = list(tree.iter(f"{W}tr"))
+    assert rows
+    for row in rows:
+        assert row.find(f"{W}trPr/{W}cantSplit") is not None
+        assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p"))
+    pictures = [node for node in tree.iter() if node.tag.endswith("}inline")]
+    assert len(pictures) == 4
+    assert {node.get(f"dist{side}") for node in pictures for side in "TBLR"} == {"0"}
+
+
 def test_every_glyph_is_there(pages: pypdf.PdfReader) -> None:
     """Letters that fonts often lack come out of the PDF as themselves."""
     text = "".join(sheet.extract_text() for sheet in pages.pages)
