@@ -2,6 +2,7 @@
 
 import csv
 import html
+import io
 import json
 import re
 import shutil
@@ -18,7 +19,7 @@ from docx.document import Document
 
 import docx
 from approve import APPROVED, approved
-from traced import printing
+from traced import documents, pdf, printing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPAN = re.compile(r'<span data-number="([^"]+)">(.*?)</span>', re.DOTALL)
@@ -224,6 +225,15 @@ def test_every_glyph_is_there(pages: pypdf.PdfReader) -> None:
     assert "North Korea → China" in plain(text)
     assert "–" in text
     assert "\ufffd" not in text
+
+
+def test_letters_that_the_font_of_the_pdf_lacks() -> None:
+    """They are set in another font that has them, and one that no font can have as its code point."""
+    front = "---\ntitle: SYNTHETIC\nauthor: [A]\ndate: 2020\nlang: en\n---\n\n"
+    document = documents.read(f"{front}First \u0531, last \u0378.\n")
+    file = pdf.to_pdf(document, ROOT, ROOT / "manuscript/styles/paper.typ")
+    (sheet,) = pypdf.PdfReader(io.BytesIO(file)).pages
+    assert "First \u0531, last (U+0378)." in plain(sheet.extract_text())
 
 
 def test_the_page_stands_alone(page: str) -> None:
