@@ -101,7 +101,7 @@ def _compiled(source: bytes, root: Path, clock: int, *, system_fonts: bool = Fal
     try:
         pages, warnings = _compile(source, root, clock, system_fonts=system_fonts)
     except typst.TypstError as error:
-        absent = {*"".join(MISSING.findall(error.diagnostic))}
+        absent = {*"".join(map(_unescaped, MISSING.findall(error.diagnostic)))}
         if absent and not system_fonts:
             return _compiled(source, root, clock, system_fonts=True)
         coded = source.decode().translate({ord(c): f"(U+{ord(c):04X})" for c in absent}).encode()
@@ -117,6 +117,11 @@ def _compile(source: bytes, root: Path, clock: int, *, system_fonts: bool) -> tu
     told = {"fallback": "yes"} if system_fonts else {}
     compiler = typst.Compiler(source, root=root, ignore_system_fonts=not system_fonts, sys_inputs=told)
     return compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=clock)
+
+
+def _unescaped(told: str) -> str:
+    """Return characters of Typst's report as they are: it writes what cannot be seen by itself as `\\u{378}`."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda escape: chr(int(escape[1], 16)), told)
 
 
 def _reasons(diagnostic: str) -> str:
