@@ -34,7 +34,7 @@ rule all:
 
 
 onstart:
-    forget_faults(config["results"])
+    forget_notes(config["results"])
 
 
 onsuccess:
@@ -43,9 +43,10 @@ onsuccess:
         "Where each number comes from: audit.html, paper-annotated.docx and paper-annotated.pdf.",
         "How the article stands to the data: replication.html and findings.html.",
         *mended(config["results"]),
+        *noted(config["results"]),
         *untold(config["results"]),
     )
 
 
 onerror:
-    say(f"The build stopped, and {config['results']} is as it was before.", *faults(config["results"]))
+    say(f"The build stopped, and {config['results']} is as it was before.", *noted(config["results"]))

@@ -2,6 +2,7 @@
 
 import csv
 import html
+import io
 import json
 import re
 import shutil
@@ -18,7 +19,7 @@ from docx.document import Document
 
 import docx
 from approve import APPROVED, approved
-from traced import printing
+from traced import documents, pdf, printing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPAN = re.compile(r'<span data-number="([^"]+)">(.*?)</span>', re.DOTALL)
@@ -203,6 +204,20 @@ def tags(node: object) -> list[pypdf.generic.DictionaryObject]:
     return [node, *tags(node.get("/K", []))]
 
 
+def test_tables_and_pictures_lie_as_they_should_in_word(built: Path) -> None:
+    """Each row of a table keeps to what follows it and in one piece, and no picture has free paper beside it."""
+    with zipfile.ZipFile(built / "results/paper.docx") as archive:
+        tree = ElementTree.fromstring(archive.read("word/document.xml"))
+    rows = list(tree.iter(f"{W}tr"))
+    assert rows
+    for row in rows:
+        assert row.find(f"{W}trPr/{W}cantSplit") is not None
+        assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p"))
+    pictures = [node for node in tree.iter() if node.tag.endswith("}inline")]
+    assert len(pictures) == 4
+    assert {node.get(f"dist{side}") for node in pictures for side in "TBLR"} == {"0"}
+
+
 def test_every_glyph_is_there(pages: pypdf.PdfReader) -> None:
     """Letters that fonts often lack come out of the PDF as themselves."""
     text = "".join(sheet.extract_text() for sheet in pages.pages)
@@ -210,6 +225,15 @@ def test_every_glyph_is_there(pages: pypdf.PdfReader) -> None:
     assert "North Korea → China" in plain(text)
     assert "–" in text
     assert "\ufffd" not in text
+
+
+def test_letters_that_the_font_of_the_pdf_lacks() -> None:
+    """They are set in another font that has them, and one that no font can have as its code point."""
+    front = "---\ntitle: SYNTHETIC\nauthor: [A]\ndate: 2020\nlang: en\n---\n\n"
+    document = documents.read(f"{front}First \u0531, last \u0378.\n")
+    file = pdf.to_pdf(document, ROOT, ROOT / "manuscript/styles/paper.typ")
+    (sheet,) = pypdf.PdfReader(io.BytesIO(file)).pages
+    assert "First \u0531, last (U+0378)." in plain(sheet.extract_text())
 
 
 def test_the_page_stands_alone(page: str) -> None:

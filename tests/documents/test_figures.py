@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
@@ -15,13 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from study.figures import entries, journeys, motives, routes
+from study.figures import entries, journeys, motives, routes, style
 from study.figures.lanes import Leg, layout
 from study.figures.moments import period, span
-from study.figures.style import wrapped
+from study.figures.style import WIDTH, unwritable, wrapped
 from traced.drawings import save
 
 Table = list[dict[str, str]]
@@ -58,7 +61,7 @@ ENTRIES = [
     )
 ]
 ROUTES = table(
-    "strategy|strategy_label|route|leg|from|to|from_label|to_label|via_note|participants",
+    "strategy|strategy_label|route|leg|from|to|from_label|to_label|via_note|strategy_participants",
     "japan_links|Using links with Japan|j1|1|north_korea|china|North Korea|China||Nakamura; Aoki",
     "japan_links|Using links with Japan|j1|2|china|japan|China|Japan|with the cooperation of the Chinese government|",
     "networks|Seeking help from transnational networks|n1|1|north_korea|china|North Korea|China||Suk-young",
@@ -83,7 +86,7 @@ JOURNEYS = table(
     "suk_young|Suk-young|japan|stay|2005|2010|stated|5 years in a church in China",
     "suk_young|Suk-young|japan|arrival|2010|2011|implied|arrived",
     "suk_young|Suk-young|japan|interview|2018-11-03|2018-11-03|stated|interviewed",
-    "ja_hyeong|Ja-hyeong|south_korea|detention||2007|implied|3 years in prison, Myanmar",
+    "ja_hyeong|Ja-hyeong|south_korea|detention||2007|implied|3 years in prison in Myanmar, begun by 2007",
     "ja_hyeong|Ja-hyeong|south_korea|interview|2019-12-27|2019-12-27|stated|interviewed",
     "chan_il|Chan-il|south_korea|none||||no year stated",
     "danbi|Danbi|japan|arrival|2004|2004|stated|arrived",
@@ -98,7 +101,7 @@ EVENTS = table(
 )
 # SYNTHETIC: what a follow-up study might add
 ONWARD = table(
-    "strategy|strategy_label|route|leg|from|to|from_label|to_label|via_note|participants",
+    "strategy|strategy_label|route|leg|from|to|from_label|to_label|via_note|strategy_participants",
     "desert||d1|1|north_korea|china||||A; B; C; D; E; F; G",
     "desert||d1|2|china|mongolia|||across the desert|",
     "desert||d1|2|china|southeast_asia||||",
@@ -155,7 +158,7 @@ class TestEach:
 
     def test_fits_the_text_width_of_a_page(self, name: str) -> None:
         width, height = SHIPPED[name]().get_size_inches()
-        assert width == 6.5
+        assert width == WIDTH
         assert height < 4.5
 
     def test_has_no_title(self, name: str) -> None:
@@ -401,6 +404,30 @@ class TestJourneys:
         ten_years = second.get_xdata()[0] - first.get_xdata()[0]  # type: ignore[attr-defined]
         assert bar.get_width() == pytest.approx(ten_years / 2)  # type: ignore[attr-defined]
 
+    def test_a_bar_is_solid_when_stated_and_open_when_implied(self) -> None:
+        rows = table("participant|kind|start|end|basis", "a|stay|2005|2010|stated", "b|stay|2005|2010|implied")
+        bars = artists(journeys.draw(rows), "journeys-")
+        faces = [to_hex(bar.get_facecolor()) for bar in bars]  # type: ignore[attr-defined]
+        assert [face == "#ffffff" for face in faces] == [False, True]
+
+    def test_the_key_has_the_marker_of_a_stay_beside_its_bar(self) -> None:
+        rows = table("participant|kind|start|end|basis", "a|stay|2005|2010|stated", "b|stay|||stated")
+        key = [text.get_text() for text in texts(journeys.draw(rows))][-2:]
+        assert key == ["stay", "stay of unknown length"]
+
+    def test_a_detention_that_began_at_the_latest_in_a_year_reaches_to_the_end_of_the_year(self) -> None:
+        rows = table(
+            "participant|kind|start|end|basis",
+            "a|detention||2007|implied",
+            "a|event|2000|2000|stated",
+            "a|event|2008|2008|",
+        )
+        marks = journeys.draw(rows).findobj(LineCollection)
+        ends = sorted({round(float(path.vertices[-1][0]), 3) for mark in marks for path in mark.get_paths()})
+        events = [mark.get_xdata()[0] for mark in artists(journeys.draw(rows), "journeys-a-")[:2]]
+        year = (events[1] - events[0]) / 8
+        assert round(events[1] - year / 2, 3) in ends
+
     def test_a_mark_without_a_date_stands_beside_the_years(self) -> None:
         rows = table("participant|kind|start|end|detail", "a|stay|||years in China", "a|arrival|2006|2006|")
         figure = journeys.draw(rows)
@@ -451,6 +478,34 @@ class TestJourneys:
         figure = journeys.draw(rows)
         expected = sum(kind != "none" or bool(period(start) or period(end)) for _, kind, start, end in values)
         assert len(artists(figure, "journeys-")) == expected
+
+
+class TestLetters:
+    """Letters that the font of the figures lacks."""
+
+    RARE = "\u1d8a"  # a letter that DejaVu Sans lacks, and that one of the fonts of matplotlib has
+
+    def test_they_are_drawn_with_a_font_of_the_machine_that_has_them(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        bare = Figure()
+        bare.text(0, 0, self.RARE)
+        bare.text(0, 0, "a\nb – c")
+        monkeypatch.setattr(style, "OTHERS", ())
+        assert unwritable([bare, bare]) == [self.RARE]
+        monkeypatch.setattr(style, "OTHERS", ("No Such Font", "STIXGeneral"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a letter without a font is a warning of matplotlib
+            figure = motives.draw([{**MOTIVES[0], "label": self.RARE}])
+            assert unwritable([figure]) == []
+            save(figure)
+
+    @pytest.mark.parametrize("name", SHIPPED)
+    def test_other_letters_are_the_same_on_a_machine_with_more_fonts(
+        self, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(style, "OTHERS", ())
+        bare = save(SHIPPED[name]())
+        monkeypatch.setattr(style, "OTHERS", ("STIXGeneral",))
+        assert save(SHIPPED[name]()) == bare
 
 
 def test_periods_are_as_long_as_they_are_known() -> None:

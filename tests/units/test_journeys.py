@@ -22,6 +22,7 @@ from units.builders import aggregates, codebook, codings, journeys_of, ledger, r
         ("seol_mae.arrival_month", "2006-12", "month"),
         ("eun_hye.arrival_year", 2007, "year"),
         ("in_jae.interview_date", "2019-03-11", "date"),
+        ("direct_route_closes_from", "2009-04", "month"),
         ("earliest_choice", 2006, "year"),
         ("latest_without_choice", 2004, "year"),
         ("choice_since", 2005, "year"),
@@ -118,7 +119,23 @@ def test_shipped_figure() -> None:
         ("interview", "2018-11-03", "2018-11-03", "stated"),
     ]
     detention = [r["detail"] for r in rows if r["kind"] == "detention"]
-    assert detention == ["3 years in prison, Myanmar"]
+    assert detention == ["3 years in prison in Myanmar, begun by 2007"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        ("2002", "2003", [(2002, "year")]),
+        ("2002-05-08", "2002-06", [("2002-05-08", "date")]),
+        ("2002-05-08", "2002-05-08", []),
+        ("", "2003", []),
+    ],
+)
+def test_what_went_on_for_a_while_has_a_beginning(start: str, end: str, found: list[tuple[object, str]]) -> None:
+    """The beginning of a SYNTHETIC event is a number, unless it happened at once or has no beginning."""
+    record = row("events", basis="cited", event="SYNTHETIC", label="Event", start=start, end=end, qualifier="")
+    numbers = journeys.part.compute(journeys.Journeys(study({"A": {"sex": "male"}}).cases, (record,)))
+    assert [(n.value, n.unit) for n in numbers if n.name.endswith("_from")] == found
 
 
 def test_events() -> None:

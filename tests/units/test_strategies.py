@@ -91,10 +91,21 @@ WAY = {"from": "north_korea", "to": "japan"}
 
 
 def test_figure() -> None:
-    """The figure has a row for each leg, with the participants coded with its strategy."""
+    """The figure has a row for each leg, with the participants coded with its strategy, and with the leg."""
     rows = strategies.figure(typology_of(shipped()))
     assert len(rows) == len(shipped()["routes"])
     assert rows[0] | {"participants": "Nakamura; Aoki", "from_label": "North Korea", "to_label": "China"} == rows[0]
+    brokers = [row for row in rows if row["strategy"] == "brokers"]
+    assert {row["strategy_participants"] for row in brokers} == {"Ja-hyeong; Chan-il"}
+    assert [(row["route"], row["to"], row["participants"]) for row in brokers] == [
+        ("brokers_1", "china", "Chan-il"),
+        ("brokers_1", "japan", ""),
+        ("brokers_1", "south_korea", "Chan-il"),
+        ("brokers_2", "china", "Ja-hyeong"),
+        ("brokers_2", "southeast_asia", "Ja-hyeong"),  # by way of Myanmar
+        ("brokers_2", "japan", ""),
+        ("brokers_2", "south_korea", ""),
+    ]
     assert rows[3]["via_note"] == "mainly Thailand"
     assert rows[1]["via_note"] == "with the cooperation of the Chinese government"
 

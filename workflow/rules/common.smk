@@ -61,13 +61,13 @@ def told(steps, aside):
     ]
 
 
-def faults(results):
-    """Return what the scripts have noted as faults of the data, one line each."""
+def noted(results):
+    """Return what the scripts of this build have noted, one line each: faults of the data, and what was not drawn."""
     logs = sorted(Path(results, ".work", "logs").glob("*.log"))
     return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
 
 
-def forget_faults(results):
+def forget_notes(results):
     """Clear what scripts of earlier builds have noted."""
     for log in Path(results, ".work", "logs").glob("*.log"):
         log.unlink()

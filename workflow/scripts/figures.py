@@ -1,11 +1,20 @@
 """Draw the figures, each from the table that is saved beside it."""
 
+import warnings
 from pathlib import Path
+
+import matplotlib
 
 from adapter import job, read
 from study.figures import entries, journeys, motives, routes
+from study.figures.style import unwritable
 from traced import delimited
 from traced.drawings import save
+
+BOXES = (
+    "figures: {}: drawn as boxes, since no font here has these letters: use Latin letters, or install Noto Sans CJK, "
+    "clear the folder {} and build with --forcerun figures\n"
+)
 
 
 def rows(path: str) -> list[dict[str, str]]:
@@ -15,6 +24,7 @@ def rows(path: str) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
+    warnings.filterwarnings("ignore", r"Glyph \d+ .* missing")  # said once and clearly below
     with job(snakemake.log[0]):
         tables = {Path(path).stem: rows(path) for path in snakemake.input.tables}
         drawn = {
@@ -23,6 +33,9 @@ if __name__ == "__main__":
             "journeys": journeys.draw(tables["journeys"], rows(snakemake.input.events)),
             "entries": entries.draw(tables["entries"]),
         }
+        if texts := unwritable(drawn.values()):
+            note = BOXES.format(", ".join(texts), matplotlib.get_cachedir())
+            Path(snakemake.log[0]).write_text(note, encoding="utf-8")
         pictures = {(name, suffix): file for name, figure in drawn.items() for suffix, file in save(figure).items()}
         for path in map(Path, snakemake.output):
             path.write_bytes(pictures[path.stem, path.suffix.removeprefix(".")])

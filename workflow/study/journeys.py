@@ -8,7 +8,7 @@ from typing import Any
 
 from traced.cases import Cases, number, slug
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, exact, found, read
+from traced.quantities import Quantity, exact, found, read, status_of
 from traced.records import Record
 
 EVENTS = ("event", "label", "start", "end", "qualifier")
@@ -95,6 +95,20 @@ def latest_without_choice(journeys: Journeys) -> Quantity | None:
     return found(lambda seen: max(years_of("no", seen), default=None), arrivals_and_choices(journeys.cases))
 
 
+@part.numbers("{key}_from", unit="")
+def begun(journeys: Journeys) -> Iterator[Member]:
+    """{}: when it began (figure of the journeys).
+
+    Only for what went on for a while; of what happened at once the article gives the day itself.
+    """
+    for event in journeys.events:
+        start = event["start"]
+        if start and start != event["end"]:
+            unit = {4: "year", 7: "month"}.get(len(start), "date")
+            value = exact(int(start) if unit == "year" else start, status_of([event]), [event])
+            yield Member(event["event"], event["label"], value, unit)
+
+
 @part.number("choice_since", unit="year")
 def choice_since(journeys: Journeys) -> Quantity | None:
     """year around which the article dates the beginning of a choice of label (p. 79)."""
@@ -150,9 +164,10 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
         rows.append(row("stay", crossing["value"], until, church, detail))
     if detention:
         years, place = coded("detention_years"), coded("detention")
-        where = cases.codebook["lists"]["place"][place["value"]]["label"] if place else ""
-        detail = f"{years['value']} years in prison" if years else "in prison"
-        rows.append(row("detention", "", detention["value"], detention, f"{detail}, {where}"))
+        what = f"{years['value']} years in prison" if years else "detention"
+        where = f" in {cases.codes('detention')[place['value']]}" if place else ""
+        detail = f"{what}{where}, begun by {detention['value']}"
+        rows.append(row("detention", "", detention["value"], detention, detail))
     if arrival:
         month = coded("arrival_month")
         when = f"{arrival['value']}-{int(month['value']):02}" if month else arrival["value"]

@@ -176,8 +176,23 @@ def way_in_words(typology: Typology, legs: list[Record]) -> str:
 
 
 def figure(typology: Typology) -> list[dict[str, object]]:
-    """Return the rows of the figure of routes, one a leg, with the named participants coded with the strategy."""
+    """Return the rows of the figure of routes, one a leg.
+
+    strategy_participants: the named participants coded with the strategy
+    participants: those of them coded with this leg, and with no leg that the route has not
+    """
     coded = typology.cases.coded("strategy").items()
+    told = told_routes.told_by(typology.cases).items()
+    places = typology.cases.codebook["lists"]["place"]
+
+    def took(leg: Record) -> list[str]:
+        route = typology.routes_of(leg["strategy"])[leg["route"]]
+        return [
+            name
+            for name, ((strategy, way), _) in told
+            if strategy == leg["strategy"] and told_routes.took(leg, route, way, places)
+        ]
+
     return [
         {
             "strategy": leg["strategy"],
@@ -190,7 +205,8 @@ def figure(typology: Typology) -> list[dict[str, object]]:
             "from_label": typology.place(leg["from"]),
             "to_label": typology.place(leg["to"]),
             "via_note": leg["means"] or (f"mainly {typology.place(leg['mainly'])}" if leg["mainly"] else ""),
-            "participants": "; ".join(name for name, record in coded if record["value"] == leg["strategy"]),
+            "strategy_participants": "; ".join(name for name, record in coded if record["value"] == leg["strategy"]),
+            "participants": "; ".join(took(leg)),
         }
         for leg in typology.legs
     ]

@@ -121,9 +121,19 @@ def covers(route: list[Record], way: Way, places: Mapping[str, Any]) -> bool:
     """Tell whether a route has an alternative for each leg of a way; a country may stand for its region."""
     steps = [list(group) for _, group in groupby(route, key=lambda leg: leg["leg"])]
     return len(steps) == len(way) and all(
-        any(within(start, leg["from"], places) and within(end, leg["to"], places) for leg in step)
-        for step, (start, end) in zip(steps, way, strict=True)
+        any(on(leg, alternative, places) for alternative in step) for step, leg in zip(steps, way, strict=True)
     )
+
+
+def took(leg: Record, route: Iterable[Record], way: Way, places: Mapping[str, Any]) -> bool:
+    """Tell whether a way, as far as it is told, has a leg of a route and none that the route has not."""
+    there = any(on(step, leg, places) for step in way)
+    return there and all(any(on(step, other, places) for other in route) for step in way)
+
+
+def on(step: Leg, leg: Record, places: Mapping[str, Any]) -> bool:
+    """Tell whether a step of a way is a leg of a route, or leads between parts of its regions."""
+    return within(step[0], leg["from"], places) and within(step[1], leg["to"], places)
 
 
 def within(place: str, other: str, places: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""PDF: a cited document as pages, set by Typst with the fonts it carries itself."""
+"""PDF: a cited document as pages, set by Typst with the fonts it carries itself, as far as they go."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
 def to_pdf(document: Document, resources: Path, template: Path) -> bytes:
-    """Return the document as a PDF, the same on every machine.
+    """Return the document as a PDF: the same on every machine, unless it has letters that Typst's own fonts lack.
 
     resources: the folder in which a figure named `figures/entries` has its `figures/entries.svg`
     template: the pages in Typst, in pandoc's template language
 
-    Raises `DocumentError` for whatever Typst cannot set: a missing picture, and any character without a glyph, by name.
+    Raises `DocumentError` for whatever Typst cannot set, as a missing picture.
     """
     front = front_matter(document)
     blocks = rebuild(rebuild(body(document), _described(resources)), _placed)
@@ -92,27 +92,36 @@ def _quoted(plain: str) -> str:
     return f'"{escaped}"'
 
 
-def _compiled(source: bytes, root: Path, clock: int) -> bytes:
+def _compiled(source: bytes, root: Path, clock: int, *, system_fonts: bool = False) -> bytes:
     """Return the pages of a Typst source; its warnings count as errors.
 
-    A character of the text without a glyph is set as its code point, (U+671D), so that nothing of the data is lost.
+    A character that Typst's own fonts lack is set in a font of this machine. One that these lack too is set as its code
+    point, (U+671D), so that nothing of the data is lost.
     """
     try:
-        pages, warnings = _compile(source, root, clock)
+        pages, warnings = _compile(source, root, clock, system_fonts=system_fonts)
     except typst.TypstError as error:
-        absent = {*"".join(MISSING.findall(error.diagnostic))}
+        absent = {*"".join(map(_unescaped, MISSING.findall(error.diagnostic)))}
+        if absent and not system_fonts:
+            return _compiled(source, root, clock, system_fonts=True)
         coded = source.decode().translate({ord(c): f"(U+{ord(c):04X})" for c in absent}).encode()
         if coded == source:
             raise DocumentError(_reasons(error.diagnostic) or f"typst: {error.message}") from error
-        return _compiled(coded, root, clock)
+        return _compiled(coded, root, clock, system_fonts=True)
     if warnings or not isinstance(pages, bytes):
         raise DocumentError("\n".join(f"typst: {warning.message}" for warning in warnings) or "typst: no pages")
     return pages
 
 
-def _compile(source: bytes, root: Path, clock: int) -> tuple[Any, list[Any]]:
-    compiler = typst.Compiler(source, root=root, ignore_system_fonts=True)
+def _compile(source: bytes, root: Path, clock: int, *, system_fonts: bool) -> tuple[Any, list[Any]]:
+    told = {"fallback": "yes"} if system_fonts else {}
+    compiler = typst.Compiler(source, root=root, ignore_system_fonts=not system_fonts, sys_inputs=told)
     return compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=clock)
+
+
+def _unescaped(told: str) -> str:
+    """Return characters of Typst's report as they are: it writes what cannot be seen by itself as `\\u{378}`."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda escape: chr(int(escape[1], 16)), told)
 
 
 def _reasons(diagnostic: str) -> str:

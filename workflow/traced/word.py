@@ -275,12 +275,18 @@ def _edited(
 
 
 def _finished(part: str) -> str:
-    """Return the text of the file with rows that do not break over pages, empty cells in style, pictures described."""
+    """Return the text of the file with tables that stay in one piece with their note, and pictures in line, described.
+
+    Rows do not break over pages, and each keeps to what follows it: the style says so too, but LibreOffice does not ask
+    it. Without distances LibreOffice keeps its own free paper beside a picture.
+    """
     whole = (
         part.replace("<w:tr><w:tc>", "<w:tr><w:trPr></w:trPr><w:tc>")
         .replace("<w:trPr>", "<w:trPr><w:cantSplit/>")
         .replace("<w:p /></w:tc>", '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></w:tc>')
+        .replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
     )
+    whole = re.sub(r'<w:pStyle w:val="Table(?:Head|Text)" ?/>', r"\g<0><w:keepNext/>", whole)
     # pandoc describes the picture by its path, which is of no use to a reader and names this machine
     return re.sub(
         r'(<wp:docPr descr=("[^"]*").*?<pic:cNvPr descr=)"[^"]*"',

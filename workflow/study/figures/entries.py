@@ -133,7 +133,7 @@ def draw(rows: Rows) -> Figure:
     ticks = MaxNLocator(nbins=7, integer=True).tick_values(0, highest)
     axes.set_yticks([tick for tick in ticks if 0 <= tick <= highest])
     axes.spines["left"].set_bounds(0, highest)
-    axes.set_ylabel("people in the year")
+    axes.set_ylabel("entries in the year")
     axes.yaxis.set_label_coords(-0.34 / across, highest / 2, transform=axes.get_yaxis_transform())
     return figure
 
@@ -172,7 +172,7 @@ def _bars(axes: Axes, years: Sequence[Year], scale: Scale) -> tuple[list[Box], l
     stateless = Series("as stateless", UMBER, [])
     bracketed = Series("as stateless,\nin brackets", UMBER, [])
     floor = any(row.participants and row.at_least for row in years)
-    arrived = Series("participants\nof this study" + ("\n(open: at least)" if floor else ""), INK, [])
+    arrived = Series("participants\nof this study" + ("\n(open: named only)" if floor else ""), INK, [])
     taken: list[Box] = []
     shift = STEP if any(row.participants for row in years) else STEP / 2
     for row in years:

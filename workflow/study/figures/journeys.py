@@ -24,7 +24,6 @@ from .style import (
     SHADE,
     SMALL,
     TEXT,
-    TINT,
     UMBER,
     VERMILION,
     WIDTH,
@@ -50,14 +49,13 @@ class Kind(NamedTuple):
     size: float  # points
     color: str
     lasts: bool = False  # it goes on from its start to its end, rather than happening at some time between them
-    hatch: str = ""
     telling: bool = False  # its details are written at it
 
 
 KINDS = {
     "crossing": Kind("crossing into China", ">", 6.0, VERMILION),
     "stay": Kind("stay", "h", 6.0, GREEN, lasts=True, telling=True),
-    "detention": Kind("detention", "X", 6.2, UMBER, lasts=True, hatch="//////", telling=True),
+    "detention": Kind("detention begins", "X", 6.2, UMBER, telling=True),
     "event": Kind("other event", "D", 4.6, PLUM, telling=True),
     "arrival": Kind("arrival", "s", 5.0, BLUE),
     "interview": Kind("interview", "o", 4.6, INK),
@@ -366,8 +364,13 @@ def _key(lines: Sequence[Line]) -> list[tuple[Placed, int]]:
     samples = []
     for kind in sorted({mark.kind for mark in marks}, key=lambda kind: ([*KINDS, kind].index(kind), kind)):
         own = [mark for mark in marks if mark.kind == kind]
-        bar = own[0].look.lasts and any(mark.known and not mark.point for mark in own)
-        samples.append(Mark(kind, own[0].look.name, 0, 1 if bar else 0, not bar, implied=False))
+        name = own[0].look.name
+        bars = [mark for mark in own if mark.look.lasts and mark.known and not mark.point]
+        if bars:
+            samples.append(Mark(kind, name, 0, 1, point=False, implied=False))
+            name = f"{name} of unknown length"
+        if len(bars) < len(own):
+            samples.append(Mark(kind, name, 0, 0, point=True, implied=False))
     within = [mark for mark in marks if mark.known and not mark.point and not mark.look.lasts]
     ajar = [mark for mark in marks if mark.dated and not mark.known]
     yearly = [mark for mark in marks if mark.point and (mark.end or 0) - (mark.start or 0) > 0.5]
@@ -410,7 +413,7 @@ def _draw_years(axes: Axes, scale: Scale, low: float, high: float, *, above: boo
     axes.hlines(low, scale.left, scale.right, color=RULE, linewidth=0.6)
     for year in range(scale.first, scale.last + 1):
         axes.vlines(scale.x(year), low - 0.03, low, color=RULE, linewidth=0.6)
-    for year in spaced(scale.first, scale.last - 1, scale.year, width_of("2000", SMALL) + 0.08):
+    for year in spaced(scale.first, scale.last - 1, scale.year, width_of("2000", SMALL) + 0.05):
         middle = scale.x(year + 0.5)
         axes.text(middle, low - 0.05, str(year), ha="center", va="top", fontsize=SMALL)
         if above:
@@ -445,9 +448,7 @@ def _draw_mark(axes: Axes, placed: Placed, y: float, gid: str | None = None) -> 
     middle = (left + right) / 2
     if look.lasts and mark.known and not mark.point:
         bar = Rectangle((left, y - HALF), right - left, 2 * HALF, zorder=2, gid=gid)
-        bar.set(facecolor="white", edgecolor=look.color, linewidth=0.9, hatch=look.hatch or None)
-        if not look.hatch:
-            bar.set_facecolor(TINT)
+        bar.set(facecolor="white" if mark.implied else look.color, edgecolor=look.color, linewidth=0.9)
         bar.set_linestyle((0, (2.5, 1.2)) if mark.implied else "solid")
         axes.add_patch(bar)
         return

@@ -121,9 +121,9 @@ def draw(rows: Rows) -> Figure:
     """Draw each route as a line from country to country, in the colour and the dashes of its strategy.
 
     Columns: `strategy`, `strategy_label`, `route`, `route_label`, `leg`, `from`, `to`, `from_label`, `to_label`,
-    `via_note`, `participants`; a row is a leg, and rows of one route with the same leg number are alternatives. The
-    name of a strategy stands at its first leg, with the participants coded with it; a note stands at its leg. All
-    lines are equally wide, because the article gives no number of people on a route.
+    `via_note`, `strategy_participants`; a row is a leg, and rows of one route with the same leg number are
+    alternatives. The name of a strategy stands at its first leg, with the participants coded with it; a note stands at
+    its leg. All lines are equally wide, because the article gives no number of people on a route.
     """
     rows = [row for row in rows if row.get("from") and row.get("to") and row["from"] != row["to"]]
     if not rows:
@@ -172,7 +172,7 @@ def _plan(rows: Rows) -> Plan:
         of_it = [row for row in rows if (row.get("strategy") or "strategy not named") == code]
         room = min(_straight(sketch, left, right, route, route.start) for route in routes)
         label = next((row["strategy_label"] for row in of_it if row.get("strategy_label")), words(code))
-        people = [name.strip() for row in of_it for name in (row.get("participants") or "").split(";")]
+        people = [name.strip() for row in of_it for name in (row.get("strategy_participants") or "").split(";")]
         notes = [_notes(route, names).get(route.start, "") for route in routes]
         below = [line for text in dict.fromkeys([_listed(people), *notes]) for line in wrapped(text, room, SMALL)]
         strategies.append(Strategy(routes, wrapped(label, room, TEXT), below, *LOOKS[number % len(LOOKS)]))

@@ -6,19 +6,20 @@ style or a hatch, so that the figures also print in grey.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 Rows = Sequence[Mapping[str, str]]
 
-WIDTH = 6.5  # inches: the text width of an A4 page with margins of 2.25 cm
+WIDTH = 144 / 25.4  # inches: the text width of the PDF, in which no figure is scaled, so that type keeps its size
 POINT = 1 / 72  # inches
 
 TEXT = 8.0  # points: labels
@@ -26,12 +27,18 @@ SMALL = 7.0  # points: values, ticks and notes
 LINE = 1.25  # line height, in type sizes
 LETTERS = 24  # of a word that is printed whole
 
+FONT = "DejaVu Sans"  # comes with matplotlib, so that the same letters look the same everywhere
+# For letters that it lacks, those of these that the machine has: what systems bring along for Korean and Japanese.
+OTHERS = (
+    *("Noto Sans CJK KR", "Noto Sans CJK JP", "Noto Sans KR", "Noto Sans JP", "NanumGothic", "IPAexGothic"),
+    *("Apple SD Gothic Neo", "Hiragino Sans", "Malgun Gothic", "Yu Gothic", "Droid Sans Fallback"),
+)
+
 INK = "#1a1a1a"
 GREY = "#5f5f5f"
 RULE = "#b3b3b3"
 SHADE = "#e9e9e9"
 FAINT = "#f5f5f5"
-TINT = "#bfe3d6"  # green so light that what lies on it can be read
 BLUE = "#0072B2"
 ORANGE = "#E69F00"
 UMBER = "#8A5F00"  # orange dark enough for type and outlines
@@ -40,7 +47,6 @@ GREEN = "#00805E"
 PLUM = "#A3487C"
 
 SETTINGS: Any = {
-    "font.family": "DejaVu Sans",
     "font.size": TEXT,
     "text.color": INK,
     "text.parse_math": False,  # a dollar sign in a label is a dollar sign
@@ -81,8 +87,25 @@ def styled() -> Iterator[None]:
     """Draw with these settings and matplotlib's own defaults, whatever the reader's matplotlibrc says."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(SETTINGS)
+        matplotlib.rcParams.update(SETTINGS | {"font.family": fonts()})
         yield
+
+
+def fonts() -> list[str]:
+    """Return the fonts of the figures; each letter is drawn in the first that has it."""
+    present = set(fontManager.get_font_names())
+    return [FONT, *(name for name in OTHERS if name in present)]
+
+
+def unwritable(figures: Iterable[Figure]) -> list[str]:
+    """Return the texts of figures, each once, with a letter that none of the fonts has."""
+    faces = [get_font(findfont(name)) for name in fonts()]
+    texts = dict.fromkeys(text.get_text() for figure in figures for text in figure.findobj(Text))
+    return [
+        text
+        for text in texts
+        if not all(any(face.get_char_index(ord(letter)) for face in faces) for letter in "".join(text.split()))
+    ]
 
 
 def paper(figure: Figure) -> Axes:
@@ -130,7 +153,7 @@ def place(code: str) -> str:
 def width_of(text: str, size: float) -> float:
     """Return the width in inches of one line of text."""
     measured: tuple[float, float, float] = text_to_path.get_text_width_height_descent(
-        text, FontProperties(family="DejaVu Sans", size=size), False
+        text, FontProperties(family=fonts(), size=size), False
     )
     return measured[0] * POINT
 
