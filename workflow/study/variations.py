@@ -103,6 +103,8 @@ def distance(cell: str, value: str) -> float:
 
 def measure(text: str) -> float:
     """Return a number, the years of a date, or those of a decade. Raises ValueError for other text."""
+    if not text[:1].isdecimal():
+        raise ValueError(f"{text!r} is no number")
     year, month, day = (*text.removesuffix("s").split("-"), "0", "0")[:3]
     return float(year) + float(month) / 12 + float(day) / 365
 
