@@ -88,7 +88,7 @@ def test_every_link_leads_somewhere(changed: Path, page: str, least: int) -> Non
 def test_all_pages_name_each_other(changed: Path, page: str) -> None:
     """Each page leads to the same pages in the same order, and says which one it is."""
     text = (changed / "results" / page).read_text("utf-8")
-    nav = re.search(r'<nav class="pages".*?</nav>', text, re.DOTALL)[0]
+    nav = re.search(r'<nav class="beside".*?</nav>', text, re.DOTALL)[0]
     assert re.findall(r'href="([^"]+)"', nav) == ["paper.html", "audit.html", *PAGES, CHANGED]
     assert re.findall(r'href="([^"]+)" aria-current="page"', nav) == [page]
 
@@ -165,7 +165,7 @@ def test_findings_are_counted_by_kind(browser: Browser, built: Path) -> None:
     told = {tuple(link.get_attribute("href")[1:].rsplit("-", 1)): int(link.inner_text()) for link in links.all()}
     assert told == counted
     assert sheet.locator("h4").all_inner_texts()[0].startswith("pp. 67, 79: ")
-    assert not re.search(r"p\. \d+[-,]", " ".join(sheet.locator("h4").all_inner_texts()))
+    assert not re.search(r"\bp\. \d+[-,]", " ".join(sheet.locator("h4").all_inner_texts()))
     sheet.close()
 
 
