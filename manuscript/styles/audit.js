@@ -401,6 +401,7 @@ function show(part, hash) {
   view = part;
   viewHash = hash || `#${part}`;
   for (const name of views) byId(name).classList.toggle("on", name === part);
+  for (const hint of document.querySelectorAll(".hint > *")) hint.hidden = hint.dataset.part !== part;
   for (const tab of document.querySelectorAll(".views a")) {
     if (tab.getAttribute("href") === `#${part}`) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
@@ -480,14 +481,16 @@ function arrive(key) {
   answer.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
-// Goes to a part where it was left; one that has not been seen yet begins below the tabs.
+// Goes to a part where it was left; one that has not been seen yet begins below the tabs. On a small screen each does:
+// what stands above the tabs would fill it, and the reader would see no change.
 function goTo(part) {
   const other = part !== view;
   if (other) left.set(view, window.scrollY);
   show(part, location.hash);
   if (other) {
-    const top = Math.min(window.scrollY, document.querySelector(".masthead").offsetHeight);
-    window.scrollTo({ top: left.get(part) ?? top, behavior: "instant" });
+    const head = document.querySelector(".masthead").offsetHeight;
+    const top = wide.matches ? Math.min(window.scrollY, head) : head;
+    window.scrollTo({ top: Math.max(left.get(part) ?? 0, top), behavior: "instant" });
     byId(part).focus({ preventScroll: true });
   }
 }

@@ -75,13 +75,13 @@ def violations(page: Page) -> list[str]:
 def test_the_file_is_small_and_loads_nothing(built: Path) -> None:
     """The page is one file of less than two megabytes that loads no other file and names no machine.
 
-    It leads to the two pages that stand beside it, and has no handlers in its markup.
+    It leads to the pages that stand beside it, and has no handlers in its markup.
     """
     content = (built / "results/audit.html").read_bytes()
     assert len(content) < 2_000_000
     html = content.decode()
     beside = re.findall(r'href="(?!data:|#|https?://)([^"]*)"', html)
-    assert beside == ["replication.html", "findings.html"]
+    assert beside == ["paper.html", "audit.html", "replication.html", "findings.html", "changes.html"]
     assert not re.search(r'src="(?!data:)|<link|@import|<[^>]* on\w+="', html)
     assert str(built) not in html
 
@@ -161,6 +161,53 @@ def test_the_keyboard_goes_on_at_the_place_that_a_link_named(visit: Open, viewpo
                           place.get_attribute("id"))  # fmt: skip
     assert after
     assert page.evaluate("!!document.activeElement.closest('.paper')")
+
+
+def test_a_phone_sees_the_part_that_was_asked_for(visit: Open) -> None:
+    """On a phone what stands above the tabs leaves room for the text, and a tap on a tab brings its part to the top."""
+    page = visit(viewport=PHONE, has_touch=True)
+    assert page.locator(".masthead").bounding_box()["height"] < PHONE["height"] / 2
+    expect(page.locator(".about p")).to_be_hidden()
+    for part in ("Numbers", "Rules", "Text"):
+        page.locator(".views a", has_text=part).tap()
+        tabs, title = page.locator(".views").bounding_box(), page.locator(f"#{part.lower()} h2").bounding_box()
+        assert tabs["y"] == 0
+        assert tabs["height"] < 60
+        assert 0 < title["y"] - tabs["height"] < 100
+
+
+def test_each_part_says_what_to_do_there(visit: Open) -> None:
+    """Beside each part stands a hint of its own, and no other."""
+    page = visit()
+    said = []
+    for part in ("text", "numbers", "claims", "rows", "rules", "sample"):
+        page.evaluate("hash => { location.hash = hash }", part)
+        shown = page.locator(".hint > :visible")
+        expect(shown).to_have_attribute("data-part", part)
+        said.append(shown.inner_text())
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("width", [1280, 1400])
+def test_the_graph_fits_its_column_on_a_desk(visit: Open, width: int) -> None:
+    """On a wide screen nothing of the graph is cut."""
+    graph = visit("#rules", viewport={"width": width, "height": 900}).locator(".graph")
+    assert graph.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_drawings_can_be_read_on_a_phone(visit: Open) -> None:
+    """On a phone a drawing keeps its size in a box that scrolls and takes the keyboard; on a desk it fits."""
+    for viewport, least in ((PHONE, 600), (DESK, 300)):
+        for box in visit(viewport=viewport).locator("#text figure:has(img) .scroll").all():
+            assert box.locator("img").bounding_box()["width"] > least
+            assert box.get_attribute("tabindex") == "0"
+            assert box.evaluate("box => box.scrollWidth > box.clientWidth") == (viewport is PHONE)
+
+
+def test_notes_are_numbered_as_their_marks(visit: Open) -> None:
+    """The list of notes counts as the marks in the text do."""
+    notes = visit().locator(".footnotes ol")
+    assert notes.evaluate("list => getComputedStyle(list).listStyleType") == "decimal"
 
 
 def test_a_sheet_keeps_the_focus_on_a_phone(visit: Open) -> None:

@@ -84,6 +84,91 @@ def test_every_link_leads_somewhere(changed: Path, page: str, least: int) -> Non
         assert f'id="{at}"' in texts[file or page], f"{page} points to {file}#{at}"
 
 
+@pytest.mark.parametrize("page", [*PAGES, CHANGED])
+def test_all_pages_name_each_other(changed: Path, page: str) -> None:
+    """Each page leads to the same pages in the same order, and says which one it is."""
+    text = (changed / "results" / page).read_text("utf-8")
+    nav = re.search(r'<nav class="beside".*?</nav>', text, re.DOTALL)[0]
+    assert re.findall(r'href="([^"]+)"', nav) == ["paper.html", "audit.html", *PAGES, CHANGED]
+    assert re.findall(r'href="([^"]+)" aria-current="page"', nav) == [page]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_menu_is_whole_and_small(browser: Browser, built: Path, page: str, viewport: dict[str, int]) -> None:
+    """All parts of the page can be seen in the bar that stays, which is one line high."""
+    sheet = browser.new_page(viewport=viewport)
+    sheet.goto((built / "results" / page).as_uri())
+    bar = sheet.locator(".views")
+    assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
+    assert bar.bounding_box()["height"] < 60
+    sheet.close()
+
+
+@pytest.mark.parametrize("table", ["lines", "claims"])
+def test_on_a_phone_the_verdict_is_in_sight(browser: Browser, built: Path, table: str) -> None:
+    """Rows become cards with the name of each column, nothing is to be reached sideways, and they stay table rows."""
+    sheet = browser.new_page(viewport=PHONE)
+    sheet.goto((built / "results/replication.html").as_uri())
+    box = sheet.locator(f".scroll:has(table.{table})")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    row = sheet.locator(f"table.{table} tbody").get_by_role("row").first
+    row.scroll_into_view_if_needed()
+    expect(row.locator(".verdict")).to_be_in_viewport(ratio=1)
+    heads = sheet.locator(f"table.{table}").get_by_role("columnheader").all_text_contents()
+    assert row.locator("[data-label]").evaluate_all("all => all.map(cell => cell.dataset.label)") == heads
+    sheet.close()
+
+
+def test_the_claims_are_read_as_sentences(browser: Browser, built: Path) -> None:
+    """No key of a citation and no loose comma is left; the column of sentences is as wide as it needs to be."""
+    sheet = browser.new_page(viewport=DESK)
+    sheet.goto((built / "results/replication.html").as_uri())
+    sentences = sheet.locator("table.claims td:last-child")
+    for sentence in sentences.all_inner_texts():
+        assert "@" not in sentence
+        assert not sentence.startswith((",", ";"))
+    assert "Yomiuri Shimbun (2002)" in " ".join(sentences.all_inner_texts())
+    assert sentences.first.bounding_box()["width"] > 250
+    sheet.close()
+
+
+def test_values_are_said_as_a_reader_says_them(browser: Browser, built: Path) -> None:
+    """Numbers have their separators and units, months their names, decades what the source puts before them."""
+    sheet = browser.new_page(viewport=DESK)
+    sheet.goto((built / "results/replication.html").as_uri())
+    said = " | ".join(sheet.locator("table.lines td:nth-of-type(3)").all_inner_texts())
+    for value in ("over 93,000 people", "mid-1990s", "October 2017", "Morris-Suzuki (2007)"):
+        assert value in said
+    assert not re.search(r"\b93000\b|@|\b\d{4}-\d\d\b", said)
+    sheet.close()
+
+
+def test_a_line_leads_to_the_findings_that_touch_it(browser: Browser, built: Path) -> None:
+    """A printed number or a claim that a finding names leads to it."""
+    sheet = browser.new_page(viewport=DESK)
+    sheet.goto((built / "results/replication.html").as_uri())
+    for place in ("p61-03", "claim=entries.north_korea_before_stated_year"):
+        expect(sheet.locator(f'[id="{place}"]')).to_contain_text("see finding")
+    sheet.locator('[id="p61-03"] a[href^="findings.html"]').click()
+    expect(sheet.locator('[id="f=repatriates_all_korean"]')).to_be_in_viewport()
+    sheet.close()
+
+
+def test_findings_are_counted_by_kind(browser: Browser, built: Path) -> None:
+    """The table at the top counts what stands below, kind by kind, and each count leads there."""
+    sheet = browser.new_page(viewport=DESK)
+    sheet.goto((built / "results/findings.html").as_uri())
+    rows = list(csv.DictReader((built / "data/published/findings.csv").read_text("utf-8").splitlines()))
+    counted = Counter((row["outcome"], row["kind"]) for row in rows)
+    links = sheet.locator("table.kinds a")
+    told = {tuple(link.get_attribute("href")[1:].rsplit("-", 1)): int(link.inner_text()) for link in links.all()}
+    assert told == counted
+    assert sheet.locator("h4").all_inner_texts()[0].startswith("pp. 67, 79: ")
+    assert not re.search(r"\bp\. \d+[-,]", " ".join(sheet.locator("h4").all_inner_texts()))
+    sheet.close()
+
+
 def test_each_line_leads_to_its_rows(browser: Browser, built: Path) -> None:
     """From a line of the page, one click opens the number on the audit page, with the rows behind it."""
     sheet = browser.new_page(viewport=DESK)

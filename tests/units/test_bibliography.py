@@ -1,6 +1,8 @@
-"""Bibliography: entries by key, and the years that have been seen outside of the citing text."""
+"""Bibliography: entries by key, what they are called, and the years that have been seen outside of the citing text."""
 
-from traced.bibliography import entries, seen_years
+import pytest
+
+from traced.bibliography import called, entries, seen_years, surnames
 
 TEXT = """% A comment, 1999.
 @book{one1999,
@@ -40,3 +42,22 @@ def test_entries() -> None:
 def test_only_what_was_seen_has_a_year() -> None:
     """A year that rests on the citing text alone is left out, and so is that of a work that may be another."""
     assert seen_years(TEXT) == {"one1999": "1999"}
+
+
+@pytest.mark.parametrize(
+    ("authors", "said"),
+    [
+        ("One, {A.}", "One"),
+        ("One, A. and Two, B.", "One and Two"),
+        ("One, A. and Two, B. and Three", "One et al."),
+        ("{{Ministry of One and Two}}", "Ministry of One and Two"),
+    ],
+)
+def test_surnames(authors: str, said: str) -> None:
+    """One or two authors are named, of several the first; a name in braces is one name."""
+    assert surnames(authors) == said
+
+
+def test_works_are_called_by_author_and_year() -> None:
+    """A work without an author is called by its key, and one without a year is undated."""
+    assert called(TEXT) == {"one1999": "One (1999)", "two2000": "two2000 (2000)", "three_nd": "three_nd (n.d.)"}

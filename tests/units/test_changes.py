@@ -457,7 +457,7 @@ def test_the_table_holds_no_formula() -> None:
 
 def test_values_are_data_on_the_page() -> None:
     """Nothing that stands in a cell becomes markup; the drawings are images; there is no script."""
-    page = reports.changes(changed(), "", {}, {}, LOOK)
+    page = reports.changes(changed(), "", {}, {}, {}, LOOK)
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
     assert "{{ 7 * 7 }}" in page
@@ -468,8 +468,8 @@ def test_values_are_data_on_the_page() -> None:
 
 def test_a_page_without_anything_to_compare() -> None:
     """The first build says that there is nothing to compare with; one that changed nothing says so."""
-    assert "nothing to compare with yet" in reports.changes(None, "", {}, {}, LOOK)
-    assert "in <code>a&lt;b</code>: no number, sentence" in reports.changes(Changes(), "a<b", {}, {}, LOOK)
+    assert "nothing to compare with yet" in reports.changes(None, "", {}, {}, {}, LOOK)
+    assert "in <code>a&lt;b</code>: no number, sentence" in reports.changes(Changes(), "a<b", {}, {}, {}, LOOK)
 
 
 def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ rule changes:
         tables=expand("<work>/tables/{table}.csv", table=TABLES),
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         baseline=[str(file) for file in files(BASELINE)] if BASELINE else [],
+        bibliography="manuscript/references.bib",
         layout="manuscript/styles/report.html",
         template="manuscript/styles/changes.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from adapter import job, read, write
 from study.evidence import KEYS, NOTES
-from traced import changelog, changes, reports, snapshots
+from traced import bibliography, changelog, changes, reports, snapshots
 from traced.causes import Keys
 
 if __name__ == "__main__":
@@ -17,6 +17,7 @@ if __name__ == "__main__":
         look = reports.Look(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
-        write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, look))
+        works = bibliography.called(read(snakemake.input.bibliography))
+        write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, works, look))
         write(snakemake.output.table, changelog.to_csv(found or changes.Changes()))
         write(snakemake.output.summary, changelog.summary(found, against) if found is not None else "")

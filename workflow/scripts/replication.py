@@ -3,19 +3,21 @@
 import json
 
 from adapter import job, read, write
-from traced import bibliography, claims, records, reports, verdicts
+from traced import bibliography, claims, findings, records, reports, verdicts
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
         numbers = json.loads(read(snakemake.input.ledger))["numbers"]
         judged = claims.load(read(snakemake.input.claims))
-        printed = records.load(read(snakemake.input.published))["numbers"]
-        years = bibliography.seen_years(read(snakemake.input.bibliography))
-        lines = verdicts.judge(printed, numbers, judged, years)
+        published = records.load(read(snakemake.input.published))
+        works = read(snakemake.input.bibliography)
+        lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.seen_years(works))
         look = reports.Look(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         write(snakemake.output.table, verdicts.to_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
-        page = reports.replication(lines, numbers, judged, entailed, look, snakemake.params.others)
+        found = findings.judge(published["findings"], judged)
+        called = bibliography.called(works)
+        page = reports.replication(lines, numbers, judged, entailed, found, called, look, snakemake.params.others)
         write(snakemake.output.page, page)

@@ -41,7 +41,7 @@ def told(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record
         "bounds": [counted(cases, number) for number in numbers.values() if number.counts],
         "tables": [table(cases, *variables) for variables in CROSSED],
         "shares": [share(record, cases.total().value) for record in published if is_share(record)],
-        "unused": [(record.id, reason) for record, reason in left_out],
+        "unused": [unused_statement(record, reason) for record, reason in left_out],
     }
 
 
@@ -76,6 +76,12 @@ def table(cases: Cases, rows: str, columns: str) -> dict[str, Any]:
             for row, name in cases.codes(rows).items()
         ],
     }
+
+
+def unused_statement(record: Record, reason: str) -> dict[str, str]:
+    """Return a statement that decides nothing: what it says, where, and why it decides nothing."""
+    said = {column: record[column] for column in ("evidence", "page", "locator")}
+    return {"record": record.id, **said, "reason": reason}
 
 
 def is_share(record: Record) -> bool:

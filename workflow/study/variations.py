@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
@@ -14,6 +15,7 @@ from . import inputs, whole
 from .evidence import VALUES
 from .whole import Codebook, Tables
 
+STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
 FEW = 4  # values from elsewhere in its column that are tried in a cell, besides near ones
 
 
@@ -29,7 +31,7 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
 
 
 def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
-    """Yield other values for the cells that hold the value of some rows, each well formed by itself.
+    """Yield other values for the cells that hold the value of some rows, each well formed by itself, near ones first.
 
     Of codings of one variable that would change from one value to another alike, a few stand for all.
     """
@@ -39,8 +41,11 @@ def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iter
             permitted = partial(inputs.permits, inputs.schema_of(table).columns[column])
             pool = list(dict.fromkeys(r[column] for r in records))
             for record in (r for r in records if r.id in rows):
-                for value in filter(permitted, others(table, record, column, pool, codebook)):
-                    kind = (record.fields.get("variable", record.id), record[column], value)
+                cell = record[column]
+                steps = [str(int(cell) + step) for step in STEPS] if cell.isdecimal() else []
+                tried = {*steps, *pool, *others(table, record, column, pool, codebook)} - {cell}
+                for value in sorted(filter(permitted, tried), key=lambda value: (distance(cell, value), value)):
+                    kind = (record.fields.get("variable", record.id), cell, value)
                     change = Change(table, record, column, value)
                     if alike.get(kind, 0) < FEW and not any(True for _ in faults_alone(change, codebook)):
                         alike[kind] = alike.get(kind, 0) + 1
@@ -86,6 +91,22 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
         for value in dict.fromkeys([*near, *far[: FEW // 2], *far[-FEW // 2 :], f"{cell}_else", f"{cell} else"])
         if value != cell
     ]
+
+
+def distance(cell: str, value: str) -> float:
+    """Return how far another value is from that of a cell: a number or a year by its size, any other text endlessly."""
+    try:
+        return abs(measure(cell) - measure(value))
+    except ValueError:
+        return math.inf
+
+
+def measure(text: str) -> float:
+    """Return a number, the years of a date, or those of a decade. Raises ValueError for other text."""
+    if not text[:1].isdecimal():
+        raise ValueError(f"{text!r} is no number")
+    year, month, day = (*text.removesuffix("s").split("-"), "0", "0")[:3]
+    return float(year) + float(month) / 12 + float(day) / 365
 
 
 def allowed(codebook: Codebook, tables: Tables, change: Change) -> bool:

@@ -7,6 +7,7 @@ import re
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),(.*?)^\}", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", re.MULTILINE)
 SURE = ("certain", "likely")  # what the field `identity` says of a work that is the one that is meant
+AND = re.compile(r"\s+and\s+(?![^{]*\})")  # between two names, not within one that stands in braces
 UNSEEN = "no"  # what the field `verified` begins with when no source but the article has been seen
 
 
@@ -22,3 +23,17 @@ def seen_years(text: str) -> dict[str, str]:
         for key, fields in entries(text).items()
         if "year" in fields and fields.get("identity") in SURE and not fields.get("verified", UNSEEN).startswith(UNSEEN)
     }
+
+
+def called(text: str) -> dict[str, str]:
+    """Return what a sentence calls each work, by its key: `Castles and Miller (2009)`; without a year, "n.d."."""
+    return {
+        key: f"{surnames(fields.get('author', key))} ({fields.get('year', 'n.d.')})"
+        for key, fields in entries(text).items()
+    }
+
+
+def surnames(authors: str) -> str:
+    """Return the surnames of one or two authors, or that of the first of several."""
+    names = [name.partition(",")[0].strip("{} ") for name in AND.split(authors)]
+    return " and ".join(names) if len(names) < 3 else f"{names[0]} et al."

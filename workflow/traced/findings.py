@@ -13,10 +13,11 @@ from .records import Record
 STATES = {
     "disagrees": "Disagreements",
     "open": "Open: ambiguous, or not to be decided from what is public",
-    "consistent": "Checked, and no disagreement",
-    "not_taken": "Looked at and not taken over",
+    "consistent": "Checked: no disagreement",
+    "not_taken": "Left out: looked at and not taken over",
 }
 STATE_OF = {"fails": "disagrees", "holds": "consistent", "undecided": "open"}
+# What was compared, the weightier kinds first.
 KINDS = {
     "internal": "within the article",
     "external": "against a public source",

@@ -21,10 +21,11 @@ def to_html(document: Document, resources: Path, template: Path, style: Path) ->
     template: the page in pandoc's template language; it finds the style sheet in `$style$`
 
     A picture goes in as an image with its alternative text, not as drawing elements, because the identifiers of several
-    drawings on one page clash. A table becomes a figure that scrolls sideways by itself on a narrow screen.
+    drawings on one page clash. A table becomes a figure; tables and pictures stand in boxes that scroll sideways by
+    themselves on a narrow screen.
     """
     front = front_matter(document)
-    blocks = rebuild(rebuild(body(document), _embedder(resources)), _table)
+    blocks = rebuild(rebuild(body(document), _embedder(resources)), _boxed)
     page = with_meta({**document, "blocks": blocks}, _metadata(front))
     layout = ["--to=html5", "--wrap=none", "--section-divs", "--shift-heading-level-by=1", "--toc", "--toc-depth=4"]
     sheet = style.read_text(encoding="utf-8").strip()
@@ -36,7 +37,7 @@ def fragment(document: Document, resources: Path, shift: int) -> str:
 
     shift: by how many levels its headings go down
     """
-    blocks = rebuild(rebuild(document["blocks"], _embedder(resources)), _table)
+    blocks = rebuild(rebuild(document["blocks"], _embedder(resources)), _boxed)
     layout = ["--to=html5", "--wrap=none", "--section-divs", f"--shift-heading-level-by={shift}"]
     return convert({**document, "blocks": blocks, "meta": {}}, layout).decode()
 
@@ -68,9 +69,16 @@ def _embedder(resources: Path) -> Callable[[Node], Node]:
     return embed
 
 
-def _table(node: Node) -> Node | list[Node]:
-    """Return a division of class `table` as a figure: caption, the table in a box that scrolls, note."""
+def _boxed(node: Node) -> Node | list[Node]:
+    """Return a division of class `table` as a figure: caption, the table in a box that scrolls, note.
+
+    Of a figure with a picture, the picture goes into such a box, called after the opening of its caption: "Figure 1".
+    """
     match node:
+        case {"t": "Figure", "c": [attr, [_, caption] as captions, blocks]}:
+            called = f"Drawing: {text(caption).partition('.')[0]}"
+            box = attributes(classes=["scroll"], role="region", tabindex="0", aria_label=called)
+            return {"t": "Figure", "c": [attr, captions, [{"t": "Div", "c": [box, blocks]}]]}
         case {"t": "Div", "c": [[identifier, classes, _], blocks]} if TABLE_CLASS in classes:
             caption_id = f"{identifier}-caption"
             inner = [part for block in blocks for part in _captioned(block, caption_id)]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import changelog, verdicts
 from .changes import Changes
-from .findings import STATES, Finding
+from .findings import KINDS, STATES, Finding
+from .trail import value_in_words
 from .verdicts import Line
 
 Rows = Mapping[str, Mapping[str, Any]]
 RANK = {"fails": 0, "undecided": 1, "holds": 2}  # what needs a reader's eye comes first
+KEY = re.compile(r"@(\w[\w:-]*)")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,9 @@ class Look:
         )
         environment.filters["picture"] = picture
         environment.filters["hash"] = lambda name: quote(str(name), safe="/:")
+        environment.filters["breakable"] = breakable
+        environment.filters["pages"] = pages
+        environment.filters["said"] = said
         style = Markup("\n".join(sheet.strip() for sheet in self.styles))
         return environment.get_template("page").render({"style": style, **content}) + "\n"
 
@@ -48,25 +55,33 @@ def replication(
     numbers: Rows,
     claims: Rows,
     entailed: Mapping[str, Any],
+    found: Iterable[Finding],
+    works: Mapping[str, str],
     look: Look,
     others: Iterable[str] = (),
 ) -> str:
     """Return the page of verdicts: each printed number beside what is computed here, claims, and what is entailed.
 
+    found: the findings, to which the lines and claims that they touch lead
+    works: what a sentence calls each cited work, by its key
     others: files with participants who are not those of the article
     """
     counts = verdicts.counts(lines)
+    judged = Counter(claim["verdict"] for claim in claims.values())
     return look.render(
         {
             "others": list(others),
-            "lines": lines,
+            "lines": [(line, here(line, numbers)) for line in lines],
             "counts": counts,
             "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
             "meaning": verdicts.MEANING,
             "conclusion": conclusion(counts),
             "numbers": numbers,
             "claims": {name: {**claim, "rank": RANK[claim["verdict"]]} for name, claim in claims.items()},
+            "judged": {verdict: judged[verdict] for verdict in RANK},
             "entailed": entailed,
+            "touching": touching(found),
+            "works": works,
         }
     )
 
@@ -87,23 +102,33 @@ def conclusion(counts: Mapping[verdicts.Verdict, Mapping[str, int]]) -> str:
 
 
 def findings(found: Iterable[Finding], numbers: Rows, claims: Rows, published: Mapping[str, str], look: Look) -> str:
-    """Return the page of findings, by state.
+    """Return the page of findings, by state and kind.
 
     published: the line of the replication page for each printed number that a finding touches, by its id
     """
-    by_state: dict[str, list[Finding]] = {state: [] for state in STATES}
+    by_state: dict[str, dict[str, list[Finding]]] = {state: {kind: [] for kind in KINDS} for state in STATES}
     for finding in found:
-        by_state[finding.state].append(finding)
+        by_state[finding.state][finding.record["kind"]].append(finding)
     return look.render(
-        {"findings": by_state, "states": STATES, "numbers": numbers, "claims": claims, "published": published}
+        {
+            "findings": by_state,
+            "states": STATES,
+            "kinds": KINDS,
+            "numbers": numbers,
+            "claims": claims,
+            "published": published,
+        }
     )
 
 
-def changes(found: Changes | None, against: str, numbers: Rows, claims: Rows, look: Look) -> str:
+def changes(
+    found: Changes | None, against: str, numbers: Rows, claims: Rows, works: Mapping[str, str], look: Look
+) -> str:
     """Return the page of what changed.
 
     found: None where there is nothing to compare with; against: the folder that was compared with, empty for the build
     that stood in the same folder before; numbers, claims: those of this build
+    works: what a sentence calls each cited work, by its key
     """
     return look.render(
         {
@@ -112,8 +137,39 @@ def changes(found: Changes | None, against: str, numbers: Rows, claims: Rows, lo
             "against": against,
             "numbers": numbers,
             "claims": claims,
+            "works": works,
         },
     )
+
+
+def here(line: Line, numbers: Rows) -> str:
+    """Return what stands here for a printed number, as a reader says it: `October 2017`, `over 93,000 people`."""
+    return value_in_words(numbers[line.name]) if line.name in numbers else line.value
+
+
+def touching(found: Iterable[Finding]) -> dict[str, list[str]]:
+    """Return the names of the findings that touch a printed number, by its id, or a claim, by its name."""
+    names: dict[str, list[str]] = {}
+    for finding in found:
+        for touched in dict.fromkeys([*finding.touches, *finding.verdicts]):
+            names.setdefault(touched, []).append(finding.record["finding"])
+    return names
+
+
+def said(sentence: str, works: Mapping[str, str]) -> str:
+    """Return a sentence of the template, or the part of one, as a reader meets it: works are called by their names."""
+    return KEY.sub(lambda key: works.get(key[1], key[0]), sentence).lstrip(" ,;:")
+
+
+def breakable(name: str) -> Markup:
+    """Return a name that a line may break between its parts only."""
+    return Markup(re.sub(r"(?<=[._])(?=\w)", "<wbr>", str(escape(name))))
+
+
+def pages(cell: str) -> str:
+    """Return pages as they are cited: `61-62;75` is "pp. 61–62, 75"."""
+    told = cell.replace("-", "–").replace(";", ", ")
+    return f"{'p.' if told.isdecimal() else 'pp.'} {told}"
 
 
 def picture(svg: str) -> str:
