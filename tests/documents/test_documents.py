@@ -237,8 +237,8 @@ def test_letters_that_the_font_of_the_pdf_lacks() -> None:
 
 
 def test_the_page_stands_alone(page: str) -> None:
-    """The HTML page loads nothing: links to other places are for readers to follow."""
-    assert not re.search(r'(src|href)="(?!data:|#|https://doi\.org/|https?://)[^"]*"', page)
+    """The HTML page loads nothing: links to other places, and from notes to findings, are for readers to follow."""
+    assert not re.search(r'(src|href)="(?!data:|#|findings\.html#\w|https://doi\.org/|https?://)[^"]*"', page)
     assert not re.search(r'src="(?!data:)', page)
     assert not re.search(r"<link|@import|url\((?!data:)", page)
     assert page.count('<img src="data:') == 4
