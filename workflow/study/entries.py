@@ -34,11 +34,10 @@ class Statistics:
 
     @cached_property
     def years(self) -> dict[int, Quantity]:
-        """The years of the Japanese series, in order."""
-        rows: dict[int, list[Record]] = {}
-        for record in self.japan:
-            rows.setdefault(int(record["year"]), []).append(record)
-        return {year: exact(year, status_of(rows[year]), rows[year]) for year in sorted(rows)}
+        """The years of the Japanese series, which are those that stand in both columns, in order."""
+        first, second = self.columns.values()
+        rows = {year: (first[year], second[year]) for year in first if year in second}
+        return {year: exact(year, status_of(pair), pair) for year, pair in rows.items()}
 
     @cached_property
     def columns(self) -> dict[str, dict[int, Record]]:
@@ -84,13 +83,15 @@ def yearly(statistics: Statistics, nationality: str) -> Iterator[Member]:
 @part.number("first_year", unit="year")
 def first_year(statistics: Statistics) -> Quantity:
     """first year of the series of new entries into Japan (Table 2, p. 77)."""
-    return derive(min(statistics.years), statistics.years.values())
+    first = min(statistics.years)
+    return derive(first, [statistics.years[first]])
 
 
 @part.number("last_year", unit="year")
 def last_year(statistics: Statistics) -> Quantity:
     """last year of the series of new entries into Japan (Table 2, p. 77)."""
-    return derive(max(statistics.years), statistics.years.values())
+    last = max(statistics.years)
+    return derive(last, [statistics.years[last]])
 
 
 @part.number("years", unit="years")

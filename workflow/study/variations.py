@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 from traced.cases import split_repeat
@@ -12,7 +12,7 @@ from traced.proof import Change
 from traced.records import Record
 
 from . import inputs, whole
-from .evidence import VALUES
+from .evidence import NOTES, VALUES
 from .whole import Codebook, Tables
 
 STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
@@ -20,14 +20,34 @@ FEW = 4  # values from elsewhere in its column that are tried in a cell, besides
 
 
 def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
-    """Yield for every cell of every table several other values; one where no part of the study reads the table."""
-    for table, records in ((name, rows) for name, rows in tables.items() if rows):
-        pools = {column: list(dict.fromkeys(r[column] for r in records)) for column in records[0].fields}
+    """Yield for every cell of every table several other values, some beyond the greatest and the least of its column.
+
+    Of cells that only say where a row comes from a few are tried, and one where no part of the study reads the table.
+    """
+    for table, records in tables.items():
+        found: dict[tuple[str, str], dict[str, None]] = {}
         for record in records:
             for column in record.fields:
-                values = others(table, record, column, pools[column], codebook)
-                for value in values if whole.READERS[table] else values[:1]:
+                found.setdefault((column, subject(table, record, column)), {})[record[column]] = None
+        for record in records:
+            for column in record.fields:
+                pool = [*found[column, subject(table, record, column)]]
+                far = [] if subject(table, record, column) else beyond(pool)
+                values = dict.fromkeys([*far, *others(table, record, column, pool, codebook)])
+                tries = 1 if not whole.READERS[table] else FEW // 2 if column in NOTES else None
+                for value in [value for value in values if value != record[column]][:tries]:
                     yield Change(table, record, column, value)
+
+
+def subject(table: str, record: Record, column: str) -> str:
+    """Return what a cell is about, where the cells of its column are not all about the same: the variable."""
+    return record["variable"] if table in ("codings", "further") and column == "value" else ""
+
+
+def beyond(pool: Iterable[str]) -> list[str]:
+    """Return a whole number above all of a column, and one below all where there can be one."""
+    numbers = [int(value) for value in pool if value.isdecimal()]
+    return [str(number) for number in (max(numbers) + 1, min(numbers) - 1) if number >= 0] if numbers else []
 
 
 def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
@@ -79,7 +99,7 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
         variable = (
             codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
         )
-        pool = [*variable.get("codes", ())]
+        pool = [*variable.get("codes", pool)]
         if variable["type"] == "leg":
             start, _, end = cell.partition(">")
             near = [leg for place in codebook["lists"]["place"] for leg in (f"{start}>{place}", f"{place}>{end}")]
