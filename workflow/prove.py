@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @cache
-def study(folder: Path) -> tuple[Tables, Codebook]:
-    """Return the tables of a data folder by name, and the codebook, as a build reads them."""
+def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
+    """Return the tables of a data folder by name, the codebook, and the keys of the works that may be cited."""
     found = layout.read(folder)
 
     def files(paths: Iterable[Path]) -> list[File]:
@@ -40,14 +40,14 @@ def study(folder: Path) -> tuple[Tables, Codebook]:
 
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
     codebook = yaml.safe_load(found.codebook.read_text(encoding="utf-8"))
-    works = bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8"))
+    works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
     data = intake.read(codebook, tables, *map(files, (found.sample, found.further, found.statistics)), works)
-    return data.tables, data.codebook
+    return data.tables, data.codebook, works
 
 
 def share(folder: Path, part: int, parts: int) -> Proof:
     """Return what comes of all changes of every so-many-eth row."""
-    tables, codebook = study(folder)
+    tables, codebook, works = study(folder)
 
     def compute(changed: Tables, table: str, names: Collection[str]) -> dict[str, Any]:
         read = whole.READERS[table]
@@ -55,7 +55,7 @@ def share(folder: Path, part: int, parts: int) -> Proof:
         return whole.compute(changed, codebook, [name for name in read if name in asked], names)
 
     mine = (change for change in changes(tables, codebook) if change.record.line % parts == part)
-    return prove(tables, mine, compute, partial(allowed, codebook))
+    return prove(tables, mine, compute, partial(allowed, codebook, works))
 
 
 def main() -> int:

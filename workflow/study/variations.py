@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from traced.cases import split_repeat
-from traced.faults import Fault
 from traced.proof import Change
 from traced.records import Record
 
-from . import inputs, whole
+from . import inputs, intake, whole
 from .evidence import NOTES, VALUES
 from .whole import Codebook, Tables
 
@@ -67,20 +66,9 @@ def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iter
                 for value in sorted(filter(permitted, tried), key=lambda value: (distance(cell, value), value)):
                     kind = (record.fields.get("variable", record.id), cell, value)
                     change = Change(table, record, column, value)
-                    if alike.get(kind, 0) < FEW and not any(True for _ in faults_alone(change, codebook)):
+                    if alike.get(kind, 0) < FEW and well_formed(change, codebook):
                         alike[kind] = alike.get(kind, 0) + 1
                         yield change
-
-
-def faults_alone(change: Change, codebook: Codebook) -> Iterator[Fault]:
-    """Yield what is wrong with a changed row by itself."""
-    row = [change.changed]
-    if change.table in ("codings", "further"):
-        yield from inputs.coding_faults(row, codebook)
-    elif change.table == "aggregates":
-        yield from inputs.aggregate_faults(row, codebook)
-    elif change.table == "facts":
-        yield from inputs.fact_faults(row)
 
 
 def others(table: str, record: Record, column: str, pool: list[str], codebook: Codebook) -> list[str]:
@@ -129,31 +117,24 @@ def measure(text: str) -> float:
     return float(year) + float(month) / 12 + float(day) / 365
 
 
-def allowed(codebook: Codebook, tables: Tables, change: Change) -> bool:
-    """Tell whether the build would let the changed tables in, by the rule of the column and those across rows."""
-    if not well_formed(codebook, tables, change):
-        return False
-    if change.table not in ("codings", "aggregates"):
-        return True
-    return not any(True for _ in whole.sample(tables, codebook).contradictions())
+def well_formed(change: Change, codebook: Codebook) -> bool:
+    """Tell whether a changed row is one that the build would let in by itself."""
+    return next(intake.faults_alone({change.table: (change.changed,)}, codebook), None) is None
 
 
-def well_formed(codebook: Codebook, tables: Tables, change: Change) -> bool:
-    """Tell whether each row of the changed table by itself is one that the build would let in."""
+def allowed(codebook: Codebook, citation_keys: Collection[str], tables: Tables, change: Change) -> bool:
+    """Tell whether the build would read the changed tables without a fault.
+
+    What only several aggregates together contradict, which ends a build later, is not looked for.
+    """
     rules = inputs.schema_of(change.table)
     if not inputs.permits(rules.columns[change.column], change.value):
         return False
-    rows = tables[change.table]
-    keys = [tuple(row[column] for column in rules.unique) for row in rows]
+    keys = [tuple(row[column] for column in rules.unique) for row in tables[change.table]]
     if change.column in rules.unique and len(set(keys)) < len(keys):
         return False
-    faults: Callable[[], Iterator[Fault]] = {
-        "codings": lambda: inputs.coding_faults(rows, codebook),
-        "aggregates": lambda: inputs.aggregate_faults(rows, codebook),
-        "strategies": lambda: inputs.route_faults(rows, tables["routes"], codebook),
-        "routes": lambda: inputs.route_faults(tables["strategies"], rows, codebook),
-        "new_entries": lambda: inputs.statistics_faults(rows, ()),
-        "south_korea_arrivals": lambda: inputs.statistics_faults((), rows),
-        "facts": lambda: inputs.fact_faults(rows),
-    }.get(change.table, lambda: iter(()))
-    return not any(True for _ in faults())
+    topic = next(names for names in inputs.TOPICS.values() if change.table in names)
+    concerned = {name: tables.get(name, ()) if name in topic else () for name in inputs.NAMES}  # no rule spans topics
+    if next(intake.faults(concerned, codebook, citation_keys), None) is not None:
+        return False
+    return next(whole.cases(concerned, codebook).contradictions(), None) is None
