@@ -10,8 +10,8 @@ from units.builders import codebook, shipped
 @pytest.mark.parametrize(
     ("cells", "column", "value", "right"),
     [
-        ({"participant": "In-jae", "variable": "crossing_year"}, "page", "1", True),
-        ({"participant": "In-jae", "variable": "crossing_year"}, "value", "2030", False),
+        ({"participant": "Aoki", "variable": "crossing_year"}, "page", "1", True),
+        ({"participant": "Aoki", "variable": "crossing_year"}, "value", "2030", False),
         ({"participant": "In-jae", "variable": "sex"}, "value", "mal", False),
         ({"participant": "In-jae", "variable": "sex"}, "variable", "crossing_year", False),
         ({"statement": "settled-japan"}, "value", "1", False),
