@@ -135,15 +135,14 @@ def codings(coded: Mapping[str, Mapping[str, str]]) -> tuple[Record, ...]:
 
 
 def aggregates(*statements: tuple[str, ...]) -> tuple[Record, ...]:
-    """Return SYNTHETIC aggregates from tuples of measure, value, variable, code and condition."""
-    columns = ("measure", "value", "variable", "code", "where")
+    """Return SYNTHETIC aggregates from tuples of measure, value, variable, code, condition and qualifier."""
+    columns = ("measure", "value", "variable", "code", "where", "qualifier")
     return tuple(
         row(
             "aggregates",
             line=line,
             basis="reported",
             statement=f"SYNTHETIC-{line}",
-            qualifier="",
             **dict(zip(columns, cells, strict=True)),
         )
         for line, given in enumerate(statements, start=2)

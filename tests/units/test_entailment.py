@@ -17,11 +17,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from traced import feasibility
-from traced.cases import EXTREMES, RANKS, RELATIONS, Cases, split_repeat
+from traced.cases import EXTREMES, RELATIONS, Cases, split_repeat
 from traced.conditions import Unknown
 from traced.entailment import bounds, conflict, cross, unused
 from traced.feasibility import Infeasible
 from traced.records import Record
+from traced.statements import RANKS
 from units.builders import aggregates, cases_of, codebook, codings, complete, edit, edited, ledger, shipped
 
 CODEBOOK = {
@@ -302,6 +303,7 @@ AB = {"A": {"reason": "hunger", "year": "1997"}, "B": {"reason": "hope", "place"
         ),
         ([("count", "7"), ("share", "0.5", "place", "here")], "2 3"),
         ([("count", "8"), ("share", "0.14", "place", "here")], "2 3"),
+        ([("count", "26"), ("count", "8", "reason", "hope"), ("share", "0.5", "reason", "hope")], "2 3 4"),
         (
             [("smallest", "", "place", "here"), ("count", "3", "place", "here"), ("count", "2", "place", "there")],
             "2 3 4",
@@ -314,6 +316,24 @@ def test_a_planted_conflict_is_named(told: list[Told], clash: str) -> None:
     """The records that contradict each other are named, all of them and no others."""
     rows = [r.id.rpartition("/")[2].replace(".csv", "").removeprefix("aggregates:") for r in conflict(cases(AB, *told))]
     assert " ".join(rows) == clash
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("count", "26"), ("count", "20", "tag", "x"), ("count", "10", "tag", "y")],
+        [("count", "26"), ("count", "10", "reason", "hope"), ("count", "10", "reason", "hunger")],
+        [("count", "26"), ("count", "16", "place", "here"), ("share", "0.5", "place", "here", "", "over")],
+        [("count", "40", "", "", "", "over"), ("count", "20", "place", "here"), ("count", "21", "place", "there")],
+        [("count", "40"), ("count", "5", "reason", "hope"), ("share", "0.13", "reason", "hope")],
+        [("count", "40"), ("count", "5", "reason", "hope"), ("share", "0.12", "reason", "hope")],
+    ],
+    ids=["given several times", "not of everybody", "share over", "total over", "half up", "half to even"],
+)
+def test_what_can_be_true_together_is_let_in(told: list[Told]) -> None:
+    """Aggregates that some participants agree with stop neither the reading nor the proof."""
+    found = cases(AB, *told)
+    assert (list(found.contradictions()), conflict(found)) == ([], ())
 
 
 @pytest.mark.parametrize(

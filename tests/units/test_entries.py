@@ -192,6 +192,19 @@ def test_complete_codings_count_every_year() -> None:
     assert notes(statistics_of(complete())) == notes(statistics_of(shipped()))
 
 
+def test_figure_with_an_undated_arrival() -> None:
+    """Where a further participant (SYNTHETIC) may have come in any year, the fewest are drawn, as an interval."""
+    further = codings({"SYNTHETIC-A": {"destination": "japan"}})
+    statistics = statistics_of({**shipped(), "further": further})
+    rows = {str(r["year"]): (r["participants"], r["participants_status"]) for r in entries.figure(statistics)}
+    assert {year: rows[year] for year in ("2010", "2011", "2017")} == {
+        "2010": (3, "bounded"),
+        "2011": (1, "bounded"),
+        "2017": (1, "bounded"),
+    }
+    assert entries.gap_years(statistics) == [2010, 2011]
+
+
 def test_figure() -> None:
     """The figure has a row for each year; where only named participants are known, it says so."""
     rows = {str(r["year"]): r for r in entries.figure(statistics_of(shipped()))}

@@ -172,6 +172,21 @@ def test_fact_faults(unit: str, value: str, right: bool) -> None:
     )
 
 
+def test_days_that_are_not_in_the_calendar() -> None:
+    """A fact, an event and a reported extreme may not have a day that no month has."""
+    variables = {"day": {"type": "date", "label": "day"}}
+    reported = {"measure": "minimum", "variable": "day", "code": "", "where": "", "value": "2002-02-31"}
+    assert [
+        *said(inputs.fact_faults([row("facts", unit="date", value="2002-02-31")])),
+        *said(inputs.event_faults([row("events", start="2002-02-28", end="2002-02-31")])),
+        *said(inputs.event_faults([row("events", start="2002", end="2002-02")])),
+        *said(inputs.aggregate_faults([row("aggregates", **reported)], {"variables": variables})),
+    ] == [
+        f"2: {column}: '2002-02-31' is not in the calendar: a date as YYYY-MM-DD"
+        for column in ("value", "end", "value")
+    ]
+
+
 def test_citation_faults() -> None:
     """A fact cites a work of the bibliography; the nearest key is offered."""
     facts = [row("facts", citation="kato2019"), row("facts", line=3, citation="kat2019")]

@@ -199,9 +199,12 @@ def test_a_participant_is_of_one_sample(folder: Path) -> None:
 def test_nobody_gets_the_story_of_somebody_else(folder: Path) -> None:
     """In another sample the name of a participant of the article is refused when most of the codings are others."""
     header = ("participant", "sex", "reason", "interview_date")
-    other = wide(header, ("In-jae", "female", "survival", "2022-05-03"))
+    cells = ("female", "survival", "2022-05-03")
+    other = wide(header, ("In-jae", *cells))
     (told,) = faults(put(folder, {"interviews/participants.csv": other}))
     assert "'In-jae' is a participant of the article, with sex male (data/interviews/codings.csv:" in told
+    (alike,) = faults(put(folder, {"interviews/participants.csv": wide(header, ("in jae", *cells))}))
+    assert "'in jae' is a participant of the article, with sex male (data/interviews/codings.csv:" in alike
     same = wide(header, ("In-jae", "male", "freedom", "2019-03-12"))
     assert {
         record["participant"] for record in read(put(folder, {"interviews/participants.csv": same})).tables["codings"]

@@ -93,12 +93,13 @@ def events(**coded: str) -> list[tuple[object, ...]]:
         ({"arrival_year": "2006", "arrival_month": "2"}, [("arrival", "2006-02", "2006-02", "month")]),
         ({"arrival_earliest": "2010", "arrival_latest": "2011"}, [("arrival", "2010", "2011", "year")]),
         ({"arrival_earliest": "2010"}, [("arrival", "2010", "", "year")]),
+        ({"arrival_latest": "2011"}, [("arrival", "", "2011", "year")]),
         ({"arrival_year": "2009", "arrival_earliest": "2008"}, [("arrival", "2009", "2009", "year")]),
         ({"detention_latest": "2007"}, [("detention", "", "2007", "year")]),
         ({"interview_date": "2018-11-03"}, [("interview", "2018-11-03", "2018-11-03", "day")]),
         (
             {"crossing_year": "2005", "church_years": "2.5"},
-            [("crossing", "2005", "2005", "year"), ("stay", "2005", "2007", "year")],
+            [("crossing", "2005", "2005", "year"), ("stay", "2005", "2008", "year")],
         ),
     ],
 )

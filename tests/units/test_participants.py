@@ -64,8 +64,7 @@ def test_complete_codings_agree_with_the_aggregates() -> None:
     tables = complete()
     assert list(cases_of(tables).contradictions()) == []
     (four,) = (r for r in tables["aggregates"] if r["statement"] == "reason-survival")
-    fault, sum_of_reasons = cases_of(edit(tables, "aggregates", four, value="5")).contradictions()
-    assert "adds up to 27 participants of 26" in str(sum_of_reasons)
+    (fault,) = cases_of(edit(tables, "aggregates", four, value="5")).contradictions()
     assert str(fault).startswith(f"{four.id}: value: reason-survival is reported as 5, but the codings have 4 (see ")
 
 

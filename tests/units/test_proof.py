@@ -1,6 +1,6 @@
 """Proof of lineage: a number that hides a row is caught, and so is one that names a row for nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from hypothesis import given
@@ -15,10 +15,13 @@ from units.builders import number, quantity, row
 ROWS = tuple(row("cells", line=line, value=str(line)) for line in (2, 3, 4))
 
 
-def study(names: Callable[[tuple[Record, ...]], tuple[str, ...]]) -> Callable[[Tables, str], Mapping[str, Number]]:
+Compute = Callable[[Tables, str, Collection[str]], Mapping[str, Number]]
+
+
+def study(names: Callable[[tuple[Record, ...]], tuple[str, ...]]) -> Compute:
     """Return a SYNTHETIC study: the sum of the first and the second row, which names the rows it is told to."""
 
-    def compute(tables: Tables, _: str) -> Mapping[str, Number]:
+    def compute(tables: Tables, _: str, __: Collection[str]) -> Mapping[str, Number]:
         first, second, _third = tables["cells"]
         total = int(first["value"]) + int(second["value"])
         return {"sum": replace(number("sum", total), records=names(tables["cells"]))}
@@ -26,7 +29,7 @@ def study(names: Callable[[tuple[Record, ...]], tuple[str, ...]]) -> Callable[[T
     return compute
 
 
-def tried(compute: Callable[[Tables, str], Mapping[str, Number]], refused: str = "") -> Proof:
+def tried(compute: Compute, refused: str = "") -> Proof:
     """Change the value of each row to 7 and to 8."""
     changes = [Change("cells", record, "value", value) for record in ROWS for value in ("7", "8")]
     return prove({"cells": ROWS}, changes, compute, lambda _, change: change.record.id != refused)
@@ -55,15 +58,32 @@ def test_a_row_named_for_nothing_is_caught() -> None:
 
 
 def test_a_row_that_the_rules_hold_is_told_apart() -> None:
-    """Where the rules on the data refuse every change, the pair is neither proven nor a miss."""
+    """Where the rules on the data refuse every change that moves the number, the pair is told apart, and is no miss."""
     proof = tried(study(lambda rows: (rows[0].id, rows[1].id)), refused=ROWS[1].id)
     assert (proof.loose, proof.held, proof.refused) == ([], [("sum", ROWS[1].id)], 2)
+
+
+def test_a_refused_change_that_moves_nothing_proves_nothing() -> None:
+    """A row named for nothing is caught, although the rules refuse its changes as well."""
+    proof = tried(study(lambda rows: tuple(record.id for record in rows)), refused=ROWS[2].id)
+    assert (proof.loose, proof.held, proof.refused) == ([("sum", ROWS[2].id)], [], 2)
+
+
+def test_a_refused_change_that_stops_everything_proves_nothing() -> None:
+    """A change with which nothing can be computed any more shows of no row that it belongs to a number."""
+
+    def compute(tables: Tables, _: str, __: Collection[str]) -> Mapping[str, Number]:
+        values = [int(record["value"]) for record in tables["cells"]]
+        return {"sum": replace(number("sum", sum(values[:2])), records=tuple(r.id for r in tables["cells"]))}
+
+    proof = prove({"cells": ROWS}, [Change("cells", ROWS[2], "value", "seven")], compute, lambda *_: False)
+    assert ("sum", ROWS[2].id) in proof.loose
 
 
 def test_a_number_that_goes_has_changed() -> None:
     """A number that cannot be computed any more counts as changed, and so does one that comes."""
 
-    def compute(tables: Tables, _: str) -> Mapping[str, Number]:
+    def compute(tables: Tables, _: str, __: Collection[str]) -> Mapping[str, Number]:
         return {} if tables["cells"][0]["value"] == "7" else {"sum": replace(number("sum", 1), records=())}
 
     assert {change.value for _, change in tried(compute).unsound} == {"7"}

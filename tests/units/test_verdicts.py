@@ -119,6 +119,15 @@ def test_words_do_not_compare_as_numbers() -> None:
     assert compare("several", 4) == "differs"
 
 
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [("0.13", "same after rounding"), ("0.12", "same after rounding"), ("0.14", "differs"), ("0.125", "same")],
+)
+def test_a_half_is_rounded_either_way(printed: str, verdict: str) -> None:
+    """Five of forty are 0.13 where halves go up, and 0.12 where they go to the even digit."""
+    assert compare(printed, 5 / 40) == verdict
+
+
 def test_counts_and_table_agree() -> None:
     """The counts add up to the lines, and the table has one row for each."""
     lines = [line("n.recomputed"), line("n.reported"), line("c.fails"), line("", "1", "structure")]

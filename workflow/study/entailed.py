@@ -20,9 +20,7 @@ def contradictions(cases: Cases) -> Iterator[Fault]:
     clash = conflict(cases)
     for record in clash:
         others = ", ".join(other.id for other in clash if other is not record)
-        yield Fault(
-            record.file, record.line, "value", f"cannot be true beside {others}", "correct or delete one of them"
-        )
+        yield Fault.at(record.place, "value", f"cannot be true beside {others}", "correct or delete one of them")
 
 
 def told(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record]) -> dict[str, Any]:

@@ -34,11 +34,10 @@ class Statistics:
 
     @cached_property
     def years(self) -> dict[int, Quantity]:
-        """The years of the Japanese series, in order."""
-        rows: dict[int, list[Record]] = {}
-        for record in self.japan:
-            rows.setdefault(int(record["year"]), []).append(record)
-        return {year: exact(year, status_of(rows[year]), rows[year]) for year in sorted(rows)}
+        """The years of the Japanese series, which are those that stand in both columns, in order."""
+        first, second = self.columns.values()
+        rows = {year: (first[year], second[year]) for year in first if year in second}
+        return {year: exact(year, status_of(pair), pair) for year, pair in rows.items()}
 
     @cached_property
     def columns(self) -> dict[str, dict[int, Record]]:
@@ -84,13 +83,15 @@ def yearly(statistics: Statistics, nationality: str) -> Iterator[Member]:
 @part.number("first_year", unit="year")
 def first_year(statistics: Statistics) -> Quantity:
     """first year of the series of new entries into Japan (Table 2, p. 77)."""
-    return derive(min(statistics.years), statistics.years.values())
+    first = min(statistics.years)
+    return derive(first, [statistics.years[first]])
 
 
 @part.number("last_year", unit="year")
 def last_year(statistics: Statistics) -> Quantity:
     """last year of the series of new entries into Japan (Table 2, p. 77)."""
-    return derive(max(statistics.years), statistics.years.values())
+    last = max(statistics.years)
+    return derive(last, [statistics.years[last]])
 
 
 @part.number("years", unit="years")
@@ -199,7 +200,7 @@ def named(statistics: Statistics) -> Iterator[Member]:
             yield Member(calendar_year, calendar_year, hits)
 
 
-Table2 = dict[tuple[str, int], int]
+SideBySide = dict[tuple[str, int], int]
 
 
 def side_by_side(statistics: Statistics) -> dict[tuple[str, int], Quantity]:
@@ -212,7 +213,7 @@ def side_by_side(statistics: Statistics) -> dict[tuple[str, int], Quantity]:
     return {(name, int(y)): column[y] for name, column in columns.items() for y in known}
 
 
-def unrecorded(seen: Table2) -> list[int]:
+def unrecorded(seen: SideBySide) -> list[int]:
     """Return the years in which participants entered Japan while neither column has an entry."""
     years = [y for (column, y), count in seen.items() if column == "participants" and count]
     return [y for y in years if not (seen[NORTH_KOREA, y] or seen[STATELESS, y])]
@@ -223,7 +224,7 @@ def gap_years(statistics: Statistics) -> list[int]:
     return unrecorded({key: int(count.value or 0) for key, count in side_by_side(statistics).items()})
 
 
-def only(year_without: int, seen: Table2) -> int | None:
+def only(year_without: int, seen: SideBySide) -> int | None:
     """Return the year if participants entered Japan in it while neither column has an entry."""
     return year_without if year_without in unrecorded(seen) else None
 
@@ -261,7 +262,7 @@ def gap_participants(statistics: Statistics) -> Quantity | None:
 def stateless_match_year(statistics: Statistics) -> Quantity | None:
     """last year in which a participant entered Japan while only the stateless column has entries (pp. 77-78)."""
 
-    def matching(seen: Table2) -> int | None:
+    def matching(seen: SideBySide) -> int | None:
         years = [y for (column, y), count in seen.items() if column == "participants" and count]
         return max((y for y in years if seen[STATELESS, y] and not seen[NORTH_KOREA, y]), default=None)
 
@@ -368,19 +369,20 @@ def people(count: Quantity) -> str:
 
 
 def figure(statistics: Statistics) -> list[dict[str, object]]:
-    """Return the rows of the figure of entries, one a year, with the participants known to have entered Japan."""
+    """Return the rows of the figure of entries, one a year, with the fewest participants who can have entered."""
     counts, fewest = arrived(statistics), named(statistics)
     rows: list[dict[str, object]] = []
     for calendar_year in statistics.years:
         key = str(calendar_year)
         known = counts.get(key) or fewest.get(key)
+        least = None if known is None else known.low if known.value is None else known.value
         rows.append(
             {
                 "year": key,
                 "north_korea": north_korea(statistics)[key].value,
                 "stateless": stateless(statistics)[key].value,
                 "stateless_flag": "bracketed" if statistics.bracketed(calendar_year) else "",
-                "participants": known.value if known else None,
+                "participants": least,
                 "participants_status": "" if not known else known.status if key in counts else "named",
             }
         )

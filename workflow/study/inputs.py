@@ -13,7 +13,7 @@ from traced.faults import Fault, nearest
 from traced.printing import PREFIXES
 from traced.records import Record
 from traced.sources import MAY_BE_EMPTY
-from traced.variables import DAY, MONTH, NUMBER, TYPES, YEAR, unknown, wrong
+from traced.variables import DAY, MONTH, NUMBER, TYPES, YEAR, is_day, unknown, wrong
 
 NAME = r"[a-z][a-z0-9_]*"
 PAGE = r"([0-9]+)?"
@@ -297,6 +297,8 @@ def figure_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Faul
         yield fault(record, "value", f"a {measure} without a value", allowed)
     elif not re.fullmatch(pattern, value):
         yield fault(record, "value", f"{value!r} is no {measure} of {name}", allowed)
+    elif dated:
+        yield from calendar_faults(record, "value")
     elif not name and value == "0":
         yield fault(record, "value", "a study without participants", "at least 1")
 
@@ -359,6 +361,21 @@ def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:
         if not re.fullmatch(patterns.get(record["unit"], NUMBER), record["value"]):
             allowed = "a date, month, year or decade for these units, text for a label, else a number"
             yield fault(record, "value", f"{record['value']!r} does not fit the unit {record['unit']}", allowed)
+        elif record["unit"] == "date":
+            yield from calendar_faults(record, "value")
+
+
+def event_faults(events: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for every day of an event that is not in the calendar."""
+    for record in events:
+        yield from calendar_faults(record, "start")
+        yield from calendar_faults(record, "end")
+
+
+def calendar_faults(record: Record, column: str) -> Iterator[Fault]:
+    """Yield a fault when a cell has the form of a date, and is none."""
+    if re.fullmatch(DAY, record[column]) and not is_day(record[column]):
+        yield fault(record, column, f"{record[column]!r} is not in the calendar", "a date as YYYY-MM-DD")
 
 
 def fault(record: Record, column: str, problem: str, allowed: str) -> Fault:

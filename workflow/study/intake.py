@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from traced import drops
-from traced.cases import CASE
+from traced.cases import CASE, slug
 from traced.coding import Reading
 from traced.decoding import Note
 from traced.drops import File
@@ -68,7 +68,6 @@ def read(
             *twice,
             *faults(rows, codebook, citation_keys),
             *namesakes(shipped, rows["codings"]),
-            *impossible((*rows["codings"], *rows["further"])),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
@@ -102,14 +101,21 @@ def faults(
     rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any], citation_keys: Iterable[str]
 ) -> Iterator[Fault]:
     """Yield what is wrong with the rows beyond the form of each; a table that cannot be read is empty here."""
-    yield from inputs.coding_faults((*rows["codings"], *rows["further"]), codebook)
-    yield from inputs.aggregate_faults(rows["aggregates"], codebook)
+    yield from faults_alone(rows, codebook)
     if rows["strategies"]:
         yield from inputs.route_faults(rows["strategies"], rows["routes"], codebook)
     yield from inputs.statistics_faults(rows["new_entries"], rows["south_korea_arrivals"])
-    yield from inputs.fact_faults(rows["facts"])
     yield from inputs.citation_faults(rows["facts"], citation_keys)
     yield from strangers(rows["codings"], rows["further"])
+    yield from impossible((*rows["codings"], *rows["further"]))
+
+
+def faults_alone(rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what is wrong with rows whatever else stands in the other tables, of which any may be left out."""
+    yield from inputs.coding_faults((*rows.get("codings", ()), *rows.get("further", ())), codebook)
+    yield from inputs.aggregate_faults(rows.get("aggregates", ()), codebook)
+    yield from inputs.fact_faults(rows.get("facts", ()))
+    yield from inputs.event_faults(rows.get("events", ()))
 
 
 def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[Fault]:
@@ -127,21 +133,26 @@ def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[F
 
 
 def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
-    """Yield a fault for each participant who has the name of one of the article and is mostly coded otherwise."""
+    """Yield a fault for each participant who has the name of one of the article and is mostly coded otherwise.
+
+    Names are the same when the numbers about them would have the same names.
+    """
     if shipped is None:
         return
     known = read_csv(shipped.content, shipped.name, inputs.schema_of("codings")).records()
-    told = {(record[CASE], record["variable"]): record for record in known}
+    told = {(slug(record[CASE]), record["variable"]): record for record in known}
     shared: dict[str, list[tuple[Record, Record]]] = {}
     for record in codings:
-        if (record[CASE], record["variable"]) in told:
-            shared.setdefault(record[CASE], []).append((record, told[record[CASE], record["variable"]]))
-    for name, pairs in shared.items():
+        name = slug(record[CASE])
+        if (name, record["variable"]) in told:
+            shared.setdefault(name, []).append((record, told[name, record["variable"]]))
+    for pairs in shared.values():
         unlike = [(ours, theirs) for ours, theirs in pairs if ours["value"] != theirs["value"]]
         if len(unlike) * 2 > len(pairs):
             ours, theirs = unlike[0]
             problem = (
-                f"{name!r} is a participant of the article, with {theirs['variable']} {theirs['value']} ({theirs.id})"
+                f"{ours[CASE]!r} is a participant of the article, "
+                f"with {theirs['variable']} {theirs['value']} ({theirs.id})"
             )
             yield Fault.at(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from traced.cases import Cases, number, slug
@@ -119,7 +120,7 @@ def choice_since(journeys: Journeys) -> Quantity | None:
 def figure(journeys: Journeys) -> list[dict[str, object]]:
     """Return the rows of the figure of journeys, one an event of a participant.
 
-    A known date has the same start and end; an interval that is only implied has both, or an empty end where it is
+    A known date has the same start and end; an interval that is only implied has both, or one of them empty where it is
     open. A participant without any dated event has one row of kind `none`.
     """
     return [row for name in journeys.cases.names for row in events_of(journeys.cases, name)]
@@ -159,7 +160,7 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
     if in_china:
         rows.append(row("stay", "", "", in_china, f"{in_china['value']} in China"))
     if crossing and church:
-        until = str(int(crossing["value"]) + int(number(church["value"])))
+        until = str(int(crossing["value"]) + ceil(number(church["value"])))  # half a year more reaches into the next
         detail = f"{church['value']} years in a church in China"
         rows.append(row("stay", crossing["value"], until, church, detail))
     if detention:
@@ -172,8 +173,9 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
         month = coded("arrival_month")
         when = f"{arrival['value']}-{int(month['value']):02}" if month else arrival["value"]
         rows.append(row("arrival", when, when, arrival, "arrived"))
-    elif earliest:
-        rows.append(row("arrival", earliest["value"], latest["value"] if latest else "", earliest, "arrived"))
+    elif earliest or latest:
+        start, end = (limit["value"] if limit else "" for limit in (earliest, latest))
+        rows.append(row("arrival", start, end, earliest or latest, "arrived"))
     elif months:
         noun = "month" if months["value"] == "1" else "months"
         rows.append(row("arrival", "", "", months, f"arrived after {months['value']} {noun}"))

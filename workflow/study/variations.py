@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from traced.cases import split_repeat
-from traced.faults import Fault
 from traced.proof import Change
 from traced.records import Record
 
-from . import inputs, whole
-from .evidence import VALUES
+from . import inputs, intake, whole
+from .evidence import NOTES, VALUES
 from .whole import Codebook, Tables
 
 STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
@@ -20,14 +19,34 @@ FEW = 4  # values from elsewhere in its column that are tried in a cell, besides
 
 
 def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
-    """Yield for every cell of every table several other values; one where no part of the study reads the table."""
-    for table, records in ((name, rows) for name, rows in tables.items() if rows):
-        pools = {column: list(dict.fromkeys(r[column] for r in records)) for column in records[0].fields}
+    """Yield for every cell of every table several other values, some beyond the greatest and the least of its column.
+
+    Of cells that only say where a row comes from a few are tried, and one where no part of the study reads the table.
+    """
+    for table, records in tables.items():
+        found: dict[tuple[str, str], dict[str, None]] = {}
         for record in records:
             for column in record.fields:
-                values = others(table, record, column, pools[column], codebook)
-                for value in values if whole.READERS[table] else values[:1]:
+                found.setdefault((column, subject(table, record, column)), {})[record[column]] = None
+        for record in records:
+            for column in record.fields:
+                pool = [*found[column, subject(table, record, column)]]
+                far = [] if subject(table, record, column) else beyond(pool)
+                values = dict.fromkeys([*far, *others(table, record, column, pool, codebook)])
+                tries = 1 if not whole.READERS[table] else FEW // 2 if column in NOTES else None
+                for value in [value for value in values if value != record[column]][:tries]:
                     yield Change(table, record, column, value)
+
+
+def subject(table: str, record: Record, column: str) -> str:
+    """Return what a cell is about, where the cells of its column are not all about the same: the variable."""
+    return record["variable"] if table in ("codings", "further") and column == "value" else ""
+
+
+def beyond(pool: Iterable[str]) -> list[str]:
+    """Return a whole number above all of a column, and one below all where there can be one."""
+    numbers = [int(value) for value in pool if value.isdecimal()]
+    return [str(number) for number in (max(numbers) + 1, min(numbers) - 1) if number >= 0] if numbers else []
 
 
 def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
@@ -47,20 +66,9 @@ def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iter
                 for value in sorted(filter(permitted, tried), key=lambda value: (distance(cell, value), value)):
                     kind = (record.fields.get("variable", record.id), cell, value)
                     change = Change(table, record, column, value)
-                    if alike.get(kind, 0) < FEW and not any(True for _ in faults_alone(change, codebook)):
+                    if alike.get(kind, 0) < FEW and well_formed(change, codebook):
                         alike[kind] = alike.get(kind, 0) + 1
                         yield change
-
-
-def faults_alone(change: Change, codebook: Codebook) -> Iterator[Fault]:
-    """Yield what is wrong with a changed row by itself."""
-    row = [change.changed]
-    if change.table in ("codings", "further"):
-        yield from inputs.coding_faults(row, codebook)
-    elif change.table == "aggregates":
-        yield from inputs.aggregate_faults(row, codebook)
-    elif change.table == "facts":
-        yield from inputs.fact_faults(row)
 
 
 def others(table: str, record: Record, column: str, pool: list[str], codebook: Codebook) -> list[str]:
@@ -79,7 +87,7 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
         variable = (
             codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
         )
-        pool = [*variable.get("codes", ())]
+        pool = [*variable.get("codes", pool)]
         if variable["type"] == "leg":
             start, _, end = cell.partition(">")
             near = [leg for place in codebook["lists"]["place"] for leg in (f"{start}>{place}", f"{place}>{end}")]
@@ -109,31 +117,24 @@ def measure(text: str) -> float:
     return float(year) + float(month) / 12 + float(day) / 365
 
 
-def allowed(codebook: Codebook, tables: Tables, change: Change) -> bool:
-    """Tell whether the build would let the changed tables in, by the rule of the column and those across rows."""
-    if not well_formed(codebook, tables, change):
-        return False
-    if change.table not in ("codings", "aggregates"):
-        return True
-    return not any(True for _ in whole.sample(tables, codebook).contradictions())
+def well_formed(change: Change, codebook: Codebook) -> bool:
+    """Tell whether a changed row is one that the build would let in by itself."""
+    return next(intake.faults_alone({change.table: (change.changed,)}, codebook), None) is None
 
 
-def well_formed(codebook: Codebook, tables: Tables, change: Change) -> bool:
-    """Tell whether each row of the changed table by itself is one that the build would let in."""
+def allowed(codebook: Codebook, citation_keys: Collection[str], tables: Tables, change: Change) -> bool:
+    """Tell whether the build would read the changed tables without a fault.
+
+    What only several aggregates together contradict, which ends a build later, is not looked for.
+    """
     rules = inputs.schema_of(change.table)
     if not inputs.permits(rules.columns[change.column], change.value):
         return False
-    rows = tables[change.table]
-    keys = [tuple(row[column] for column in rules.unique) for row in rows]
+    keys = [tuple(row[column] for column in rules.unique) for row in tables[change.table]]
     if change.column in rules.unique and len(set(keys)) < len(keys):
         return False
-    faults: Callable[[], Iterator[Fault]] = {
-        "codings": lambda: inputs.coding_faults(rows, codebook),
-        "aggregates": lambda: inputs.aggregate_faults(rows, codebook),
-        "strategies": lambda: inputs.route_faults(rows, tables["routes"], codebook),
-        "routes": lambda: inputs.route_faults(tables["strategies"], rows, codebook),
-        "new_entries": lambda: inputs.statistics_faults(rows, ()),
-        "south_korea_arrivals": lambda: inputs.statistics_faults((), rows),
-        "facts": lambda: inputs.fact_faults(rows),
-    }.get(change.table, lambda: iter(()))
-    return not any(True for _ in faults())
+    topic = next(names for names in inputs.TOPICS.values() if change.table in names)
+    concerned = {name: tables.get(name, ()) if name in topic else () for name in inputs.NAMES}  # no rule spans topics
+    if next(intake.faults(concerned, codebook, citation_keys), None) is not None:
+        return False
+    return next(whole.cases(concerned, codebook).contradictions(), None) is None

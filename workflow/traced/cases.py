@@ -17,9 +17,7 @@ CASE = "participant"
 
 
 NUMERIC = ("integer", "number", "year", "decade")
-RANKS: dict[str, Callable[[Iterable[Any]], Any]] = {"smallest": min, "most frequent": max}
 RELATIONS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
-ROUNDING = 0.005  # a share is reported to the percent
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
 
 
@@ -147,7 +145,7 @@ class Cases:
     def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
         """Return the least (`minimum`) or greatest (`maximum`) value of a variable; None when nothing tells.
 
-        Values are compared as numbers, dates as text, which orders them when all have the same precision.
+        Values are compared as numbers, dates as text. Of a recomputed date only the year and the month are told.
         """
         chosen, size, read_on_the_way = self.within(where)
         coded = [record for name, record in self.coded(variable).items() if name in chosen]
@@ -178,19 +176,17 @@ class Cases:
         return [found[n] for n in sorted(found)]
 
     def contradictions(self) -> Iterator[Fault]:
-        """Yield a fault for each aggregate that the codings contradict, or the other aggregates, naming both rows."""
+        """Yield a fault for each aggregate that the codings contradict by themselves, naming both rows.
+
+        What only several aggregates together contradict is for `entailment.conflict` to find.
+        """
         for statement in self.aggregates:
             if statement["measure"] == "count":
                 yield from self._counted_otherwise(statement)
             elif statement["measure"] in EXTREMES:
                 yield from self._beyond(statement)
-            elif statement["measure"] in ("share", *RANKS):
-                yield from self._stands_otherwise(statement)
             elif statement["measure"] == "all":
                 yield from self._exceptions(statement)
-        for variable in dict.fromkeys(statement["variable"] for statement in self.aggregates):
-            if variable and "codes" in self.codebook["variables"][variable]:
-                yield from self._sum_otherwise(variable)
 
     def _counted_otherwise(self, statement: Record) -> Iterator[Fault]:
         """Yield a fault when the codings have more than is reported, or less although they are complete."""
@@ -221,22 +217,6 @@ class Cases:
                 problem = f"the {statement['measure']} is reported as {limit}, but {record.id} has {record['value']}"
                 yield conflict(statement, problem)
 
-    def _stands_otherwise(self, statement: Record) -> Iterator[Fault]:
-        """Yield a fault when a reported share or rank does not fit the counts of the codes."""
-        variable, code, where = (statement[column] for column in ("variable", "code", "where"))
-        counts = {other: self.count(variable, other, where).value for other in self.codes(variable)} if variable else {}
-        known = {other: number(str(count)) for other, count in counts.items() if count is not None}
-        if code not in known:
-            return
-        if statement["measure"] == "share":
-            total = self.within(where)[1].value
-            if total and abs(known[code] / number(str(total)) - number(statement["value"])) > ROUNDING:
-                problem = f"the share is reported as {statement['value']}, but {known[code]} of {total} have {code}"
-                yield conflict(statement, problem)
-        elif known[code] != RANKS[statement["measure"]](known.values()):
-            others = ", ".join(f"{other} {count}" for other, count in known.items())
-            yield conflict(statement, f"{code} is reported as {statement['measure']}, but the counts are {others}")
-
     def _exceptions(self, statement: Record) -> Iterator[Fault]:
         """Yield a fault for each participant of a group who is coded otherwise than all of it are reported to be."""
         for name, record in self.coded(statement["variable"]).items():
@@ -256,16 +236,6 @@ class Cases:
             if relation != "=" and not RELATIONS[relation](number(record["value"]), number(wanted)):
                 return False
         return True
-
-    def _sum_otherwise(self, variable: str) -> Iterator[Fault]:
-        """Yield a fault when the reported counts of a variable's codes are more than all participants, or less."""
-        codes = self.codebook["variables"][variable]["codes"]
-        counts = [statement for code in codes if (statement := self.reported("count", variable, code))]
-        total = self.total().value
-        reported = sum(number(statement["value"]) for statement in counts)
-        if counts and (reported > number(str(total)) or (len(counts) == len(codes) and reported != total)):
-            rows = ", ".join(statement.id for statement in counts[:-1])
-            yield conflict(counts[-1], f"with {rows} this adds up to {reported} participants of {total}")
 
 
 def conflict(statement: Record, problem: str) -> Fault:

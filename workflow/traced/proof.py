@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from .numbers import Number
@@ -10,6 +10,7 @@ from .records import Record
 
 Tables = Mapping[str, tuple[Record, ...]]
 Ledger = Mapping[str, Number]
+Compute = Callable[[Tables, str, Collection[str]], Ledger]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Proof:
     numbers: numbers watched; pairs: each with each of its records
     unsound: changes after which a number was another although it does not name the row
     moved: pairs of number and record that some change has shown to belong together
-    held: pairs of which every change that touches the number was refused by the rules on the data
+    stopped: pairs that a refused change has shown to belong together
     """
 
     cells: int = 0
@@ -51,18 +52,18 @@ class Proof:
     pairs: int = 0
     unsound: list[tuple[str, Change]] = field(default_factory=list)
     moved: set[tuple[str, str]] = field(default_factory=set)
-    stopped: set[str] = field(default_factory=set)
+    stopped: set[tuple[str, str]] = field(default_factory=set)
     watched: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def loose(self) -> list[tuple[str, str]]:
         """The pairs that nothing has shown to belong together."""
-        return sorted(pair for pair in self.watched - self.moved if pair[1] not in self.stopped)
+        return sorted(self.watched - self.moved - self.stopped)
 
     @property
     def held(self) -> list[tuple[str, str]]:
-        """The pairs whose record the rules on the data hold fast: no change moved the number, and some were refused."""
-        return sorted(pair for pair in self.watched - self.moved if pair[1] in self.stopped)
+        """The pairs that only changes show which the rules on the data refuse."""
+        return sorted(self.stopped - self.moved)
 
     def merged(self, other: Proof) -> Proof:
         """Return what came of two sets of changes of the same study."""
@@ -82,41 +83,62 @@ class Proof:
 def prove(
     tables: Tables,
     changes: Iterable[Change],
-    compute: Callable[[Tables, str], Ledger],
+    compute: Compute,
     allowed: Callable[[Tables, Change], bool],
 ) -> Proof:
     """Try changes one at a time and return what came of them.
 
-    compute: the numbers that a table can touch, from all tables and the name of the one that changed
+    compute: the numbers that a table can touch, from all tables, the name of the one that changed, and the names of the
+    numbers that are asked for; without names, all
     allowed: whether the rules on the data would let the changed tables in
 
     A number has changed when its value or interval is another, or when it is gone. Numbers that were not there before
-    have to name the row as well.
+    have to name the row as well. Refused changes are tried last, on the pairs that no other change has shown.
     """
-    before = {table: compute(tables, table) for table in tables}
+    before = {table: compute(tables, table, ()) for table in tables}
     everything: dict[str, Number] = {}
     for ledger in before.values():
         everything |= ledger
     watched = frozenset((name, record) for name, number in everything.items() for record in number.records)
     proof = Proof(numbers=len(everything), pairs=len(watched), watched=watched)
     cells: set[tuple[str, str]] = set()
+    refused: list[Change] = []
     for change in changes:
         cells.add((change.record.id, change.column))
         proof.changes += 1
         changed = change.applied(tables)
         if not allowed(changed, change):
-            proof.refused += 1
-            proof.stopped.add(change.record.id)
+            refused.append(change)
             continue
-        was, now = before[change.table], compute(changed, change.table)
+        was, now = before[change.table], compute(changed, change.table, ())
         for name in was.keys() | now.keys():
             if outcome(was.get(name)) != outcome(now.get(name)):
                 named = {*names_of(was.get(name)), *names_of(now.get(name))}
                 if change.record.id not in named:
                     proof.unsound.append((name, change))
                 proof.moved.add((name, change.record.id))
-    proof.cells = len(cells)
+    proof.cells, proof.refused = len(cells), len(refused)
+    open_pairs: dict[str, set[str]] = {}
+    for name, record in proof.loose:
+        open_pairs.setdefault(record, set()).add(name)
+    for change in refused:
+        names = open_pairs.get(change.record.id, set())
+        shown = {name for name in names if moves(name, change, tables, everything[name], compute)}
+        proof.stopped |= {(name, change.record.id) for name in shown}
+        names -= shown
     return proof
+
+
+def moves(name: str, change: Change, tables: Tables, was: Number, compute: Compute) -> bool:
+    """Tell whether a refused change makes a number another one.
+
+    A change that the number cannot be computed with proves nothing: it may stop every number that reads the table.
+    """
+    try:
+        now = compute(change.applied(tables), change.table, (name,)).get(name)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return outcome(now) != outcome(was)
 
 
 def outcome(number: Number | None) -> tuple[object, ...]:

@@ -170,8 +170,8 @@ def occurring(counts: Iterable[Quantity]) -> Quantity:
     """Return how many of these counts are not zero; an interval when some of them may or may not be."""
     counted = list(counts)
     low, high = sum(bool(q.low) for q in counted), sum(q.high is None or bool(q.high) for q in counted)
-    found = derive(high, counted)
-    return found if low == high else replace(found, value=None, low=low, status="bounded")
+    most = derive(high, counted)
+    return most if low == high else replace(most, value=None, low=low, status="bounded")
 
 
 def total(counts: Iterable[Quantity]) -> Quantity:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from .cases import EXTREMES, RANKS, ROUNDING
+from .cases import EXTREMES
 from .conditions import Attribute, Codebook, Event, Unknown, condition, event
 from .quantities import read
 from .records import Record
 
+ROUNDING = Fraction(5, 1000)  # a share is reported to the percent; a half may have been rounded either way
+RANKS: dict[str, Callable[[tuple[int, int]], int]] = {"smallest": min, "most frequent": max}
 BEYOND = {"minimum": "<", "maximum": ">"}
 AT_LEAST, AT_MOST = ("over", "more_than"), ("under", "less_than")
 
@@ -71,11 +73,11 @@ def counted(record: Record, codebook: Codebook) -> Iterator[Row]:
 def shared(record: Record, codebook: Codebook) -> Iterator[Row]:
     """Yield that the code is the share of a group that is not empty, to the rounding; `over` leaves it open upwards."""
     part, group = subject(record, codebook), event(codebook, "", "", record["where"])
-    value, rounding = Fraction(record["value"]), Fraction(str(ROUNDING))
+    value = Fraction(record["value"])
     if record["qualifier"] not in AT_MOST:
-        yield Row(ratio(part, group, value - rounding), 0, math.inf)
+        yield Row(ratio(part, group, value - ROUNDING), 0, math.inf)
     if record["qualifier"] not in AT_LEAST:
-        yield Row(ratio(part, group, value + rounding), -math.inf, 0)
+        yield Row(ratio(part, group, value + ROUNDING), -math.inf, 0)
     yield Row(((1, group),), 1, math.inf)
 
 

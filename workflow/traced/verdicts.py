@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any, Literal, get_args
 
 from . import delimited
@@ -121,7 +122,10 @@ def _of_citation(record: Record, name: str, years: Mapping[str, str]) -> Line:
 
 
 def compare(printed: str, value: Value) -> Verdict:
-    """Return whether a value is the printed one: the same, the same when rounded to as many digits, or not."""
+    """Return whether a value is the printed one: the same, the same when rounded to as many digits, or not.
+
+    A half may have been rounded up or to the even digit, since a text does not say which.
+    """
     if isinstance(value, str):
         return "same" if printed == value else "differs"
     try:
@@ -130,8 +134,9 @@ def compare(printed: str, value: Value) -> Verdict:
         return "differs"
     if told == value:
         return "same"
-    decimals = len(printed.partition(".")[2])
-    return "same after rounding" if isinstance(value, float) and round(value, decimals) == told else "differs"
+    digits = Decimal(1).scaleb(-len(printed.partition(".")[2]))
+    rounded = (Decimal(str(value)).quantize(digits, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN))
+    return "same after rounding" if isinstance(value, float) and Decimal(str(told)) in rounded else "differs"
 
 
 def _within(printed: str, low: Value | None, high: Value | None) -> bool:
