@@ -104,13 +104,11 @@ class Manuscript:
 
     uses: by number, the places `file:line` in the order of the text, each once
     sentences: by claim, the sentences that make it, each with `place` and `text`
-    noted: by finding, the places that note it
     """
 
     markdown: str
     uses: dict[str, list[str]]
     sentences: dict[str, list[dict[str, str]]]
-    noted: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -173,7 +171,6 @@ class Renderer:
     findings: Collection[str] = ()
     uses: dict[str, list[str]] = field(default_factory=dict)
     sentences: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    noted: dict[str, list[str]] = field(default_factory=dict)
     references: list[tuple[str, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -196,7 +193,7 @@ class Renderer:
             self.fault("", str(error), allowed, (tags or [0])[-1] or 0)
             markdown = ""
         raise_if_any(self.faults)
-        return Manuscript(markdown, self.uses, self.sentences, self.noted)
+        return Manuscript(markdown, self.uses, self.sentences)
 
     def environment(self) -> jinja2.Environment:
         """Return the Jinja environment of manuscripts."""
@@ -432,7 +429,6 @@ class Renderer:
         """
         if name not in self.findings:
             return self.fault(name, f"there is no finding {name}", nearest(name, self.findings))
-        self.noted.setdefault(name, []).append(self.here())
         return footnote(f"{note} [Evidence and sources.]({FINDINGS}#{name})")
 
 
