@@ -22,12 +22,15 @@ BIN := .venv/bin
 .DELETE_ON_ERROR:
 .PHONY: paper release test check approve prove coverage plant template clean trace
 
-SETTINGS = data=$(DATA) results=$(RESULTS) $(if $(AGAINST),against=$(AGAINST))
+# An empty name would mean the repository itself.
+$(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: name a folder)))
+
+SETTINGS = 'data=$(DATA)' 'results=$(RESULTS)' $(if $(AGAINST),'against=$(AGAINST)')
 # Other data are compared with what stands in results, which is built first where nothing does.
 paper: .venv/ready $(if $(filter-out data,$(DATA)),results/numbers.json)
 	@$(BIN)/snakemake --config $(SETTINGS)
 
-results/numbers.json:
+results/numbers.json: | .venv/ready
 	@$(BIN)/snakemake
 
 release: .venv/ready
@@ -40,11 +43,11 @@ approve: paper
 	$(BIN)/python tests/approve.py
 
 prove: .venv/ready
-	$(BIN)/python workflow/prove.py --data $(DATA)
+	$(BIN)/python workflow/prove.py --data '$(DATA)'
 
 FILE ?= interviews.xlsx
 template: .venv/ready
-	@$(BIN)/python workflow/template.py --data $(DATA) $(FILE)
+	@$(BIN)/python workflow/template.py --data '$(DATA)' '$(FILE)'
 
 coverage: .venv/ready
 	@$(BIN)/python workflow/coverage.py '$(ARTICLE)' --data '$(DATA)'
@@ -83,5 +86,7 @@ define install
 	@touch $@
 endef
 
+# Nothing is deleted from a folder that no build has worked in.
 clean:
-	find $(RESULTS) -mindepth 1 ! -name README.md -delete
+	@if test -d '$(RESULTS)/.work'; then find '$(RESULTS)' -mindepth 1 ! -name README.md -delete; \
+	  else echo "$(RESULTS) holds no build: nothing was deleted"; fi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +85,14 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
 
 
 def label(path: Path, data: Path) -> str:
-    """Return how identities name a file: as its folder was given, but never by a path of this machine."""
-    if path.is_relative_to(data) and (data.is_absolute() or ".." in data.parts):
-        return str(Path(data.name) / path.relative_to(data))
-    return str(path)
+    """Return how identities name a file: as its folder was given, but never by a path of this machine.
+
+    Of a folder given by such a path the name alone is told, with that of the folder above where it is the shipped name.
+    """
+    if not path.is_relative_to(data) or not (data.is_absolute() or ".." in data.parts):
+        return str(path)
+    folder = Path(os.path.normpath(data.absolute()))
+    name = Path(folder.name)
+    if name == SHIPPED and folder != SHIPPED.absolute():
+        name = Path(folder.parent.name or "root", name)
+    return str(name / path.relative_to(data))

@@ -16,13 +16,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import layout
 from study import intake, whole
 from study.variations import allowed, changes
 from study.whole import Codebook, Tables
 from traced import bibliography
+from traced import codebook as codebooks
 from traced.drops import File
 from traced.faults import Faults
 from traced.proof import Proof, prove
@@ -39,9 +38,9 @@ def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
         return [File(layout.label(path, folder), path.read_bytes()) for path in paths]
 
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
-    codebook = yaml.safe_load(found.codebook.read_text(encoding="utf-8"))
+    codebook = codebooks.checked(layout.label(found.codebook, folder), found.codebook.read_bytes())
     works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
-    data = intake.read(codebook, tables, *map(files, (found.sample, found.further, found.statistics)), works)
+    data = intake.read(codebook, tables, files(found.sample), files(found.further), files(found.statistics), works)
     return data.tables, data.codebook, works
 
 

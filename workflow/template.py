@@ -10,10 +10,10 @@ import argparse
 import sys
 from pathlib import Path
 
-import yaml
-
 import layout
 from traced import blank
+from traced import codebook as codebooks
+from traced.faults import Faults
 
 
 def main() -> int:
@@ -25,7 +25,12 @@ def main() -> int:
     if arguments.file.exists():
         print(f"{arguments.file} is there already: name another file, or move it away", file=sys.stderr)
         return 1
-    codebook = yaml.safe_load(layout.read(arguments.data).codebook.read_text(encoding="utf-8"))
+    book = layout.read(arguments.data).codebook
+    try:
+        codebook = codebooks.checked(layout.label(book, arguments.data), book.read_bytes())
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return 1
     arguments.file.write_bytes(blank.workbook(codebook))
     print(f"{arguments.file}: fill it in, and save it as data/interviews/{arguments.file.name} to add participants,")
     print(f"or as followup/interviews/{arguments.file.name} for a sample of its own: make DATA=followup RESULTS=out")

@@ -78,6 +78,7 @@ def last_build(results: Path, given: Path | None) -> Build:
     claims = kept_in(results / "claims.json") if (results / "claims.json").exists() else {}
     used = dict.fromkeys(record for row in (*rows.values(), *claims.values()) for record in row["records"])
     label = next((PurePosixPath(record).parents[1] for record in used), PurePosixPath("data"))
+    given = Path(os.path.normpath(given.absolute())) if given else None
     data = given if given and given.parts[-len(label.parts) :] == label.parts else ROOT / label
     kept, current = kept_rows(results / ".work"), current_rows(data, label)
     remarks = []
@@ -103,7 +104,7 @@ def kept_in(file: Path) -> dict[str, Any]:
         rows: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))[file.stem]
     except FileNotFoundError:
         raise Unknown(f"{shortest(file)} does not exist: nothing has been built there yet; `make` builds it") from None
-    except (json.JSONDecodeError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         raise Unknown(f"{shortest(file)} is not what a build leaves: `make` builds it anew") from None
     return rows
 
@@ -116,7 +117,17 @@ def sources(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def kept_rows(work: Path) -> dict[str, Record]:
     """Return the records as the build read them, by id: none when its work has been cleared away."""
-    return records.by_id(file.read_text(encoding="utf-8") for file in sorted(work.glob("prepare/*.json")))
+    return records.by_id(map(text_of, sorted(work.glob("prepare/*.json"))))
+
+
+def text_of(file: Path) -> str:
+    """Return the JSON of a file; nothing of one that breaks off, as where a build was killed while it wrote."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        json.loads(text)
+    except ValueError:
+        return "{}"
+    return text
 
 
 def current_rows(data: Path, label: PurePosixPath) -> dict[str, Record]:
@@ -147,7 +158,7 @@ def finished(rows: Mapping[str, Any], work: Path) -> bool:
     """Tell whether the numbers of all parts as they were computed last are those of the ledger."""
     computed: dict[str, Any] = {}
     for file in {*work.glob("*/numbers.json")} - {work / "ledger/numbers.json"}:
-        computed |= json.loads(file.read_text(encoding="utf-8"))["numbers"]
+        computed |= json.loads(text_of(file)).get("numbers", {})
     return computed.keys() == rows.keys() and all(row.items() <= rows[name].items() for name, row in computed.items())
 
 

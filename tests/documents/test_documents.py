@@ -20,6 +20,7 @@ from docx.document import Document
 import docx
 from approve import APPROVED, approved
 from traced import documents, pdf, printing
+from traced.pandoc import DocumentError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPAN = re.compile(r'<span data-number="([^"]+)">(.*?)</span>', re.DOTALL)
@@ -225,6 +226,36 @@ def test_every_glyph_is_there(pages: pypdf.PdfReader) -> None:
     assert "North Korea → China" in plain(text)
     assert "–" in text
     assert "\ufffd" not in text
+
+
+@pytest.mark.parametrize(
+    ("metadata", "message"),
+    [
+        ("author: [{affiliation: A}]\ndate: 2020", "metadata: an author without name"),
+        ("author: [B, {name: ' ', affiliation: A}]\ndate: 2020", "metadata: an author without name"),
+        ("author: A\ndate: soon", "metadata: date 'soon'"),
+    ],
+)
+def test_front_matter_that_cannot_be_set(metadata: str, message: str) -> None:
+    """A title block that lacks what every document needs is a fault in words."""
+    document = documents.read(f"---\ntitle: SYNTHETIC\nlang: en\n{metadata}\n---\n\nA.\n")
+    with pytest.raises(DocumentError, match=message):
+        documents.front_matter(document)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("2020-12-31", "December 31, 2020"),
+        ("2020-12", "December 2020"),
+        ("2020", "2020"),
+        ("May 8, 2002", "May 8, 2002"),
+    ],
+)
+def test_dates_of_publication(written: str, printed: str) -> None:
+    """A date is printed as a sentence has it, however it is written."""
+    document = documents.read(f"---\ntitle: SYNTHETIC\nlang: en\nauthor: A\ndate: '{written}'\n---\n\nA.\n")
+    assert documents.front_matter(document).date == printed
 
 
 def test_letters_that_the_font_of_the_pdf_lacks() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import followup
+from traced import wide
 from traced.coding import Reading
 from traced.decoding import decode
 from traced.exports import qualcoder, refi, taguette
@@ -85,16 +86,9 @@ def test_bad_highlights(rows: list[Sequence[str]], messages: list[str]) -> None:
     assert said(taguette.read(table(rows), BOOK)) == [f"f.csv{message}" for message in messages]
 
 
-def test_tags_by_a_mapping() -> None:
-    """A tag may be called otherwise, and one that is none of ours may be left out."""
-    rows = [("id", "document", "tag"), ("1", NAME, "hunger"), ("2", NAME, "nice quotation")]
-    found = taguette.read(table(rows), BOOK, {"hunger": "reason/survival", "nice quotation": ""})
-    assert (said(found), told(found)) == ([], {(NAME, "reason", "survival")})
-
-
 def test_qualcoder_gives_the_same_codings() -> None:
     """Case attributes and the coding report together are the SYNTHETIC follow-up; the byte order mark is noted."""
-    attributes = qualcoder.attributes(table(followup.attributes()), BOOK)
+    attributes = wide.read(table(followup.attributes()), BOOK)
     report = qualcoder.report(table(followup.report(), "\ufeff"), BOOK)
     assert said(attributes) + said(report) == []
     assert told(attributes, report) == set(followup.codings())
@@ -210,5 +204,5 @@ CELLS = st.sampled_from(
 def test_any_export(rows: list[list[str]]) -> None:
     """Whatever the cells, there are codings or faults, and no exception."""
     sheet = table(rows)
-    for found in (taguette.read(sheet, BOOK), qualcoder.report(sheet, BOOK), qualcoder.attributes(sheet, BOOK)):
+    for found in (taguette.read(sheet, BOOK), qualcoder.report(sheet, BOOK)):
         assert found.faults or found.records

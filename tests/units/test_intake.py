@@ -454,3 +454,18 @@ def test_labels_have_no_path_of_this_machine(folder: Path, monkeypatch: pytest.M
         "followup/interviews/f.csv"
     ]
     assert layout.label(layout.SHIPPED / "x.csv", folder) == "data/x.csv"
+
+
+def test_no_other_folder_has_the_name_of_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder elsewhere that is called data as well is told with the one above it; the shipped one is itself."""
+    (tmp_path / "house").mkdir()
+    monkeypatch.chdir(tmp_path / "house")
+    for data, name in (
+        (tmp_path / "study/data", "study/data"),
+        (Path("../study/data"), "study/data"),
+        (Path("/data"), "root/data"),
+        (tmp_path / "house/data", "data"),
+        (Path("../house/data"), "data"),
+        (Path("data"), "data"),
+    ):
+        assert layout.label(data / "x.csv", data) == f"{name}/x.csv"

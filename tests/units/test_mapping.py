@@ -144,7 +144,10 @@ def test_the_first_fingerprint_is_told() -> None:
     [
         ("", [f":1: 1: not a mapping: a mapping with {KEYS}"]),
         ("- a\n", [f":1: 1: not a mapping: a mapping with {KEYS}"]),
-        ("a: [\n", [f":2: 1: not valid YAML: a mapping with {KEYS}"]),
+        ("a: [\n", [f":2: 1: not valid YAML, here or just before (expected the node content, but found '<stream end>'): a mapping with {KEYS}"]),
+        ("columns:\n  a sex\n  b: reason\n", [f":3: 4: not valid YAML, here or just before (mapping values are not allowed here): a mapping with {KEYS}"]),
+        ("columns: {}\nheader\nsheet: S\n", [f":2: 1: not valid YAML, here or just before (could not find expected ':'): a mapping with {KEYS}"]),
+        ("[" * 5000, [f":1: 1: too many brackets within each other: a mapping with {KEYS}"]),
         ("\x07", [f":1: 1: not valid YAML: a mapping with {KEYS}"]),
         ("colums: {a: sex}\n", [":1: colums: this is not known: did you mean columns?", ":1: columns: no column is mapped: columns: with a line THEIR COLUMN: OURS for each"]),
         ("columns: {a: sex}\ncolumns: {b: sex}\n", [":2: columns: this stands twice: each once"]),

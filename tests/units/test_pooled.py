@@ -8,7 +8,7 @@ from study import entries, whole
 from traced.cases import Cases
 from traced.pooled import Pooled, pool
 from traced.tabular import Printed
-from units.builders import aggregates, codebook, codings, edit, ledger, row, shipped
+from units.builders import aggregates, codebook, codings, edit, ledger, shipped
 
 CODED = {
     "SYNTHETIC-A": ("freedom", "japan", "2015", "2022-05-01"),
@@ -121,8 +121,3 @@ def test_it_makes_no_difference_how_coded_cases_are_split(reasons: list[str], at
         assert one.count("reason", reason).value == two.count("reason", reason).value
         ends = [cases.extreme("minimum", "crossing_year", f"reason={reason}") for cases in (one, two)]
         assert len({end.value if end else None for end in ends}) == 1
-
-
-def test_rows_are_records() -> None:
-    """The SYNTHETIC rows of these tests are marked as such."""
-    assert row("codings").id.startswith("tests/SYNTHETIC")

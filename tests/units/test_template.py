@@ -30,7 +30,7 @@ TABLE = Table(("Reason", "Participants"), "ll", (((" a|b",), (Printed("motives.s
 
 def render(source: str) -> Manuscript:
     """Return a filled template."""
-    return Renderer("paper.md.j2", source, NUMBERS, {"reasons": TABLE}, ("entries",)).render()
+    return Renderer("paper.md.j2", source, NUMBERS, {"reasons": TABLE}, ("entries",), {}, ("f",)).render()
 
 
 def faults(source: str) -> list[str]:
@@ -161,6 +161,17 @@ NAMES = "did you mean motives.survival"
         ("a\n{% raw %}{{ 17 }}{% endraw %}\n{## {{ 18 }} ##}\n{{ 19 }}", "4: 4: 19 is printed"),
         ("a\n{% if %}", "2: 4: Expected an expression, got 'end of statement block': valid Jinja"),
         ('{{ table("reason", "") }}', "1: 11: there is no table reason: did you mean reasons?"),
+        ('# A {#sec:china}\n\n{{ ref("sec:chna") }}', "3: 9: there is no label sec:chna: did you mean sec:china?"),
+        (
+            '{{ table("reasons", "a") }}\n{{ finding("f", "b" ~ ref("tbl:reason")) }}',
+            "2: 28: there is no label tbl:reason: did you mean tbl:reasons?",
+        ),
+        (
+            '{{ ref("fig:entry") }}{{ figure("entries", "a", "b") }}',
+            "1: 9: there is no label fig:entry: did you mean fig:entries?",
+        ),
+        ('{{ ref("a") }}{{ ref("b") }}\n\n# B {.unnumbered #b}', "1: 9: there is no label a: one of b"),
+        ("a\u2028\f\nb\n{{ 1 $ 2 }}", "3: 1: unexpected char '$'"),
         ('{{ figure("entrie", "", "") }}', "1: 12: there is no figure entrie: did you mean entries?"),
     ],
 )
@@ -200,7 +211,7 @@ def test_uses_are_remembered_with_their_lines() -> None:
         ("a {## not {{ this }} ##}b", "a b"),
         ("[@kato2019, p. 65] {.note} {#id}", "[@kato2019, p. 65] {.note} {#id}"),
         ("{% if false %}\nx\n{% endif %}\ny\n", "y\n"),
-        ('{{ ref("sec:china") }}', "[](#sec:china){.ref}"),
+        ('{{ ref("sec:china") }}\n\n# China {#sec:china}', "[](#sec:china){.ref}\n\n# China {#sec:china}"),
     ],
 )
 def test_pandoc_survives_jinja(source: str, text: str) -> None:

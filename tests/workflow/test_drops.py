@@ -18,7 +18,7 @@ import yaml
 
 import docx
 import followup
-from conftest import differing, snakemake
+from conftest import differing, edit, snakemake
 
 EVIL = '<u>{{ nope }}</u> **b** =A [x]{number="participants.total"} | $(rm) @x'
 HOSTILE = (
@@ -224,6 +224,12 @@ def test_bad_files_stop_the_build(house: Path, built: Path) -> None:
     (house / "data/interviews/cut.xlsx").write_bytes(followup.as_xlsx({"Interviews": [header, *rows]})[:2000])
     (house / "data/interviews/old.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     (house / "data/statistics/series.csv").write_text(STATISTICS, "cp932")
+    edit(
+        house,
+        "data/interviews/codebook.yaml",
+        "    definition: sex of the participant,",
+        "    defintion: sex of the participant,",
+    )
     run = snakemake(house)
     assert run.returncode != 0
     assert "Traceback" not in run.stderr
@@ -235,6 +241,8 @@ def test_bad_files_stop_the_build(house: Path, built: Path) -> None:
 
 
 FAULTS = (
+    "interviews/codebook.yaml:29: sex: the definition is missing: a line definition:",
+    "interviews/codebook.yaml:31: defintion: this is not known: did you mean definition?",
     "interviews/cut.xlsx: file: the file breaks off: open it in a spreadsheet program and save it as .xlsx",
     "interviews/merged.xlsx!Sheet!Q1: siblings: the column 'siblings' is not known: one of ",
     "interviews/merged.xlsx!Sheet!C2: age_band: 'fourty' is no decade: a decade of life, 40s",

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from conftest import snakemake
+from conftest import edit, snakemake
 
 TEMPLATE = "manuscript/paper.md.j2"
 
@@ -42,6 +42,23 @@ def test_claims_and_exemptions_are_used(house: Path) -> None:
     assert run.returncode != 0
     assert re.search(r"manuscript/exemptions\.yaml:\d+: words: 'nobody ever came back' stands nowhere", run.stderr)
     assert f"{TEMPLATE}:{line}: 16: there is no claim motives.survival_is_rarst: did you mean" in run.stderr
+
+
+def test_misspelt_labels_and_keys_stop_the_build(house: Path) -> None:
+    """A cross-reference and a citation that lead nowhere are named at their place, with what is nearest."""
+    line = append(house, 'See {{ ref("tbl:strategis") }}.')
+    run = snakemake(house)
+    assert run.returncode != 0
+    assert f"{TEMPLATE}:{line}: 13: there is no label tbl:strategis: did you mean tbl:strategies" in run.stderr
+    assert "Traceback" not in run.stderr
+    edit(house, TEMPLATE, "tbl:strategis", "tbl:strategies")
+    line = append(house, "So it was said [@kato209].")
+    run = snakemake(house)
+    assert run.returncode != 0
+    assert (
+        f"{TEMPLATE}:{line}: 17: there is no @kato209 in manuscript/references.bib: did you mean kato2019" in run.stderr
+    )
+    assert "Traceback" not in run.stderr
 
 
 def test_claims_are_judged(built: Path) -> None:

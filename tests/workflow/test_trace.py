@@ -517,6 +517,11 @@ def test_a_build_that_did_not_end_is_told(house: Path) -> None:
     path = house / "results/.work/motives/numbers.json"
     path.write_text(path.read_text("utf-8").replace('"value": 4', '"value": 5'), "utf-8")
     assert "Note: A later build has not come to its end" in told(house, "motives.survival")
+    path.write_bytes(path.read_bytes()[:1000])  # killed while it wrote
+    assert "Note: A later build has not come to its end" in told(house, "motives.survival")
+    rows = house / "results/.work/prepare/interviews.json"
+    rows.write_bytes(rows.read_bytes()[:1000])
+    assert "\nRow         data/interviews/aggregates.csv:5\n" in told(house, "motives.survival")
     path.unlink()
     assert "Note: A later build has not come to its end" in told(house, "motives.survival")
 

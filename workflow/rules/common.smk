@@ -26,7 +26,7 @@ PARTS = ["participants", "motives", "strategies", "journeys", "entries", "backgr
 TABLES = ["strategies", "entries"]
 FIGURES = ["motives", "routes", "journeys", "entries"]
 SUFFIXES = ["svg", "pdf", "png"]
-SHIPPED = "results"
+SHIPPED_RESULTS = "results"
 
 
 def modules(*patterns):
@@ -45,7 +45,7 @@ def baseline(against, results):
         raise WorkflowError(
             f"against={against}: this folder holds no results: build them first, or name another folder"
         )
-    built = SHIPPED if Path(SHIPPED, "numbers.json").is_file() else results
+    built = SHIPPED_RESULTS if Path(SHIPPED_RESULTS, "numbers.json").is_file() else results
     folder = Path(against or built)
     return None if folder.resolve() == Path(results).resolve() else folder
 

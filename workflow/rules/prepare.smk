@@ -21,6 +21,6 @@ rule prepare:
         "../envs/paper.yaml"
     params:
         tables=list(DATA.tables),
-        labels={str(path): layout.label(path, Path(config["data"])) for path in DATA.files},
+        labels={str(path): layout.label(path, Path(config["data"])) for path in (DATA.codebook, *DATA.files)},
     script:
         "../scripts/prepare.py"

@@ -1,5 +1,5 @@
 rule release:
-    """Put what has been built into the results folder, all of it or nothing."""
+    """Put what has been built into the results folder, each file whole."""
     input:
         rules.html.output,
         rules.docx.output,

@@ -17,7 +17,7 @@ from traced.records import Record
 
 @contextmanager
 def job(log: str) -> Iterator[None]:
-    """Run the body of a script; faults of the data go to the log and to the terminal, one a line, and end it."""
+    """Run the body of a script; faults of the data go to the log, one a line, and end it; the build tells them."""
     Path(log).write_text("", encoding="utf-8")
     try:
         yield

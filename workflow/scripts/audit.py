@@ -10,8 +10,7 @@ from traced.trail import Trails
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        tables = [table for file in snakemake.input.records for table in records.load(read(file)).values()]
-        rows = {record.id: record for table in tables if isinstance(table, list) for record in table}
+        rows = records.by_id(map(read, snakemake.input.records))
         published = records.load(read(snakemake.input.published))["numbers"]
         code = {path: read(path) for path in snakemake.input.code if path.endswith(".py")}
         page = audit.page(

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from adapter import job, read, write
-from traced import alternatives, claims, documents, ledger, lint, literals, records
+from traced import alternatives, citations, claims, documents, ledger, lint, literals, records
+from traced.bibliography import entries
 from traced.crossrefs import resolve
 from traced.faults import raise_if_any
 from traced.tabular import Table
@@ -39,7 +40,10 @@ if __name__ == "__main__":
             citing = pool.submit(documents.cite, document, bibliography, csl)
             places = {name: claim["code"] for name, claim in judged.items()}
             branches = reading_branches.result()
-            raise_if_any(lint.inspect(template, own, said, branches, numbers, places, exemptions, read(exemptions)))
+            works = entries(read(str(bibliography)))
+            uncited = citations.unknown(template, source, [said, branches], bibliography.as_posix(), works)
+            untraced = lint.inspect(template, own, said, branches, numbers, places, exemptions, read(exemptions))
+            raise_if_any([*uncited, *untraced])
             cited = citing.result()
         write(snakemake.output.markdown, filled.markdown)
         write(snakemake.output.document, json.dumps(cited, ensure_ascii=False))

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import yaml
-
 from adapter import job, read, write
 from study import inputs, intake
-from traced import bibliography, records
+from traced import bibliography, codebook, records
 from traced.decoding import told
 from traced.drops import File
+from traced.faults import Faults, together_with
 
 
 def files(paths: list[str]) -> list[File]:
@@ -18,15 +17,20 @@ def files(paths: list[str]) -> list[File]:
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        data = intake.read(
-            codebook=yaml.safe_load(read(snakemake.input.codebook)),
-            tables=dict(zip(snakemake.params.tables, files(snakemake.input.tables), strict=True)),
-            sample=files(snakemake.input.sample),
-            further=files(snakemake.input.further),
-            statistics=files(snakemake.input.statistics),
-            shipped=next(iter(files(snakemake.input.shipped)), None),
-            citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
-        )
+        (file,) = files([snakemake.input.codebook])
+        book, faults = codebook.read(file.name, file.content)
+        if not book:
+            raise Faults(faults)
+        with together_with(faults):
+            data = intake.read(
+                codebook=book,
+                tables=dict(zip(snakemake.params.tables, files(snakemake.input.tables), strict=True)),
+                sample=files(snakemake.input.sample),
+                further=files(snakemake.input.further),
+                statistics=files(snakemake.input.statistics),
+                shipped=next(iter(files(snakemake.input.shipped)), None),
+                citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
+            )
         for topic, tables in inputs.TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}
             write(snakemake.output[topic], records.dump({name: data.tables[name] for name in tables}, **extra))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 
-ENTRY = re.compile(r"^@\w+\{([^,\s]+),(.*?)^\}", re.MULTILINE | re.DOTALL)
-FIELD = re.compile(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", re.MULTILINE)
+# An entry ends where the next begins: its last brace may stand on a line of its own, or after the last value.
+ENTRY = re.compile(
+    r"^[ \t]*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*(,.*?)(?=^[ \t]*@|\Z)", re.MULTILINE | re.DOTALL | re.I
+)
+BRACED = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+QUOTED = r'"((?:[^"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)"'
+FIELD = re.compile(rf"[,\s]([\w-]+)\s*=\s*(?:{BRACED}|{QUOTED}|(\w+))")
 SURE = ("certain", "likely")  # what the field `identity` says of a work that is the one that is meant
 AND = re.compile(r"\s+and\s+(?![^{]*\})")  # between two names, not within one that stands in braces
 UNSEEN = "no"  # what the field `verified` begins with when no source but the article has been seen
 
 
 def entries(text: str) -> dict[str, dict[str, str]]:
-    """Return the fields of each entry by its key; a field stands on a line of its own."""
-    return {key: dict(FIELD.findall(fields)) for key, fields in ENTRY.findall(text)}
+    """Return the fields of each entry by its key, in small letters; their values stand in braces, quoted or bare."""
+    return {
+        key: {name.lower(): " ".join("".join(values).split()) for name, *values in FIELD.findall(fields)}
+        for key, fields in ENTRY.findall(text)
+    }
 
 
 def seen_years(text: str) -> dict[str, str]:

@@ -68,14 +68,8 @@ class Judgement:
         # One that gives way is enough to turn what holds; what fails turns when the last that fails does.
         return _together(verdict, min if verdict == "holds" else max, self, other)
 
-    def __or__(self, other: Judgement) -> Judgement:
-        """Either: holds if either holds, fails if both fail."""
-        verdicts = {self.verdict, other.verdict}
-        verdict: Verdict = "holds" if "holds" in verdicts else "fails" if verdicts == {"fails"} else "undecided"
-        return _together(verdict, max if verdict == "holds" else min, self, other)
-
     def __bool__(self) -> bool:
-        raise TypeError("a judgement has three verdicts: combine it with & and |, and compare two terms at a time")
+        raise TypeError("a judgement has three verdicts: combine it with &, and compare two terms at a time")
 
 
 def _together(verdict: Verdict, which: Callable[..., Margin], left: Judgement, right: Judgement) -> Judgement:

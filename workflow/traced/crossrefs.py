@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from .pandoc import Document, Node, attributes, rebuild
+from .pandoc import Document, DocumentError, Node, attributes, rebuild
 
 NO_BREAK_SPACE = "\u00a0"
 TABLE, FIGURE, SECTION = "Table", "Figure", "Section"
@@ -23,14 +23,6 @@ NOTE_CLASS = "note"
 UNNUMBERED_CLASS = "unnumbered"
 
 
-class CrossReferenceError(Exception):
-    """Labels that do not do their work; `faults` has a line for each of them."""
-
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(faults))
-
-
 def resolve(document: Document) -> Document:
     """Return the document with its parts numbered and its references filled in.
 
@@ -38,7 +30,7 @@ def resolve(document: Document) -> Document:
     2. Captions of figures, and of tables in a division of class `table`, open with a bold "Figure 2." or "Table 1.".
     3. Links of class `ref` read "Section 2.2.1", "Figure 2" or "Table 1".
 
-    Raises `CrossReferenceError`, naming every fault: a reference to a label that does not exist or has no number, a
+    Raises `DocumentError`, naming every fault: a reference to a label that does not exist or has no number, a
     label given twice, a division of class `table` without a table in it.
     """
     parts = _Parts()
@@ -46,7 +38,7 @@ def resolve(document: Document) -> Document:
     filled: Document = rebuild(numbered, parts.refer)
     faults = parts.faults()
     if faults:
-        raise CrossReferenceError(faults)
+        raise DocumentError("\n".join(faults))
     return filled
 
 

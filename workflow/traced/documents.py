@@ -9,15 +9,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from . import words
 from .pandoc import Document, DocumentError, Node, convert, run, text, with_meta
 
 # Comments are the author's own business, and TeX is not read: a backslash in the text means itself.
 READER = "markdown-raw_tex"
 REFERENCES_TITLE = "References"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def read(markdown: str) -> Document:
@@ -80,11 +77,14 @@ def front_matter(document: Document) -> FrontMatter:
     published = _day(text(meta.get("date"))) if text(meta.get("date")) else None
     if not faults and published is None:
         faults.append(f"metadata: date {text(meta['date'])!r}: 2020-12-31, 2020-12, 2020 or December 31, 2020")
+    authors = tuple(_author(entry) for entry in _entries(meta.get("author")))
+    if any(not author.name.strip() for author in authors):
+        faults.append("metadata: an author without name: name and affiliation, or the name alone")
     if faults or published is None:
         raise DocumentError("\n".join(faults))
     return FrontMatter(
         title=text(meta["title"]),
-        authors=tuple(_author(entry) for entry in _entries(meta["author"])),
+        authors=authors,
         published=published,
         date=_spelled(text(meta["date"])),
         language=text(meta["lang"]),
@@ -130,7 +130,7 @@ def _author(entry: Node) -> Author:
 
 def _day(written: str) -> date | None:
     """Return the day that a date means, its first day if it is a month or a year; `None` if it cannot be read."""
-    months = {month: number for number, month in enumerate(MONTHS, start=1)}
+    months = {month: number for number, month in enumerate(words.MONTHS, start=1)}
     try:
         if found := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", written):
             return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
@@ -143,8 +143,7 @@ def _day(written: str) -> date | None:
 
 def _spelled(written: str) -> str:
     """Return a date as it is printed: `2020-12-31` as December 31, 2020, and what is spelled out already as it is."""
-    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", written)
-    if not found:
+    try:
+        return words.date(written)
+    except ValueError:
         return written
-    month = MONTHS[int(found[2]) - 1]
-    return f"{month} {int(found[3])}, {found[1]}" if found[3] else f"{month} {found[1]}"

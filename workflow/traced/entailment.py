@@ -128,11 +128,9 @@ def minimal(cases: Cases, statements: Sequence[Statement]) -> tuple[Record, ...]
         return [*first, *needed(records[half:], [*first, *beside])]
 
     everything = [
-        sorted(records, key=place, reverse=True) for records in (cases.codings, [s.record for s in statements])
+        sorted(records, key=lambda record: record.place, reverse=True)
+        for records in (cases.codings, [s.record for s in statements])
     ]
-    return tuple(sorted(needed([record for records in everything for record in records], []), key=place))
-
-
-def place(record: Record) -> tuple[str, int]:
-    """Return where a record stands: its file and line."""
-    return record.file, record.line
+    return tuple(
+        sorted(needed([record for records in everything for record in records], []), key=lambda record: record.place)
+    )

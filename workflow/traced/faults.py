@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .records import Place
@@ -62,6 +63,16 @@ def raise_if_any(faults: Iterable[Fault]) -> None:
     found = tuple(faults)
     if found:
         raise Faults(found)
+
+
+@contextmanager
+def together_with(first: Iterable[Fault]) -> Iterator[None]:
+    """Raise faults found before along with those that the body raises, or after it."""
+    try:
+        yield
+    except Faults as others:
+        raise Faults([*first, *others.faults]) from None
+    raise_if_any(first)
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:

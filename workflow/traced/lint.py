@@ -189,7 +189,7 @@ def _claims(file: str, literals: Literals, defined: Mapping[str, str]) -> list[F
     faults = []
     for name, line in literals.claims:
         if name not in defined:
-            column = literals.source.splitlines()[line - 1].find(name) + 1
+            column = literals.source.split("\n")[line - 1].find(name) + 1
             faults.append(Fault(file, line, str(max(column, 1)), f"there is no claim {name}", nearest(name, defined)))
     for attribute, offset in literals.typed:
         line, at = literals.position(offset)

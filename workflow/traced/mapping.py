@@ -56,15 +56,9 @@ class Names:
 
 def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
     """Return what a mapping file says, every scalar as the text that it is, and what is wrong with it."""
-    usual = f"a mapping with {', '.join((*TEXTS, *TABLES))}"
-    try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "start_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Names(file), (Fault(file, line, str(column), "not valid YAML", usual),)
-    if not isinstance(root, yaml.MappingNode):
-        return Names(file), (Fault(file, 1, "1", "not a mapping", usual),)
+    root, faulty = composed(text, file, f"a mapping with {', '.join((*TEXTS, *TABLES))}")
+    if root is None:
+        return Names(file), faulty
     faults = list(twice(root, file))
     told: dict[str, Any] = {}
     for key, node in root.value:
@@ -89,6 +83,28 @@ def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
         faults.append(Fault.at(Place(file), "separator", f"{told['separator']!r} separates no cells", allowed))
         del told["separator"]
     return Names(file, **told), tuple(faults)
+
+
+def composed(text: str, file: str, usual: str) -> tuple[yaml.MappingNode | None, tuple[Fault, ...]]:
+    """Return the mapping that a YAML file is, with the lines of its parts; None, with a fault, for what is none.
+
+    usual: what such a file has in it
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        # A key without its colon is noticed on the next line; the key itself is where the context is.
+        at_key = error.context == "while scanning a simple key"
+        mark = (error.context_mark if at_key else None) or error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return None, (Fault(file, line, str(column), f"not valid YAML, here or just before ({error.problem})", usual),)
+    except yaml.YAMLError:
+        return None, (Fault(file, 1, "1", "not valid YAML", usual),)
+    except RecursionError:
+        return None, (Fault(file, 1, "1", "too many brackets within each other", usual),)
+    if not isinstance(root, yaml.MappingNode):
+        return None, (Fault(file, 1, "1", "not a mapping", usual),)
+    return root, ()
 
 
 def plain(node: yaml.Node, depth: int) -> Any:

@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from .quantities import Quantity, Status, Value
@@ -15,6 +16,7 @@ from .records import place as place
 D = TypeVar("D")
 Q = TypeVar("Q", Quantity, Quantity | None)
 R = TypeVar("R")
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def describe(function: Callable[..., Any]) -> tuple[str, str]:
     if not text:
         raise ValueError(f"{function.__qualname__} has no docstring to define its number")
     path, line = inspect.getsourcefile(function) or "", function.__code__.co_firstlineno
-    return text.rstrip("."), f"workflow/{path.rpartition('/workflow/')[2]}:{line}"
+    return text.rstrip("."), f"{Path(path).resolve().relative_to(REPOSITORY).as_posix()}:{line}"
 
 
 def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
 Basis = Literal["stated", "implied", "reported", "official", "cited"]
-BASES: tuple[str, ...] = get_args(Basis)
 
 WITNESS: dict[Basis, str] = {
     "stated": "the article says it of this participant",

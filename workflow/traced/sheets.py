@@ -71,10 +71,6 @@ class Sheet:
         name = self.header[column] if column < len(self.header) else ""
         return Fault.at(self.place(row, column), name or "(no header)", problem, allowed)
 
-    def below(self, row: Row) -> Sheet:
-        """Return the sheet from this row on, which is its header: without the titles above."""
-        return replace(self, rows=self.rows[self.rows.index(row) :])
-
     def columns(self, name: str) -> list[int]:
         """Return the columns with this header, whatever its case."""
         return [column for column, title in enumerate(self.header) if same(title, name)]

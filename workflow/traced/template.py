@@ -21,6 +21,7 @@ from .numbers import Number
 from .tabular import Table, literal
 
 SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
+LABEL = re.compile(r"\{[^{}#]*#([\w:.-]+)")  # of a heading, table or figure, as Markdown writes it
 # `{##` opens a comment, since `{#` opens pandoc's identifiers.
 SYNTAX: dict[str, Any] = {
     "comment_start_string": "{##",
@@ -103,13 +104,11 @@ class Manuscript:
 
     uses: by number, the places `file:line` in the order of the text, each once
     sentences: by claim, the sentences that make it, each with `place` and `text`
-    noted: by finding, the places that note it
     """
 
     markdown: str
     uses: dict[str, list[str]]
     sentences: dict[str, list[dict[str, str]]]
-    noted: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ class Renderer:
     findings: Collection[str] = ()
     uses: dict[str, list[str]] = field(default_factory=dict)
     sentences: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    noted: dict[str, list[str]] = field(default_factory=dict)
+    references: list[tuple[str, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -182,6 +181,7 @@ class Renderer:
         """Return the filled manuscript. Raises Faults naming every undefined name and unprintable value at once."""
         try:
             markdown = self.environment().from_string(self.source).render(namespace(self.numbers))
+            self.follow(set(LABEL.findall(markdown)))
         except jinja2.TemplateSyntaxError as error:
             named = re.search(r"No filter named '(\w+)'", str(error.message))
             allowed = nearest(named[1], self.environment().filters) if named else "valid Jinja"
@@ -193,7 +193,7 @@ class Renderer:
             self.fault("", str(error), allowed, (tags or [0])[-1] or 0)
             markdown = ""
         raise_if_any(self.faults)
-        return Manuscript(markdown, self.uses, self.sentences, self.noted)
+        return Manuscript(markdown, self.uses, self.sentences)
 
     def environment(self) -> jinja2.Environment:
         """Return the Jinja environment of manuscripts."""
@@ -233,8 +233,8 @@ class Renderer:
                     for token, place in zip(stream, renderer.places(), strict=True):
                         yield Seen(place, token.type, token.value)
                 except jinja2.TemplateSyntaxError as error:  # the lexer's own, which has a line
-                    lines = renderer.source.splitlines(keepends=True)[: error.lineno - 1]
-                    error.lineno = sum(map(len, lines))
+                    lines = renderer.source.split("\n")[: error.lineno - 1]
+                    error.lineno = sum(len(line) + 1 for line in lines)
                     raise
 
         # Jinja would work out what is constant before there is a place to tell; with a context it does not.
@@ -376,7 +376,14 @@ class Renderer:
 
     def ref(self, label: str) -> str:
         """Print a cross-reference by label; its number is put in when the document is read."""
+        self.references.append((label, self.tag()))
         return f"[](#{label}){{.ref}}"
+
+    def follow(self, labels: Collection[str]) -> None:
+        """Note a fault for each cross-reference to a label that the text does not have."""
+        for label, tag in self.references:
+            if label not in labels:
+                self.fault(label, f"there is no label {label}", nearest(label, labels), tag)
 
     def table(self, name: str, caption: str, note: str = "") -> str:
         """Set a table of the study, with its caption and an optional note."""
@@ -422,7 +429,6 @@ class Renderer:
         """
         if name not in self.findings:
             return self.fault(name, f"there is no finding {name}", nearest(name, self.findings))
-        self.noted.setdefault(name, []).append(self.here())
         return footnote(f"{note} [Evidence and sources.]({FINDINGS}#{name})")
 
 

@@ -13,18 +13,18 @@ from .sheets import Sheet, same
 from .variables import named
 
 
-def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False) -> Reading:
+def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
     """Return the codings of a sheet: one for each filled cell, with the cell as its identity.
 
     A column is called by the name or label of its variable, numbered where the variable is repeated (route_1, route_2).
-    The column `participant` names the case, or else the first; with `cases_first` always the first. The columns basis
-    (stated, when there is none), page and evidence hold for their row. An empty cell says nothing.
+    The column `participant` names the case, or else the first. The columns basis (stated, when there is none), page
+    and evidence hold for their row. An empty cell says nothing.
     """
     if (nothing := no_table(sheet)) is not None:
         return nothing
     codings = Codings(sheet, codebook)
     codings.faults += sheet.shape()
-    case = case_column(codings, cases_first=cases_first)
+    case = case_column(codings)
     remarks, variables = columns(codings, case)
     first: dict[str, str] = {}
     for row in sheet.body:
@@ -46,16 +46,16 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False
     return codings.reading()
 
 
-def case_column(codings: Codings, *, cases_first: bool) -> int:
+def case_column(codings: Codings) -> int:
     """Return the column that names the participants; the first is noted when it is not called so."""
     sheet = codings.sheet
     found = sheet.columns(CASE)
-    if found and not cases_first:
+    if found:
         return found[0]
     title = sheet.cell(sheet.rows[0], 0)
     if named(title, codings.codebook) or title in REMARKS:
         codings.faults.append(sheet.fault(sheet.rows[0], 0, f"no column is called {CASE}", f"a column {CASE}"))
-    elif not cases_first:
+    else:
         codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"this column was read as {CASE}"))
     return 0
 

@@ -1,11 +1,10 @@
-"""QualCoder: its coding report, a row for each coded passage, and its table of case attributes."""
+"""QualCoder: its coding report, a row for each coded passage; its table of case attributes is a wide one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from .. import wide
 from ..coding import Codings, Reading, no_table
 from ..decoding import Note
 from ..faults import Fault
@@ -15,10 +14,8 @@ from ..tags import Tags
 TOLD = ("File", "Case", "Filename", "Coder", "Coded", "Id", "Codename", "Coded_Memo", "Category")
 
 
-def report(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Reading:
+def report(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
     """Return the codings of a coding report: the case, or else the file, is the participant.
-
-    names: codes that are called otherwise, each with `variable/code`, or with nothing to leave it out
 
     A code is called `variable/code`, or stands in a category that is called as its variable. What was coded is the
     participant's own words and is not read; its number says where it is found.
@@ -36,7 +33,7 @@ def report(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] |
     for column, title in enumerate(sheet.header):
         if title and not any(same(title, name) for name in TOLD):
             codings.notes.append(Note(sheet.place(sheet.rows[0], column), f"the column {title} was not read"))
-    tags = Tags(codings, names or {})
+    tags = Tags(codings, {})
     for row in sheet.body:
         participant = codings.participant(row, case)
         if participant:
@@ -45,8 +42,3 @@ def report(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] |
             evidence = f"coding {ids[0]}" if ids else ""
             tags.add(row, code, participant, sheet.cell(row, code), categories, evidence=evidence)
     return codings.reading()
-
-
-def attributes(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
-    """Return the codings of a table of case attributes: the first column names the case, whatever it is called."""
-    return wide.read(sheet, codebook, cases_first=True)

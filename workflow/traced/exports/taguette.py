@@ -11,10 +11,8 @@ from ..sheets import Sheet
 from ..tags import Tags
 
 
-def read(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Reading:
+def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
     """Return the codings of the highlights: the document is the participant, the tag is `variable/code`.
-
-    names: tags that are called otherwise, each with `variable/code`, or with nothing to leave it out
 
     What was highlighted is the participant's own words and is not read; its number says where it is found.
     """
@@ -28,7 +26,7 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] | N
         codings.faults += [fault for fault in found if isinstance(fault, Fault)]
         return codings.reading()
     number, document, tag = columns
-    tags = Tags(codings, names or {})
+    tags = Tags(codings, {})
     for row in sheet.body:
         if participant := codings.participant(row, document):
             evidence = f"highlight {sheet.cell(row, number)}"

@@ -1,0 +1,181 @@
+"""Codebook: the YAML file that says what each variable means and which codes it may take, held to its form."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .cases import NUMERIC, number
+from .faults import Fault, nearest, raise_if_any
+from .mapping import LEFT_OUT, composed, twice
+from .variables import TYPES
+
+CODE, LEG = "code", "leg"
+KINDS = (*TYPES, CODE, LEG)
+BASES = ("stated", "implied")
+PARTS = ("basis", "lists", "variables")
+PLACE, OF_PLACE = "place", ("label", "role", "part_of")
+OF_CODE = ("label", "definition")
+OF_VARIABLE = (*OF_CODE, "type", "codes", "repeat", "unit", "least", "most", "each")
+ENDS = ("least", "most")
+SWITCH = {"yes": True, "true": True, "no": False, "false": False}
+DEPTH = 4  # variables, their keys, their codes, what is said of each
+
+
+@dataclass(frozen=True)
+class Part:
+    """A line of the codebook: the number of the line, what it is called, and what it holds."""
+
+    line: int
+    name: str
+    node: yaml.Node
+
+
+def checked(file: str, content: bytes) -> dict[str, Any]:
+    """Return a codebook. Raises Faults naming everything that is wrong with it."""
+    codebook, faults = read(file, content)
+    raise_if_any(faults)
+    return codebook
+
+
+def read(file: str, content: bytes) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Return a codebook with what is wrong with it, as far as other files can be held to it; else it is empty.
+
+    Every text stays the text that it is: a code `no` is not false. `repeat` becomes true or false, `least` and `most`
+    become numbers.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return {}, (Fault(file, line, "1", "this is not UTF-8", "the file saved as UTF-8"),)
+    root, faults = composed(text, file, f"a codebook with {', '.join(PARTS)}")
+    if root is None:
+        return {}, faults
+    reading = _Reading(file, list(dict.fromkeys(twice(root, file, DEPTH))))
+    codebook = reading.codebook(Part(1, "codebook", root))
+    return codebook if reading.usable else {}, tuple(reading.faults)
+
+
+@dataclass
+class _Reading:
+    """A codebook as it is read, and what is wrong with it.
+
+    usable: whether all variables are known so far that other files can be held to them
+    """
+
+    file: str
+    faults: list[Fault] = field(default_factory=list)
+    usable: bool = True
+
+    def fault(self, part: Part, problem: str, allowed: str) -> None:
+        """Note what is wrong with a line."""
+        self.faults.append(Fault(self.file, part.line, part.name, problem, allowed))
+
+    def codebook(self, root: Part) -> dict[str, Any]:
+        """Return what the whole file says."""
+        parts = self.parts(root, PARTS)
+        basis = {name: self.text(part) for name, part in self.parts(parts.get("basis"), BASES).items()}
+        places = self.parts(self.parts(parts.get("lists"), (PLACE,)).get(PLACE))
+        variables = self.parts(parts.get("variables"))
+        for name, found in ((f"lists: {PLACE}", places), ("variables", variables)):
+            if not found:
+                self.usable = False
+                self.fault(root, f"{name} has nothing in it", f"{name}: with a line for each")
+        return {
+            **({"basis": basis} if basis else {}),
+            "lists": {PLACE: {name: self.place(part, places) for name, part in places.items()}},
+            "variables": {name: self.variable(part) for name, part in variables.items()},
+        }
+
+    def place(self, part: Part, places: Collection[str]) -> dict[str, str]:
+        """Return what is said of a place."""
+        told = self.texts(part, OF_PLACE, needed=("label",))
+        if "part_of" in told and told["part_of"] not in places:
+            self.fault(part, f"part_of {told['part_of']!r} is no place", nearest(told["part_of"], places))
+        return told
+
+    def variable(self, part: Part) -> dict[str, Any]:
+        """Return what is said of a variable."""
+        parts = self.parts(part, OF_VARIABLE)
+        plain = {name: of for name, of in parts.items() if name not in ("codes", "repeat", *ENDS)}
+        entry: dict[str, Any] = self.said(part, plain, needed=(*OF_CODE, "type"))
+        kind = entry["type"]
+        if kind and kind not in KINDS:
+            self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, KINDS))
+        self.usable &= kind in KINDS
+        if kind == CODE:
+            codes = self.parts(parts.get("codes"))
+            entry["codes"] = {name: self.texts(code, OF_CODE, needed=OF_CODE) for name, code in codes.items()}
+            if not codes:
+                self.usable = False
+                self.fault(part, "a code without codes", "codes: with a line CODE: {label: …, definition: …} for each")
+        elif "codes" in parts and kind:
+            self.fault(parts["codes"], f"codes of a {kind}", f"type: {CODE}, or no codes")
+        if entry.get("each", "one") != "one":
+            self.fault(parts["each"], f"{entry['each']!r} is not known", "each: one, or no such line")
+        if "repeat" in parts:
+            entry["repeat"] = self.switch(parts["repeat"])
+        ends = {name: self.end(parts[name], kind) for name in ENDS if name in parts}
+        entry |= {name: value for name, value in ends.items() if value is not None}
+        return entry
+
+    def parts(self, of: Part | None, known: Iterable[str] = ()) -> dict[str, Part]:
+        """Return what a mapping holds, by name; of a name that stands twice the first. `known` names are allowed."""
+        if of is None or (isinstance(of.node, yaml.ScalarNode) and of.node.value in LEFT_OUT):
+            return {}
+        if not isinstance(of.node, yaml.MappingNode):
+            self.fault(of, "this cannot be read", "lines NAME: with what is said of each")
+            return {}
+        found: dict[str, Part] = {}
+        for key, node in of.node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            part = Part(key.start_mark.line + 1, name or of.name, node)
+            if not name:
+                self.fault(part, "a name is missing", "NAME: with what is said of it")
+            elif known and name not in known:
+                self.fault(part, "this is not known", nearest(name, known))
+            else:
+                found.setdefault(name, part)
+        return found
+
+    def texts(self, of: Part, known: Iterable[str], needed: Iterable[str]) -> dict[str, str]:
+        """Return what a mapping says, each a text."""
+        return self.said(of, self.parts(of, known), needed)
+
+    def said(self, of: Part, parts: Mapping[str, Part], needed: Iterable[str]) -> dict[str, str]:
+        """Return the texts of some parts; those that are needed stand there in any case, if need be empty."""
+        texts = {name: self.text(part) for name, part in parts.items()}
+        for name in needed:
+            if name not in parts:
+                self.fault(of, f"the {name} is missing", f"a line {name}:")
+        return dict.fromkeys(needed, "") | texts
+
+    def text(self, part: Part) -> str:
+        """Return a text that is not empty; otherwise an empty one, with a fault."""
+        value = str(part.node.value) if isinstance(part.node, yaml.ScalarNode) else ""
+        if value.strip() in LEFT_OUT:
+            self.fault(part, "nothing is said", "one text")
+            return ""
+        return value
+
+    def switch(self, part: Part) -> bool:
+        """Return what `repeat` says."""
+        value = self.text(part).lower()
+        if value and value not in SWITCH:
+            self.fault(part, f"{value!r} is neither yes nor no", "yes or no")
+        return SWITCH.get(value, False)
+
+    def end(self, part: Part, kind: str) -> int | float | None:
+        """Return the number that values may not be below or above; None, with a fault, for what is none."""
+        value = self.text(part)
+        if kind in KINDS and kind not in NUMERIC:
+            self.fault(part, f"a {kind} has no {part.name}", f"a type of {', '.join(NUMERIC)}, or no such line")
+        try:
+            return number(value) if value else None
+        except ValueError:
+            self.fault(part, f"{value!r} is no number", "a number")
+            return None
