@@ -1,5 +1,7 @@
 """Entering the destination: Table 2 beside the participants' arrivals."""
 
+from dataclasses import replace
+
 import pytest
 
 from study import entries
@@ -167,6 +169,22 @@ def test_notes_agree_in_number() -> None:
         "2001": "Two participants entered in 2001, presumably counted as stateless",
         "2002": "One participant entered in 2002 but does not appear in this table",
     }
+
+
+def test_a_note_claims_no_more_than_the_table_can_hold() -> None:
+    """Where more participants entered than the stateless column has, they cannot all be counted there."""
+    few = study({2001: 0, 2002: 0}, {2001: 9, 2002: 1}, {2002: 2})
+    assert notes(few) == {"2002": "Two participants entered in 2002, more than this table can have counted"}
+
+
+def test_a_series_of_several_sources() -> None:
+    """Years without values are told, and so are those of the article where others are the publisher's own."""
+    mixed = study({2001: 0, 2002: 0, 2005: 1}, {2001: 9, 2002: 1, 2005: 0}, {})
+    official = tuple(replace(r, basis="official") if r["year"] == "2002" else r for r in mixed.japan)
+    found = computed(replace(mixed, japan=official))
+    told = {name: n.value for name, n in found.items() if name.startswith(("transcribed.", "lacking."))}
+    assert told == {"transcribed.2001": 2001, "transcribed.2005": 2005, "lacking.2003": 2003, "lacking.2004": 2004}
+    assert not [name for name in computed(SMALL) if name.startswith(("transcribed.", "lacking."))]
 
 
 def test_a_new_year() -> None:

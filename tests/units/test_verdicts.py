@@ -27,6 +27,7 @@ def number(**fields: Any) -> dict[str, Any]:
 NUMBERS = {
     "n.recomputed": number(),
     "n.single": number(records=["a:2"]),
+    "n.official": number(records=["a:2"], basis="official"),
     "n.derived": number(records=["a:2"], of=["n.single"]),
     "n.reported": number(status="reported"),
     "n.cited": number(status="external"),
@@ -59,6 +60,7 @@ def line(name: str, value: str = "4", rests_on: str = "interviews", unit: str = 
         ("n.derived", "4", "same", ""),
         ("n.single", "4", "reported only", "one coded row, read as it is"),
         ("n.single", "5", "differs", ""),
+        ("n.official", "4", "same", ""),
         ("n.reported", "4", "reported only", "stated in the article itself"),
         ("n.reported", "5", "differs", ""),
         ("n.cited", "4", "reported only", "a cited work"),

@@ -1,6 +1,7 @@
 """Gather the numbers, claims and records of all parts into numbers.json, claims.json and records.json."""
 
 import json
+from itertools import chain
 
 from adapter import job, read, write
 from traced import claims, ledger, records
@@ -9,17 +10,17 @@ if __name__ == "__main__":
     with job(snakemake.log[0]):
         numbers = ledger.load(map(read, snakemake.input.numbers))
         printed = records.load(read(snakemake.input.published))["numbers"]
-        rows = ledger.assemble(numbers, printed, json.loads(read(snakemake.input.uses)))
-        write(snakemake.output.numbers, ledger.to_json(rows))
-        judged = claims.load(read(snakemake.input.claims))
-        found = claims.assemble(
-            judged, json.loads(read(snakemake.input.fragility)), json.loads(read(snakemake.input.sentences))
-        )
-        write(snakemake.output.claims, claims.to_json(found))
         tables = {
             name: rows
             for text in map(read, snakemake.input.records)
             for name, rows in records.load(text).items()
             if isinstance(rows, list)
         }
+        found = ledger.assemble(numbers, printed, json.loads(read(snakemake.input.uses)), chain(*tables.values()))
+        write(snakemake.output.numbers, ledger.to_json(found))
+        judged = claims.load(read(snakemake.input.claims))
+        told = claims.assemble(
+            judged, json.loads(read(snakemake.input.fragility)), json.loads(read(snakemake.input.sentences))
+        )
+        write(snakemake.output.claims, claims.to_json(told))
         write(snakemake.output.records, records.dump(tables))

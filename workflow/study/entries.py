@@ -80,6 +80,25 @@ def yearly(statistics: Statistics, nationality: str) -> Iterator[Member]:
         yield Member(str(calendar_year), str(calendar_year), read(record, "entries", int))
 
 
+@part.numbers("transcribed.{key}", unit="year")
+def transcribed(statistics: Statistics) -> Iterator[Member]:
+    """year {} of the series, with values from the article where those of other years are the publisher's own."""
+    origins = {y: quantity.status for y, quantity in statistics.years.items()}
+    if len(set(origins.values())) > 1:
+        for calendar_year, quantity in statistics.years.items():
+            if quantity.status == "reported":
+                yield Member(str(calendar_year), str(calendar_year), quantity)
+
+
+@part.numbers("lacking.{key}", unit="year")
+def lacking(statistics: Statistics) -> Iterator[Member]:
+    """year {}, for which the series has no values although it has those of earlier and later years."""
+    years = sorted(statistics.years)
+    for absent in sorted({*range(years[0], years[-1])} - {*years}):
+        beside = [max(y for y in years if y < absent), min(y for y in years if y > absent)]
+        yield Member(str(absent), str(absent), derive(absent, [statistics.years[y] for y in beside]))
+
+
 @part.number("first_year", unit="year")
 def first_year(statistics: Statistics) -> Quantity:
     """first year of the series of new entries into Japan (Table 2, p. 77)."""
@@ -349,17 +368,20 @@ def note(statistics: Statistics, calendar_year: int) -> Cell:
     if north_korea(statistics)[key].value:
         return ("",)
     year: Cell = (Printed(f"entries.year.{key}", "digits"),)
-    nowhere = not stateless(statistics)[key].value
+    counted = int(stateless(statistics)[key].value or 0)
     count, known = arrived(statistics).get(key), named(statistics).get(key)
     if count is not None and count.high:
         entered: Cell = (Printed(f"entries.participants.{key}", "Words"), f" {people(count)} entered in ", *year)
-        verb = "does" if count.value == 1 else "do"
-        return (*entered, f" but {verb} not appear in this table" if nowhere else ", presumably counted as stateless")
+        if not counted:
+            return (*entered, f" but {'does' if count.value == 1 else 'do'} not appear in this table")
+        if int(count.high) > counted:
+            return (*entered, ", more than this table can have counted")
+        return (*entered, ", presumably counted as stateless")
     if count is None and known is not None:
         entered = (Printed(f"entries.named.{key}", "Words"), f" {people(known)} known to have entered in ", *year)
         one = known.value == 1
         missing = f" {'does' if one else 'do'} not appear in this table"
-        return (*entered, missing if nowhere else f" {'is' if one else 'are'} presumably counted as stateless")
+        return (*entered, f" {'is' if one else 'are'} presumably counted as stateless" if counted else missing)
     return ("",)
 
 

@@ -21,7 +21,7 @@ def total(cases: Cases) -> Quantity:
 
 @part.number("named", unit="participants")
 def named(cases: Cases) -> Quantity:
-    """participants of whom the article states something individual, under a pseudonym (pp. 69-79)."""
+    """participants of whom something individual is told, under a pseudonym (pp. 69-79)."""
     return cases.named()
 
 

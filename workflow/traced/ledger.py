@@ -45,21 +45,28 @@ def prefixes(name: str) -> list[str]:
 
 
 def assemble(
-    numbers: Mapping[str, Number], printed: Iterable[Record], uses: Mapping[str, list[str]]
+    numbers: Mapping[str, Number],
+    printed: Iterable[Record],
+    uses: Mapping[str, list[str]],
+    records: Iterable[Record] = (),
 ) -> dict[str, dict[str, Any]]:
     """Return the rows of `results/numbers.json` by name.
 
     printed: what the article printed; fields number, printed, value, page; the first place counts for each number
     uses: the places of the manuscript that print each number, as `file:line`
+    records: those of the data; a number all of whose rows are official says so in `basis`
     """
     first: dict[str, Record] = {}
     for record in printed:
         if record["value"]:
             first.setdefault(record["number"], record)
+    official = {record.id for record in records if record.basis == "official"}
     rows: dict[str, dict[str, Any]] = {}
     for name, number in numbers.items():
         entry = {k: v for k, v in asdict(number).items() if k != "name"}
         entry["used"] = uses.get(name, [])
+        if number.records and official.issuperset(number.records):
+            entry["basis"] = "official"
         if name in first:
             record = first[name]
             entry["published"] = {

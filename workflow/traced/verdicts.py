@@ -99,7 +99,7 @@ def earned(agreement: Verdict, row: Mapping[str, Any]) -> tuple[Verdict, str]:
         return agreement, ""
     if row["status"] in ORIGINS:
         return "reported only", ORIGINS[row["status"]]
-    if len(row["records"]) == 1 and not row["of"]:
+    if len(row["records"]) == 1 and not row["of"] and row.get("basis") != "official":
         return "reported only", "one coded row, read as it is"
     if row["status"] == "entailed" and row["counts"]:
         return "reported only", "an aggregate of the article, with participants added to it"
