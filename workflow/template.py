@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 import layout
+from study import instructions
 from traced import blank
 
 
@@ -26,7 +27,7 @@ def main() -> int:
         print(f"{arguments.file} is there already: name another file, or move it away", file=sys.stderr)
         return 1
     codebook = yaml.safe_load(layout.read(arguments.data).codebook.read_text(encoding="utf-8"))
-    arguments.file.write_bytes(blank.workbook(codebook))
+    arguments.file.write_bytes(blank.workbook(codebook, instructions.LINES))
     print(f"{arguments.file}: fill it in, and save it as data/interviews/{arguments.file.name} to add participants,")
     print(f"or as followup/interviews/{arguments.file.name} for a sample of its own: make DATA=followup RESULTS=out")
     return 0
