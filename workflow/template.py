@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import layout
+from study import instructions
 from traced import blank
 from traced import codebook as codebooks
 from traced.faults import Faults
@@ -31,7 +32,7 @@ def main() -> int:
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1
-    arguments.file.write_bytes(blank.workbook(codebook))
+    arguments.file.write_bytes(blank.workbook(codebook, instructions.LINES))
     print(f"{arguments.file}: fill it in, and save it as data/interviews/{arguments.file.name} to add participants,")
     print(f"or as followup/interviews/{arguments.file.name} for a sample of its own: make DATA=followup RESULTS=out")
     return 0

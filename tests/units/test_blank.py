@@ -12,6 +12,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
 import followup
+from study import instructions
 from traced import blank, drops
 from traced.coding import REMARKS, Reading
 from traced.drops import File
@@ -28,7 +29,7 @@ ROWS: Sequence[Mapping[str, object]] = (
 
 def opened() -> Workbook:
     """Return the empty spreadsheet."""
-    return openpyxl.load_workbook(io.BytesIO(blank.workbook(BOOK)))
+    return openpyxl.load_workbook(io.BytesIO(blank.workbook(BOOK, instructions.LINES)))
 
 
 def filled(rows: Sequence[Mapping[str, object]]) -> bytes:
@@ -68,7 +69,7 @@ def test_what_is_filled_in_is_read_back() -> None:
 
 def test_an_untouched_spreadsheet_is_told() -> None:
     """Nothing filled in is one fault, and it says what is missing."""
-    (fault,) = reading(blank.workbook(BOOK)).faults
+    (fault,) = reading(blank.workbook(BOOK, instructions.LINES)).faults
     assert str(fault) == "f.xlsx!Interviews: row: the table has no rows: at least one row below the header"
 
 
@@ -115,6 +116,11 @@ def test_each_code_that_can_be_chosen_is_read_back() -> None:
     assert found.faults == ()
     assert [r["participant"] for r in found.records] == [row["participant"] for row in rows]
     assert [r["value"] for r in found.records] == [[*row.values()][1] for row in rows]
+
+
+def test_the_instructions_are_there() -> None:
+    """The last sheet has the instructions, a line in each row."""
+    assert [line for (line,) in opened()[blank.HOW].values] == [*instructions.LINES]
 
 
 def test_nothing_is_hidden_or_merged() -> None:

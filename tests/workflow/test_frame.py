@@ -36,7 +36,8 @@ def test_the_engine_knows_no_paper(path: Path) -> None:
     """The engine imports nothing of the study, and speaks of none of its subjects outside of examples."""
     assert not imported(path) & {"study", "snakemake", "adapter"}
     code = ast.unparse(strip_docstrings(ast.parse(path.read_text("utf-8"))))
-    assert not re.search(r"korea|japan|china|defector|repatriat|stateless|han2020", code, re.IGNORECASE)
+    subjects = r"korea|japan|china|defector|repatriat|stateless|han2020|pseudonym|age.band|\broutes?\b|data/published"
+    assert not re.search(subjects, code, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("path", sorted((WORKFLOW / "study").rglob("*.py")), ids=lambda p: p.stem)

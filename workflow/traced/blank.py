@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,27 +19,17 @@ from .variables import stem_of
 INTERVIEWS, CODES, HOW = "Interviews", "Codes", "How to fill it in"
 TIMES = 4  # columns for a variable that may be given several times; more are numbered on
 ROWS = 500  # rows for which codes can be chosen from a list
-EXPLAINED = (
-    "One row for each participant, on the sheet Interviews. The name has to be a pseudonym.",
-    "Leave a cell empty where the interview does not say: empty means missing, never no.",
-    "Where the sheet Codes has codes for a variable, choose one of them, or write its label.",
-    "Years have four digits, dates are 2019-07-22, months 1 to 12, age bands 40s; a leg of the route is FROM>TO.",
-    "What was given several times has numbered columns: route_1, route_2 and so on; add more as you need them.",
-    "A column that you do not need may be deleted. A new code or place is first added to codebook.yaml.",
-    "page, basis (stated or implied) and evidence are remarks on the whole row, and may stay empty.",
-    "Save it as it is (xlsx) or as CSV with UTF-8.",
-)
 
 
-def workbook(codebook: Mapping[str, Any]) -> bytes:
-    """Return the empty spreadsheet as XLSX."""
+def workbook(codebook: Mapping[str, Any], instructions: Iterable[str]) -> bytes:
+    """Return the empty spreadsheet as XLSX, with a sheet of instructions, line by line."""
     book = Workbook()
     interviews = book.active
     assert isinstance(interviews, Worksheet)
     interviews.title = INTERVIEWS
     codes, how = book.create_sheet(CODES), book.create_sheet(HOW)
     ranges = list_codes(codes, codebook)
-    for line in EXPLAINED:
+    for line in instructions:
         how.append([line])
     how.column_dimensions["A"].width = 110
     titles = [CASE, *columns(codebook), *REMARKS]
@@ -90,7 +80,7 @@ def list_codes(sheet: Worksheet, codebook: Mapping[str, Any]) -> dict[str, str]:
         if codes:
             ranges[variable] = f"={CODES}!$B${row + 1}:$B${row + len(codes)}"
         row += len(codes)
-    sheet.append(["place", "", "places", "the ends of a leg of the route, FROM>TO"])
+    sheet.append(["place", "", "places", "the two ends of a value FROM>TO"])
     for place, told in codebook["lists"]["place"].items():
         sheet.append(["", place, told["label"], told.get("role", "")])
     for letter, width in zip("ABCD", (22, 26, 32, 90), strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,15 +66,16 @@ def judge(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> li
     return found
 
 
-def unreported(findings: Iterable[Finding], claims: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+def unreported(findings: Sequence[Finding], claims: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
     """Yield a fault for each claim that fails without a recorded disagreement; its text is not to be released."""
     known = [finding for finding in findings if finding.record["outcome"] == "disagrees"]
+    where = "".join(f" in {finding.record.file}" for finding in findings[:1])
     reported = {name for finding in known for name in finding.verdicts}
     for name, claim in claims.items():
         if claim["verdict"] == "fails" and name not in reported:
             file, _, line = claim["code"].rpartition(":")
             places = ", ".join(sentence["place"] for sentence in claim["sentences"])
-            allowed = f"reword {places}, or record the disagreement as a finding in data/published/findings.csv"
+            allowed = f"reword {places}, or record the disagreement as a finding{where}"
             yield Fault(file, int(line), "1", f"the claim {name} {claim['margin'] or 'fails'}", allowed)
 
 
