@@ -72,7 +72,8 @@ def main() -> int:
     with ProcessPoolExecutor(2) as pool:
         first, second = pool.map(partial(share, arguments.data, parts=2), range(2))
     proof = first.merged(second)
-    print(f"{proof.cells} cells tried, {proof.changes} changes ({proof.refused} refused by the rules on the data)")
+    print(f"{proof.cells} cells tried, {proof.idle} of them in tables from which nothing is computed;")
+    print(f"{proof.changes} changes, {proof.refused} of them refused by the rules on the data")
     print(f"{proof.numbers} numbers checked, with {proof.pairs} rows named between them")
     print(f"sound: {len(proof.unsound)} misses (a number changed that does not name the row)")
     print(f"tight: {len(proof.loose)} misses (a row named that nothing shows to matter)")
@@ -82,7 +83,7 @@ def main() -> int:
     for name, change in proof.unsound[:most]:
         print(f"  {name} changed with {change.record.id}: {change.column} = {change.value!r}", file=sys.stderr)
     for name, record in proof.loose[:most]:
-        print(f"  {name} names {record}, which does not move it", file=sys.stderr)
+        print(f"  {name} names {record or 'no row'}, which does not move it", file=sys.stderr)
     for name, record in proof.held if arguments.all else ():
         print(f"  {name} names {record}, which moves it only by a change that is refused", file=sys.stderr)
     return 1 if proof.unsound or proof.loose else 0

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traced.numbers import Number
-from traced.proof import Change, Proof, Tables, prove
+from traced.proof import NO_ROW, Change, Proof, Tables, prove
 from traced.quantities import found
 from traced.records import Record
 from units.builders import number, quantity, row
@@ -49,6 +49,26 @@ def test_a_hidden_row_is_caught() -> None:
         ("sum", ROWS[1].id, "7"),
         ("sum", ROWS[1].id, "8"),
     }
+
+
+def test_a_number_without_rows_is_caught() -> None:
+    """A number that names no row at all is loose, and unsound where a row moves it."""
+    proof = tried(study(lambda _: ()))
+    assert proof.loose == [("sum", NO_ROW)]
+    assert {change.record.id for _, change in proof.unsound} == {ROWS[0].id, ROWS[1].id}
+
+
+def test_a_hidden_basis_is_caught() -> None:
+    """A number whose status hangs on how a row is known that it does not name is unsound."""
+
+    def compute(tables: Tables, _: str, __: Collection[str]) -> Mapping[str, Number]:
+        first, _second, third = tables["cells"]
+        status = "recomputed" if third.basis == "stated" else "reported"
+        return {"one": replace(number("one", int(first["value"])), status=status, records=(first.id,))}
+
+    cited = [Change("cells", record, "basis", "cited") for record in ROWS]
+    proof = prove({"cells": ROWS}, cited, compute, lambda *_: True)
+    assert [(name, change.record.id) for name, change in proof.unsound] == [("one", ROWS[2].id)]
 
 
 def test_a_row_named_for_nothing_is_caught() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
+from typing import get_args
 
 from traced.cases import split_repeat
 from traced.proof import Change
-from traced.records import Record
+from traced.records import Basis, Record
 
 from . import inputs, intake, whole
 from .evidence import NOTES, VALUES
@@ -36,6 +37,9 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
                 tries = 1 if not whole.READERS[table] else FEW // 2 if column in NOTES else None
                 for value in [value for value in values if value != record[column]][:tries]:
                     yield Change(table, record, column, value)
+            for basis in get_args(Basis):
+                if basis != record.basis and inputs.permits(inputs.schema_of(table).columns["basis"], basis):
+                    yield Change(table, record, "basis", basis)
 
 
 def subject(table: str, record: Record, column: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from .numbers import Number
-from .records import Record
+from .records import Basis, Record
 
 Tables = Mapping[str, tuple[Record, ...]]
 Ledger = Mapping[str, Number]
+NO_ROW = ""  # what a number without rows is paired with; nothing can show that such a pair belongs together
 Compute = Callable[[Tables, str, Collection[str]], Ledger]
 
 
@@ -30,6 +32,8 @@ class Change:
     @property
     def changed(self) -> Record:
         """The record with this cell changed."""
+        if self.column == "basis":
+            return replace(self.record, basis=cast(Basis, self.value))
         return replace(self.record, fields={**self.record.fields, self.column: self.value})
 
 
@@ -37,8 +41,8 @@ class Change:
 class Proof:
     """What came of the changes.
 
-    cells: cells of which at least one other value was tried; changes: values tried; refused: those that the rules on
-    the data do not let in
+    cells: cells of which at least one other value was tried; idle: those in tables from which nothing is computed
+    changes: values tried; refused: those that the rules on the data do not let in
     numbers: numbers watched; pairs: each with each of its records
     unsound: changes after which a number was another although it does not name the row
     moved: pairs of number and record that some change has shown to belong together
@@ -46,6 +50,7 @@ class Proof:
     """
 
     cells: int = 0
+    idle: int = 0
     changes: int = 0
     refused: int = 0
     numbers: int = 0
@@ -69,6 +74,7 @@ class Proof:
         """Return what came of two sets of changes of the same study."""
         return Proof(
             self.cells + other.cells,
+            self.idle + other.idle,
             self.changes + other.changes,
             self.refused + other.refused,
             self.numbers,
@@ -92,19 +98,19 @@ def prove(
     numbers that are asked for; without names, all
     allowed: whether the rules on the data would let the changed tables in
 
-    A number has changed when its value or interval is another, or when it is gone. Numbers that were not there before
+    A number has changed when it is another one (see `differ`), or gone. Numbers that were not there before
     have to name the row as well. Refused changes are tried last, on the pairs that no other change has shown.
     """
     before = {table: compute(tables, table, ()) for table in tables}
     everything: dict[str, Number] = {}
     for ledger in before.values():
         everything |= ledger
-    watched = frozenset((name, record) for name, number in everything.items() for record in number.records)
+    watched = frozenset((name, record) for name, number in everything.items() for record in number.records or (NO_ROW,))
     proof = Proof(numbers=len(everything), pairs=len(watched), watched=watched)
-    cells: set[tuple[str, str]] = set()
+    cells: dict[tuple[str, str], bool] = {}
     refused: list[Change] = []
     for change in changes:
-        cells.add((change.record.id, change.column))
+        cells[change.record.id, change.column] = not before[change.table]
         proof.changes += 1
         changed = change.applied(tables)
         if not allowed(changed, change):
@@ -112,12 +118,12 @@ def prove(
             continue
         was, now = before[change.table], compute(changed, change.table, ())
         for name in was.keys() | now.keys():
-            if outcome(was.get(name)) != outcome(now.get(name)):
+            if differ(was.get(name), now.get(name)):
                 named = {*names_of(was.get(name)), *names_of(now.get(name))}
                 if change.record.id not in named:
                     proof.unsound.append((name, change))
                 proof.moved.add((name, change.record.id))
-    proof.cells, proof.refused = len(cells), len(refused)
+    proof.cells, proof.idle, proof.refused = len(cells), sum(cells.values()), len(refused)
     open_pairs: dict[str, set[str]] = {}
     for name, record in proof.loose:
         open_pairs.setdefault(record, set()).add(name)
@@ -138,12 +144,19 @@ def moves(name: str, change: Change, tables: Tables, was: Number, compute: Compu
         now = compute(change.applied(tables), change.table, (name,)).get(name)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
         return False
-    return outcome(now) != outcome(was)
+    return differ(was, now)
 
 
-def outcome(number: Number | None) -> tuple[object, ...]:
-    """Return what has to stay the same for a number not to have changed; nothing for one that is not there."""
-    return () if number is None else (number.value, number.low, number.high)
+def differ(was: Number | None, now: Number | None) -> bool:
+    """Tell whether a number is another one: its value, interval or qualifier, or its status with the same rows named.
+
+    A status that changes because other rows are named is no change of its own: it follows from the rows.
+    """
+    if was is None or now is None:
+        return was is not now
+    if (was.value, was.low, was.high, was.qualifier) != (now.value, now.low, now.high, now.qualifier):
+        return True
+    return was.status != now.status and was.records == now.records
 
 
 def names_of(number: Number | None) -> tuple[str, ...]:
