@@ -68,7 +68,7 @@ def rebuild(tree: Any, change: Callable[[Node], Node | list[Node]]) -> Any:
     Children come before their parents and otherwise in the order of the text.
     """
     if isinstance(tree, dict):
-        return {key: rebuild(value, change) for key, value in tree.items()}
+        return {key: value if isinstance(value, str) else rebuild(value, change) for key, value in tree.items()}
     if not isinstance(tree, list):
         return tree
     copy: list[Any] = []

@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, NoReturn
 
 import jinja2
@@ -279,7 +279,7 @@ class Renderer:
         while frame:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                return int(template.get_corresponding_lineno(frame.f_lineno))
+                return next((place for place, line in code_of(template) if line <= frame.f_lineno), 1)
             frame = frame.f_back  # type: ignore[assignment]
         return 0
 
@@ -430,6 +430,12 @@ class Renderer:
         if name not in self.findings:
             return self.fault(name, f"there is no finding {name}", nearest(name, self.findings))
         return footnote(f"{note} [Evidence and sources.]({FINDINGS}#{name})")
+
+
+@cache
+def code_of(template: jinja2.Template) -> list[tuple[int, int]]:
+    """Return what each line of a template's code was made from, last line first; Jinja reads this anew each time."""
+    return template.debug_info[::-1]
 
 
 def footnote(note: str) -> str:
