@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -65,16 +65,27 @@ class Conflict:
 
 def conflict(cases: Cases) -> Conflict:
     """Return the fewest records that cannot all be true: of several such sets, one that the places of rows decide."""
-    statements, _ = encoded(cases)
-    parts = dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)
-    clashing = [part for part in parts if not agree(cases.codings, part, cases.codebook)]
-    searches = [(records_of(cases, part), clash_of(cases, part)) for part in clashing]
+    searches = [(records_of(cases, part), clash_of(cases, part)) for part in clashing(cases)]
     found = min((irreducible(*search) for search in searches), key=len, default=[])
     least = True
     for search in searches:
         found, sure = smallest(*search, found)
         least = least and sure
     return Conflict(tuple(sorted(found, key=place)), least)
+
+
+def some_conflict(cases: Cases) -> list[Record]:
+    """Return some records that cannot all be true, none of which can be spared: found sooner than the fewest."""
+    part = next(clashing(cases), None)
+    return [] if part is None else irreducible(records_of(cases, part), clash_of(cases, part))
+
+
+def clashing(cases: Cases) -> Iterator[tuple[Statement, ...]]:
+    """Yield the statements of each connected part of the study that contradicts itself, or the codings."""
+    statements, _ = encoded(cases)
+    for part in dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements):
+        if not agree(cases.codings, part, cases.codebook):
+            yield part
 
 
 def encoded(cases: Cases) -> tuple[list[Statement], list[tuple[Record, str]]]:
