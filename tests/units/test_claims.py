@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from study import claims as study
 from traced.claims import Claims, Evidence, Judgement, Term, assemble, every, load, to_json
-from units.builders import SYNTHETIC, Tables, complete, judged, ledger, number, row, shipped
+from units.builders import SYNTHETIC, Tables, codings, complete, judged, ledger, number, row, shipped
 
 
 def evidence(**values: int) -> Evidence:
@@ -265,6 +265,9 @@ def test_the_claims_of_the_paper() -> None:
         ({"background__soviet_dissolution": 1999}, "background.crisis_followed_dissolution"),
         ({"background__thailand_share": 0.4}, "background.thailand_is_favored"),
         ({"background__defectors_in_japan": 3000}, "background.most_went_to_south_korea"),
+        ({"participants__interviews_recorded": 13}, "participants.most_interviews_recorded"),
+        ({"participants__satisfied_in_south_korea": 2}, "participants.most_satisfied_in_south_korea"),
+        ({"strategies__direct_after_closure": 1}, "strategies.direct_route_was_unused_after_closure"),
     ],
 )
 def test_claims_fail_with_other_numbers(changes: dict[str, Any], claim: str) -> None:
@@ -281,6 +284,28 @@ def test_complete_codings_decide_the_brokers() -> None:
     fewest = verdicts(strategies__japan_links_named=total - 3)["strategies.brokers_are_chosen_most"]
     assert (most, fewest) == ("holds", "fails")
     assert verdicts(complete())["motives.survival_is_rarest"] == "holds"
+
+
+@pytest.mark.parametrize(
+    ("claim", "changes"),
+    [
+        ("participants.most_interviews_recorded", {"participants__interviews_recorded": 14}),
+        ("participants.most_satisfied_in_south_korea", {"participants__satisfied_in_south_korea": 3}),
+        ("strategies.direct_route_was_unused_after_closure", {"strategies__departures_untold": 0}),
+    ],
+)
+def test_the_article_s_word_gives_way_to_data(claim: str, changes: dict[str, Any]) -> None:
+    """What only the article says is undecided, until the codings tell it of enough participants."""
+    assert (verdicts()[claim], verdicts(**changes)[claim]) == ("undecided", "holds")
+
+
+@pytest.mark.parametrize(("recorded", "verdict"), [(13, "undecided"), (14, "holds")])
+def test_codings_decide_what_was_recorded(recorded: int, verdict: str) -> None:
+    """SYNTHETIC codings of just enough participants decide whether most interviews were recorded."""
+    names = [f"SYNTHETIC-{n}" for n in range(recorded)]
+    extra = codings({name: {"interview_recorded": "yes"} for name in names})
+    data = {**shipped(), "codings": (*shipped()["codings"], *extra)}
+    assert verdicts(data)["participants.most_interviews_recorded"] == verdict
 
 
 @pytest.mark.parametrize(
