@@ -189,6 +189,8 @@ def complete() -> Tables:
     deal("interview_hours", names, ["1", "2.5"], "1.5")
     deal("interview_date", names, ["2017-10-02", "2020-01-31"], "2018-05-05")
     deal("knew_way_to_japan", [name for name in names if settled[name] == "south_korea"], [], "no")
+    deal("interview_recorded", names, [], "yes")
+    deal("satisfied", [name for name in names if settled[name] == "south_korea"], [], "yes")
     arrivals = ["2010", "2010", "2010", "2011", "2017"]
     deal("arrival_year", [name for name in names if settled[name] == "japan"], arrivals, "2005")
     return {**data, "codings": (*data["codings"], *made)}

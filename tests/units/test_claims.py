@@ -1,12 +1,16 @@
 """Claims: a predicate over numbers says whether a sentence holds, fails or is undecided, and what that rests on."""
 
+from collections.abc import Callable
+from itertools import count, product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from study import claims as study
 from traced.claims import Claims, Evidence, Judgement, Term, assemble, every, load, to_json
-from units.builders import SYNTHETIC, Tables, complete, judged, ledger, number, row, shipped
+from units.builders import SYNTHETIC, Tables, codings, complete, judged, ledger, number, row, shipped
 
 
 def evidence(**values: int) -> Evidence:
@@ -105,23 +109,71 @@ def test_a_claim_tells_what_it_rests_on() -> None:
     [
         (known(4) < known(9), "holds by 5 participants"),
         (known(4) < known(5), "holds by 1 participant"),
-        (known(5) < known(5), "fails: both sides are equal"),
-        (known(5) <= known(5), "holds exactly"),
+        (known(5) < known(5), "fails by 1 participant"),
+        (known(5) <= known(5), "holds by 1 participant"),
+        (known(4) <= known(9), "holds by 6 participants"),
         (known(7) <= known(5), "fails by 2 participants"),
+        (known(7) < known(5), "fails by 3 participants"),
         ((known(13) * 2).equals(26), "holds exactly"),
         (known(3).equals(known(2)), "fails by 1 participant"),
         (known(2004, "year") < known(2006, "year"), "holds by 2 years"),
         (known(1990, "decade").equals(known(2000, "decade")), "fails by 10 years"),
         (known(0.9, "share") > 0.5, "holds by 40 percentage points"),
+        (known(0.5, "share") > 0.5, "fails: both sides are equal"),
+        (known(0.5, "share") >= 0.5, "holds exactly"),
         ((known(1) < known(2)) & (known(1) < known(9)), "holds by 1 participant"),
-        ((known(9) < known(1)) & (known(3) < known(1)), "fails by 8 participants"),
-        ((known(9) < known(1)) & (known(1) < known(9)), "fails by 8 participants"),
+        ((known(9) < known(1)) & (known(3) < known(1)), "fails by 9 participants"),
+        ((known(9) < known(1)) & (known(1) < known(9)), "fails by 9 participants"),
+        ((known(1) < known(9)) & (Term("2001", "2001", "n") <= Term("2002", "2002", "n")), ""),
         (interval(1, 3) < 2, ""),
     ],
 )
 def test_margins(judgement: Judgement, distance: str) -> None:
-    """A margin is how far the nearest comparison that can turn the claim is from turning."""
+    """A margin is by how much one side has to move for the verdict to be another; of dates none is told."""
     assert judgement.distance() == distance
+
+
+Ends = tuple[int, int]
+ends = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda pair: (min(pair), max(pair)))
+SIGNS = {"<": Term.__lt__, "≤": Term.__le__, ">": Term.__gt__, "≥": Term.__ge__, "=": Term.equals}
+compared = st.tuples(ends, st.sampled_from(sorted(SIGNS)), ends)
+
+
+def moved(of: tuple[Ends, str, Ends], by: int) -> Judgement:
+    """Return the judgement of a comparison whose left side has moved."""
+    (low, high), sign, right = of
+    return SIGNS[sign](interval(low + by, high + by), interval(*right))
+
+
+def least_move(verdict: Callable[[tuple[int, ...]], str], sides: int) -> int:
+    """Return the least distance that lets some sides leave a verdict, each moving that far at the most."""
+    return next(
+        most
+        for most in count(1)
+        if any(verdict(moves) != verdict((0,) * sides) for moves in product(range(-most, most + 1), repeat=sides))
+    )
+
+
+@given(compared)
+def test_a_margin_is_what_stepping_finds(of: tuple[Ends, str, Ends]) -> None:
+    """A side that moves by the margin leaves the verdict, and by less it does not; what has to be equal cannot move."""
+    judgement = moved(of, 0)
+    if judgement.verdict == "undecided":
+        assert judgement.margin is None
+    else:
+        assert judgement.margin
+        assert (judgement.margin.by or 1) == least_move(lambda moves: moved(of, moves[0]).verdict, 1)
+
+
+@given(compared, compared)
+def test_margins_together(one: tuple[Ends, str, Ends], other: tuple[Ends, str, Ends]) -> None:
+    """The margin of two comparisons is how far one side of each may move at the most for their verdict to stand."""
+    judgement = moved(one, 0) & moved(other, 0)
+    if judgement.margin:
+        found = least_move(lambda moves: (moved(one, moves[0]) & moved(other, moves[1])).verdict, 2)
+        assert (judgement.margin.by or 1) == found
+    else:
+        assert judgement.verdict == "undecided"
 
 
 @pytest.mark.parametrize(
@@ -209,6 +261,9 @@ def test_the_claims_of_the_paper() -> None:
         ({"background__soviet_dissolution": 1999}, "background.crisis_followed_dissolution"),
         ({"background__thailand_share": 0.4}, "background.thailand_is_favored"),
         ({"background__defectors_in_japan": 3000}, "background.most_went_to_south_korea"),
+        ({"participants__interviews_recorded": 13}, "participants.most_interviews_recorded"),
+        ({"participants__satisfied_in_south_korea": 2}, "participants.most_satisfied_in_south_korea"),
+        ({"strategies__direct_after_closure": 1}, "strategies.direct_route_was_unused_after_closure"),
     ],
 )
 def test_claims_fail_with_other_numbers(changes: dict[str, Any], claim: str) -> None:
@@ -225,6 +280,28 @@ def test_complete_codings_decide_the_brokers() -> None:
     fewest = verdicts(strategies__japan_links_named=total - 3)["strategies.brokers_are_chosen_most"]
     assert (most, fewest) == ("holds", "fails")
     assert verdicts(complete())["motives.survival_is_rarest"] == "holds"
+
+
+@pytest.mark.parametrize(
+    ("claim", "changes"),
+    [
+        ("participants.most_interviews_recorded", {"participants__interviews_recorded": 14}),
+        ("participants.most_satisfied_in_south_korea", {"participants__satisfied_in_south_korea": 3}),
+        ("strategies.direct_route_was_unused_after_closure", {"strategies__departures_untold": 0}),
+    ],
+)
+def test_the_article_s_word_gives_way_to_data(claim: str, changes: dict[str, Any]) -> None:
+    """What only the article says is undecided, until the codings tell it of enough participants."""
+    assert (verdicts()[claim], verdicts(**changes)[claim]) == ("undecided", "holds")
+
+
+@pytest.mark.parametrize(("recorded", "verdict"), [(13, "undecided"), (14, "holds")])
+def test_codings_decide_what_was_recorded(recorded: int, verdict: str) -> None:
+    """SYNTHETIC codings of just enough participants decide whether most interviews were recorded."""
+    names = [f"SYNTHETIC-{n}" for n in range(recorded)]
+    extra = codings({name: {"interview_recorded": "yes"} for name in names})
+    data = {**shipped(), "codings": (*shipped()["codings"], *extra)}
+    assert verdicts(data)["participants.most_interviews_recorded"] == verdict
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -102,7 +102,8 @@ def holds(people: Sequence[Person], told: Told) -> bool:
     if measure == "all":
         return hits == len(group) if code else all(getattr(person, variable) for person in group)
     if measure in RANKS:
-        return hits == RANKS[measure](count(people, variable, other, where) for other in CODES[variable])
+        others = [count(people, variable, other, where) for other in CODES[variable] if other != code]
+        return hits not in others and hits == RANKS[measure]([hits, *others])
     found = [int(person.year) for person in group if person.year]
     return bool(found) and EXTREMES[measure](found) == int(value)
 
@@ -262,16 +263,31 @@ def test_the_order_of_rows_does_not_matter(data: st.DataObject) -> None:
 
 @FEW
 @given(st.data())
-def test_a_conflict_is_minimal(data: st.DataObject) -> None:
-    """The records of a conflict contradict each other, and no longer do without any one of them."""
+def test_a_conflict_is_the_smallest(data: st.DataObject) -> None:
+    """The records of a conflict contradict each other, and no fewer records of the study do."""
     variables = data.draw(st.sampled_from(PAIRS))
     people, coded, told = data.draw(studies(variables, size=3, unnamed=2, liar=True))
     found = with_total(coded, told, len(people))
+    everything = (*found.codings, *found.aggregates)
     clash = conflict(found)
     assume(clash)
-    alone = without(found, *(r for r in (*found.codings, *found.aggregates) if r not in clash))
-    assert conflict(alone) == clash
-    assert not any(conflict(without(alone, record)) for record in clash)
+    assert clash.least
+    assert conflict(without(found, *(r for r in everything if r not in clash.records))) == clash
+    for fewer in combinations(everything, len(clash.records) - 1):
+        assert not conflict(without(found, *(r for r in everything if r not in fewer)))
+
+
+def test_irreducible_is_not_enough() -> None:
+    """Of two sets, neither of which can spare a record, the smaller one is named."""
+    settled = {"settled-south-korea": "1", "settled-japan": "25"}
+    tables = shipped()
+    for record in tables["aggregates"]:
+        if record["statement"] in settled:
+            tables = edit(tables, "aggregates", record, value=settled[record["statement"]])
+    found = conflict(cases_of(tables))
+    told = [r.fields.get("statement") or f"{r['variable']}={r['value']}" for r in found.records]
+    assert sorted(told) == ["destination=south_korea", "destination=south_korea", "settled-south-korea"]
+    assert found.least
 
 
 AB = {"A": {"reason": "hunger", "year": "1997"}, "B": {"reason": "hope", "place": "here", "tag_1": "x"}}
@@ -314,7 +330,10 @@ AB = {"A": {"reason": "hunger", "year": "1997"}, "B": {"reason": "hope", "place"
 )
 def test_a_planted_conflict_is_named(told: list[Told], clash: str) -> None:
     """The records that contradict each other are named, all of them and no others."""
-    rows = [r.id.rpartition("/")[2].replace(".csv", "").removeprefix("aggregates:") for r in conflict(cases(AB, *told))]
+    rows = [
+        r.id.rpartition("/")[2].replace(".csv", "").removeprefix("aggregates:")
+        for r in conflict(cases(AB, *told)).records
+    ]
     assert " ".join(rows) == clash
 
 
@@ -333,7 +352,7 @@ def test_a_planted_conflict_is_named(told: list[Told], clash: str) -> None:
 def test_what_can_be_true_together_is_let_in(told: list[Told]) -> None:
     """Aggregates that some participants agree with stop neither the reading nor the proof."""
     found = cases(AB, *told)
-    assert (list(found.contradictions()), conflict(found)) == ([], ())
+    assert (list(found.contradictions()), conflict(found).records) == ([], ())
 
 
 @pytest.mark.parametrize(
@@ -346,7 +365,7 @@ def test_what_can_be_true_together_is_let_in(told: list[Told]) -> None:
         ([("count", "3", "place", "there"), ("share", "0.25", "place", "here")], ("", ""), (4, 4)),
         ([("count", "3", "place", "there"), ("share", "0.25", "place", "here")], ("reason", "hope"), (1, 3)),
         ([("all", "", "place", "here"), ("count", "9", "place", "here")], ("", ""), (9, 9)),
-        ([("smallest", "", "place", "here"), ("count", "3", "place", "here")], ("", ""), (6, None)),
+        ([("smallest", "", "place", "here"), ("count", "3", "place", "here")], ("", ""), (7, None)),
     ],
 )
 def test_open_numbers(told: list[Told], question: tuple[str, ...], found: tuple[int, int | None]) -> None:
@@ -410,7 +429,7 @@ def test_unused(told: Told, reason: str) -> None:
     """What cannot be counted is said to be unused, with the reason, and changes nothing."""
     found = cases(AB, ("count", "5"), told)
     assert unused(found) == [(found.aggregates[1], reason)]
-    assert conflict(found) == ()
+    assert not conflict(found)
     assert bounds(found, "reason", "hope") == (1, 4)
 
 
@@ -491,7 +510,7 @@ def ids() -> dict[str, str]:
 
 def test_the_article_is_consistent() -> None:
     """All that the article says of its participants can be true at once."""
-    assert conflict(article()) == ()
+    assert not conflict(article())
 
 
 def test_what_the_article_says_without_number() -> None:
@@ -541,7 +560,7 @@ def test_the_numbers_of_the_ledger(number: str, question: tuple[str, ...]) -> No
         (("reason", "survival"), ["reason-survival", "reason-involuntary"], (2, 6)),  # one a year; half of 13
         (("reason", "survival"), ["reason-survival", "reason-involuntary", "survival-last-crossing"], (1, 6)),
         (("reason", "freedom"), ["reason-freedom", "reason-involuntary"], (13, 13)),  # said to be half of 26
-        (("reason", "freedom"), ["reason-freedom", "reason-involuntary", "reason-freedom-share"], (4, 18)),
+        (("reason", "freedom"), ["reason-freedom", "reason-involuntary", "reason-freedom-share"], (5, 17)),  # 4 < each
         (("destination", "japan"), ["settled-japan", "settled-south-korea"], (8, 24)),  # six named, three of five dated
     ],
 )
@@ -561,9 +580,9 @@ def test_cross_tables() -> None:
         ("involuntary", "south_korea"): (0, 5),
     }
     assert cross(article(), "strategy", "destination") == {
-        ("japan_links", "japan"): (2, 12),  # two named; as many brokers and one in networks leave 12 of 26
+        ("japan_links", "japan"): (2, 12),  # two named; one more broker and one in networks leave 12 of 26
         ("japan_links", "south_korea"): (0, 3),  # two of the five came by broker
-        ("networks", "japan"): (1, 12),  # one named; as many brokers and two with links leave 12 of 26
+        ("networks", "japan"): (1, 11),  # one named; one more broker and two with links leave 11 of 26
         ("networks", "south_korea"): (0, 3),
         ("brokers", "japan"): (0, 18),  # twenty-one less the three named
         ("brokers", "south_korea"): (2, 5),
@@ -579,20 +598,20 @@ def test_cross_tables() -> None:
         ("arrived-2010", "20", ["settled-japan", "arrived-2010", "arrived-2011", "arrived-2017"]),
         ("survival-last-crossing", "1996", ["survival-first-crossing", "survival-last-crossing"]),
         ("fieldwork-last", "2019-06", ["fieldwork-last", "Aoki interview_date"]),
-        ("korea-knew-way", "6", ["participants", "settled-japan", "korea-knew-way"]),
+        ("korea-knew-way", "6", ["settled-south-korea", "korea-knew-way"]),
     ],
 )
 def test_a_slip_in_the_article_is_named(statement: str, value: str, clash: list[str]) -> None:
     """A number typed wrong clashes with the very rows that tell otherwise."""
     record = next(r for r in article().aggregates if r["statement"] == statement)
     found = conflict(cases_of(edit(shipped(), "aggregates", record, value=value)))
-    assert [r.fields.get("statement") or f"{r['participant']} {r['variable']}" for r in found] == clash
+    assert [r.fields.get("statement") or f"{r['participant']} {r['variable']}" for r in found.records] == clash
 
 
 def test_complete_codings_leave_nothing_open() -> None:
     """With codings for everybody, each count and each cell is what is coded, with no use of the statements."""
     found = cases_of(complete())
-    assert conflict(found) == ()
+    assert not conflict(found)
     told = [record.id for record in found.aggregates if record["variable"]]
     for reason in found.codes("reason"):
         value = found.count("reason", reason).value
@@ -612,7 +631,7 @@ from units.builders import cases_of, shipped
 cases = cases_of(shipped())
 start = time.process_time()
 from traced.entailment import bounds, conflict, cross
-assert conflict(cases) == ()
+assert not conflict(cases)
 for variable in ("reason", "destination", "strategy"):
     for code in cases.codes(variable):
         bounds(cases, variable, code)

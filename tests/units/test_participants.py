@@ -56,7 +56,12 @@ def test_complete_codings_turn_reported_into_recomputed() -> None:
     reported = [number for number in about_people if number.name in ledger()]
     changed = {n.name: n.value for n in reported if n.value != ledger()[n.name].value}
     assert len(reported) > 20
-    assert changed == {"participants.named": 26, "participants.unnamed": 0}
+    assert changed == {
+        "participants.named": 26,
+        "participants.unnamed": 0,
+        "participants.interviews_recorded": 26,  # intervals without codings
+        "participants.satisfied_in_south_korea": 5,
+    }
 
 
 def test_complete_codings_agree_with_the_aggregates() -> None:

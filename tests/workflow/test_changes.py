@@ -42,7 +42,7 @@ def test_what_changed_is_told_in_the_terminal_and_on_the_page(house: Path, built
         r"^Since the earlier build: 5 numbers changed, \d+ sentences reworded, .*1 claim fell", run.stderr, re.M
     )
     assert re.search(
-        rf"^fell: {CLAIM} \(fails by 2 years\): manuscript/paper\.md\.j2:\d+ “since 2016 no new arrival",
+        rf"^fell: {CLAIM} \(fails by 3 years\): manuscript/paper\.md\.j2:\d+ “since 2016 no new arrival",
         run.stderr,
         re.M,
     )

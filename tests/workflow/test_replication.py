@@ -54,7 +54,7 @@ def test_a_claim_that_newly_fails_stops_a_release_only(house: Path, built: Path)
     release = snakemake(house, "--config", "release=true")
     assert release.returncode != 0
     assert re.search(
-        r"workflow/study/claims\.py:\d+: 1: the claim entries\.no_north_korea_since_stated_year fails by 2 years: "
+        r"workflow/study/claims\.py:\d+: 1: the claim entries\.no_north_korea_since_stated_year fails by 3 years: "
         r"reword manuscript/paper\.md\.j2:\d+, or record",
         release.stderr,
     )

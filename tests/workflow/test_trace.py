@@ -179,7 +179,7 @@ def test_a_claim_is_told(built: Path) -> None:
     answer = told(built, name)
     assert answer.startswith(f"{name}: holds by 5 participants\n{claim['definition'][0].upper()}")
     assert f"Because {claim['why']} " in unwrapped(answer)
-    assert f"Fragility 1 row, for example {claim['fragility']['changes'][0]}" in unwrapped(answer)
+    assert f"Fragility at most 3 rows, for example {claim['fragility']['changes'][0]}; " in unwrapped(answer)
     assert "Missing" not in answer
     for record in claim["records"]:
         assert re.search(rf"^(Rows? .*| +){re.escape(record)}  \w+", answer, re.MULTILINE)

@@ -90,8 +90,9 @@ def interviewed_in_fieldwork(e: Evidence) -> Judgement:
 
 @claims.claim("participants.most_interviews_recorded")
 def most_interviews_recorded(e: Evidence) -> Judgement:
-    """Most of the interviews were recorded and transcribed (p. 69)."""
-    return e.stated("interviews-recorded", missing="how many interviews were recorded")
+    """Most of the interviews were recorded (p. 69)."""
+    missing = "whether each interview was recorded"
+    return more_than_half(e, "participants.interviews_recorded", "participants.total", "interviews-recorded", missing)
 
 
 @claims.claim("participants.nobody_knew_way_to_japan")
@@ -103,7 +104,16 @@ def nobody_knew_way_to_japan(e: Evidence) -> Judgement:
 @claims.claim("participants.most_satisfied_in_south_korea")
 def most_satisfied_in_south_korea(e: Evidence) -> Judgement:
     """Most of the participants settled in South Korea were satisfied with their choice (p. 75)."""
-    return e.stated("korea-satisfied", missing="how many of them were satisfied", beside=["participants.south_korea"])
+    satisfied, missing = "participants.satisfied_in_south_korea", "whether each of them was satisfied"
+    return more_than_half(e, satisfied, "participants.south_korea", "korea-satisfied", missing)
+
+
+def more_than_half(e: Evidence, part: str, whole: str, statement: str, missing: str) -> Judgement:
+    """Return whether a number is more than half of another, by the codings; else that the article says so."""
+    counted = e(part) * 2 > e(whole)
+    if counted.verdict != "undecided":
+        return counted
+    return e.stated(statement, missing=missing, beside=[part, whole])
 
 
 @claims.claim("motives.survival_is_rarest")
@@ -154,10 +164,15 @@ def brokers_are_chosen_most(e: Evidence) -> Judgement:
 
 @claims.claim("strategies.direct_route_was_unused_after_closure")
 def direct_route_was_unused_after_closure(e: Evidence) -> Judgement:
-    """Nobody went straight from China to Japan after that route was closed (pp. 71-72, 75)."""
-    late = e("strategies.direct_after_closure")
-    if (late > 0).verdict == "holds":
-        return late.equals(0)
+    """Nobody went straight from China to Japan after that route was closed (pp. 71-72, 75).
+
+    One participant who did decides it; that nobody did is known once all have told how they left, or when they arrived.
+    """
+    nobody, all_told = (e(f"strategies.{name}").equals(0) for name in ("direct_after_closure", "departures_untold"))
+    if nobody.verdict == "fails":
+        return nobody
+    if all_told.verdict == "holds":
+        return nobody & all_told
     return e.stated(
         missing="the routes of the participants who arrived after the closure",
         beside=["strategies.japan_links_closed", "background.direct_route_closed", "entries.gap_participants"],

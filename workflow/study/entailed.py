@@ -16,11 +16,16 @@ CROSSED = (("reason", "destination"), ("strategy", "destination"), ("reason", "s
 
 
 def contradictions(cases: Cases) -> Iterator[Fault]:
-    """Yield a fault for each record of the smallest set found that cannot be true together; none when all can be."""
+    """Yield a fault for each of the fewest records that cannot be true together; none when all can be.
+
+    Where the search was too long for it to be known that they are the fewest, each fault says so.
+    """
     clash = conflict(cases)
-    for record in clash:
-        others = ", ".join(other.id for other in clash if other is not record)
-        yield Fault.at(record.place, "value", f"cannot be true beside {others}", "correct or delete one of them")
+    for record in clash.records:
+        others = ", ".join(other.id for other in clash.records if other is not record)
+        fewer = "" if clash.least else " (fewer rows may be enough)"
+        problem = f"cannot be true beside {others}{fewer}"
+        yield Fault.at(record.place, "value", problem, "correct or delete one of them")
 
 
 def told(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record]) -> dict[str, Any]:

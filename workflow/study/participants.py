@@ -87,3 +87,15 @@ def said(cases: Cases) -> Iterator[Member]:
 def knew_way_to_japan(cases: Cases) -> Quantity:
     """participants settled in South Korea who knew how to go to Japan after leaving North Korea (p. 73)."""
     return cases.count("knew_way_to_japan", "yes", where="destination=south_korea")
+
+
+@part.number("interviews_recorded", unit="participants")
+def interviews_recorded(cases: Cases) -> Quantity:
+    """participants whose interview was recorded (p. 69)."""
+    return cases.count("interview_recorded", "yes")
+
+
+@part.number("satisfied_in_south_korea", unit="participants")
+def satisfied_in_south_korea(cases: Cases) -> Quantity:
+    """participants settled in South Korea who were satisfied with their choice (p. 75)."""
+    return cases.count("satisfied", "yes", where="destination=south_korea")

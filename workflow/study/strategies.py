@@ -123,7 +123,8 @@ def named(typology: Typology) -> Iterator[Member]:
         yield Member(strategy, typology.text(strategy, "name"), typology.cases.coded_with({"strategy": strategy}))
 
 
-DIRECT = "china>japan"
+FROM_CHINA = "china>"
+DIRECT = f"{FROM_CHINA}japan"
 
 
 @part.number("direct_after_closure", unit="participants")
@@ -143,6 +144,26 @@ def direct_after_closure(typology: Typology) -> Quantity | None:
         return sum(seen[name, "arrived"] > seen["", "closed"] for name in direct)
 
     return found(late, told)
+
+
+@part.number("departures_untold", unit="participants")
+def departures_untold(typology: Typology) -> Quantity | None:
+    """participants of whom neither a way out of China is told nor an arrival before a route was closed (pp. 71, 75)."""
+    closing, total = closed(typology).get("japan_links"), typology.cases.total()
+    if closing is None or not isinstance(total.value, int):
+        return None
+    told = {("", "closed"): closing, ("", "total"): total}
+    for name in typology.cases.names:
+        if name in typology.cases.coded("arrival_year"):
+            told[name, "arrived"] = read(typology.cases.coded("arrival_year")[name], convert=int)
+        told |= {(name, leg["variable"]): read(leg) for leg in typology.cases.series(name, "route")}
+
+    def untold(seen: dict[tuple[str, str], Any]) -> int:
+        early = {name for (name, what), year in seen.items() if what == "arrived" and year <= seen["", "closed"]}
+        left = {name for (name, _), leg in seen.items() if str(leg).startswith(FROM_CHINA)}
+        return int(seen["", "total"]) - len(early | left)
+
+    return found(untold, told)
 
 
 def table(typology: Typology) -> Table:

@@ -20,7 +20,12 @@ YEARS_OF_A_DECADE = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 @dataclass(frozen=True)
 class Margin:
-    """How far a comparison is from turning: the least distance that its sides would have to move, and its unit."""
+    """By how much one side of a comparison would have to move for its verdict to be another, and the unit of that.
+
+    Whole numbers move by whole steps: 4 < 9 holds by 5, and 4 ≤ 9 by 6. Others move past the limit: 0.9 > 0.5 holds by
+    0.4. What is equal and has to be does not stand any move: by 0. Where a side is an interval the nearer end counts,
+    which is a move to where nobody can tell. Comparisons that decide together: see `Judgement`.
+    """
 
     by: float
     unit: str
@@ -42,7 +47,8 @@ class Judgement:
 
     why: the comparisons that were made, in words
     numbers, records: what it rests on by itself; the records of its numbers come on top
-    margin: how far it is from the other verdict; None where it is undecided, or no distance can be told
+    margin: the least move that leaves it with another verdict, no side moving farther; None where it is undecided, or
+    no distance can be told
     missing: what would decide it, in words, where it is undecided
     """
 
@@ -65,7 +71,7 @@ class Judgement:
         """Both: fails if either fails, holds if both hold."""
         verdicts = {self.verdict, other.verdict}
         verdict: Verdict = "fails" if "fails" in verdicts else "holds" if verdicts == {"holds"} else "undecided"
-        # One that gives way is enough to turn what holds; what fails turns when the last that fails does.
+        # One that gives way is enough to turn what holds; what fails turns when all that fail have moved.
         return _together(verdict, min if verdict == "holds" else max, self, other)
 
     def __bool__(self) -> bool:
@@ -73,15 +79,16 @@ class Judgement:
 
 
 def _together(verdict: Verdict, which: Callable[..., Margin], left: Judgement, right: Judgement) -> Judgement:
-    """Return two judgements as one; of those that share its verdict, `which` chooses the margin."""
-    margins = [side.margin for side in (left, right) if side.verdict == verdict and side.margin]
+    """Return two judgements as one; of those that share its verdict, `which` chooses the margin, if both have one."""
+    sides = [side for side in (left, right) if side.verdict == verdict]
+    margins = [side.margin for side in sides if side.margin]
     missing = [side.missing for side in (left, right) if side.missing and verdict == "undecided"]
     return Judgement(
         verdict,
         "; ".join(dict.fromkeys([left.why, right.why])),
         left.numbers | right.numbers,
         left.records | right.records,
-        which(margins, key=lambda margin: margin.by) if margins else None,
+        which(margins, key=lambda margin: margin.by) if margins and len(margins) == len(sides) else None,
         "; ".join(dict.fromkeys(missing)),
     )
 
@@ -157,7 +164,10 @@ def _plain(value: Value) -> float:
 
 
 def _apart(smaller: Value | None, greater: Value | None, *, strictly: bool = True) -> float | None:
-    """Return how far one value is below another, None if it is not or nobody knows; of dates only that it is."""
+    """Return by how much one value may move before it is no longer below another (or, unless strictly, equal to it).
+
+    None if it is not below, or nobody knows; of dates only that it is.
+    """
     if smaller is None or greater is None:
         return None
     if isinstance(smaller, str) or isinstance(greater, str):
@@ -165,7 +175,10 @@ def _apart(smaller: Value | None, greater: Value | None, *, strictly: bool = Tru
         first, second = str(smaller)[:told], str(greater)[:told]
         return 0.0 if first < second or (first == second and not strictly) else None
     gap = greater - smaller
-    return gap if gap > 0 or (gap == 0 and not strictly) else None
+    if strictly:
+        return gap if gap > 0 else None
+    step = int(isinstance(smaller, int) and isinstance(greater, int))
+    return gap + step if gap >= 0 else None
 
 
 def _compared(left: Term, sign: str, right: Term, always: float | None, never: float | None) -> Judgement:

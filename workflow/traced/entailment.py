@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from .cases import CASE, Cases, split_repeat
 from .conditions import Attribute, Codebook, Event, Unknown, event
 from .feasibility import Coded, Program, program
 from .records import Record
+from .smallest import irreducible, smallest
 from .statements import Statement, statement
 
 Bounds = tuple[int, int | None]
@@ -47,17 +49,48 @@ def unused(cases: Cases) -> list[tuple[Record, str]]:
     return encoded(cases)[1]
 
 
-def conflict(cases: Cases) -> tuple[Record, ...]:
-    """Return records that cannot all be true, none of which can be spared for that; nothing when all can be.
+@dataclass(frozen=True)
+class Conflict:
+    """Records that cannot all be true, in the order of their places; none when all records can be.
 
-    There may be other such sets. Codings are spared before statements, and of both the later rows before the earlier.
+    least: whether no set of fewer records is contradictory; otherwise none of these can be spared
     """
+
+    records: tuple[Record, ...]
+    least: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+
+def conflict(cases: Cases) -> Conflict:
+    """Return the fewest records that cannot all be true: of several such sets, one that the places of rows decide."""
+    searches = [(records_of(cases, part), clash_of(cases, part)) for part in clashing(cases)]
+    found = min((irreducible(*search) for search in searches), key=len, default=[])
+    least = True
+    for search in searches:
+        found, sure = smallest(*search, found)
+        least = least and sure
+    return Conflict(tuple(sorted(found, key=lambda record: record.place)), least)
+
+
+def some_conflict(cases: Cases) -> list[Record]:
+    """Return some records that cannot all be true, none of which can be spared: found sooner than the fewest."""
+    part = next(clashing(cases), None)
+    return [] if part is None else irreducible(records_of(cases, part), clash_of(cases, part))
+
+
+def contradictory(cases: Cases) -> bool:
+    """Tell whether all records cannot be true together."""
+    return next(clashing(cases), None) is not None
+
+
+def clashing(cases: Cases) -> Iterator[tuple[Statement, ...]]:
+    """Yield the statements of each connected part of the study that contradicts itself, or the codings."""
     statements, _ = encoded(cases)
-    parts = dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)
-    for part in parts:
+    for part in dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements):
         if not agree(cases.codings, part, cases.codebook):
-            return minimal(cases, part)
-    return ()
+            yield part
 
 
 def encoded(cases: Cases) -> tuple[list[Statement], list[tuple[Record, str]]]:
@@ -107,30 +140,22 @@ def agree(codings: Iterable[Record], statements: Iterable[Statement], codebook: 
     return program(people(codings, codebook), (row for s in statements for row in s.rows)).feasible()
 
 
-def minimal(cases: Cases, statements: Sequence[Statement]) -> tuple[Record, ...]:
-    """Return, of all codings and some statements that contradict each other, records that still do, and no fewer.
+def records_of(cases: Cases, statements: Iterable[Statement]) -> list[Record]:
+    """Return all codings and the records of some statements in the order in which a conflict had best spare them.
 
-    Whatever can be left out is: half of the records first, then half of that half, down to the single record.
+    Codings come before statements, and of both the later rows before the earlier.
     """
+    told = [s.record for s in statements]
+    kinds = (sorted(kind, key=lambda record: record.place, reverse=True) for kind in (cases.codings, told))
+    return [record for kind in kinds for record in kind]
+
+
+def clash_of(cases: Cases, statements: Iterable[Statement]) -> Callable[[Sequence[Record]], bool]:
+    """Return what tells whether records cannot all be true, given the statements that are among them."""
     by_record = {s.record.id: s for s in statements}
 
-    def clash(records: Iterable[Record]) -> bool:
-        told = [r for r in records if r.id in by_record]
-        return not agree([r for r in records if r.id not in by_record], [by_record[r.id] for r in told], cases.codebook)
+    def clash(records: Sequence[Record]) -> bool:
+        told = [by_record[r.id] for r in records if r.id in by_record]
+        return not agree([r for r in records if r.id not in by_record], told, cases.codebook)
 
-    def needed(records: Sequence[Record], beside: Sequence[Record]) -> list[Record]:
-        if clash(beside):
-            return []
-        if len(records) == 1:
-            return [*records]
-        half = len(records) // 2
-        first = needed(records[:half], [*records[half:], *beside])
-        return [*first, *needed(records[half:], [*first, *beside])]
-
-    everything = [
-        sorted(records, key=lambda record: record.place, reverse=True)
-        for records in (cases.codings, [s.record for s in statements])
-    ]
-    return tuple(
-        sorted(needed([record for records in everything for record in records], []), key=lambda record: record.place)
-    )
+    return clash

@@ -87,13 +87,13 @@ def ratio(part: Event, group: Event, value: Fraction) -> tuple[tuple[int, Event]
 
 
 def ranked(record: Record, codebook: Codebook) -> Iterator[Row]:
-    """Yield that no other code has fewer (smallest) or more (most frequent)."""
+    """Yield that every other code has more (smallest) or fewer (most frequent): a rank that is tied is none."""
     own = subject(record, codebook)
     first = RANKS[record["measure"]]((-1, 1))
     for code in codebook["variables"][record["variable"]]["codes"]:
         if code != record["code"]:
             other = event(codebook, record["variable"], code, record["where"])
-            yield Row(((first, own), (-first, other)), 0, math.inf)
+            yield Row(((first, own), (-first, other)), 1, math.inf)
 
 
 def extreme(record: Record, codebook: Codebook) -> Iterator[Row]:
