@@ -38,6 +38,16 @@ BEGIN, END = "<!-- lint: begin -->", "<!-- lint: end -->"
 SEED, EACH, BATCHES = int(os.environ.get("SEED", "20200219")), 3, 20
 
 
+# Written down by themselves, so that the grammar is measured by another list than its own.
+COMPARATORS = (
+    "at least|at most|at the very least|more than|fewer than|less than|no fewer than|not more than|little more than|"
+    "older than|exactly|precisely|nearly|almost|approximately|roughly|circa|about|around|over|well over|just over|"
+    "under|above|below|beyond|up to|upwards of|close to|in excess of|short of|a mere|a full|a maximum of|"
+    "a minimum of|merely|fully|only|just|barely|hardly|virtually|practically|as many as|as few as|some|not|not even|"
+    "just under|an estimated|in the region of|all but"
+).split("|")
+
+
 def _drawn(*forms: str) -> Callable[[random.Random], str]:
     return lambda draw: draw.choice(forms)
 
@@ -63,8 +73,9 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
         *("exactly half", "more than half", "fewer than half", "nearly three quarters", "two and a half"),
     ),
     "percentages": lambda draw: draw.choice([f"{draw.randrange(1, 100)}%", "53.8 %", "ninety percent", "12 per cent"]),
-    "multiples": _drawn(
-        "once", "twice", "thrice", "doubled", "tripled", "halved", "threefold", "two-fold", "four times"
+    "multiples": _drawn("once", "twice", "thrice", "doubled", "tripled", "halved", "quadrupling"),
+    "counted multiples": _drawn(
+        *("threefold", "two-fold", "four times", "19 times", "2.5 times as many", "26-fold", "a hundredfold"),
     ),
     "collectives": _drawn(
         *("a dozen", "dozens", "a couple", "a pair", "hundreds", "several thousand", "tens of thousands", "a handful"),
@@ -92,8 +103,15 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
         *("the smallest share", "the largest", "the earliest", "the fewest", "the highest", "the least", "the oldest"),
         *("the second-largest", "more frequently than any other", "most frequently", "foremost"),
     ),
-    "comparators": lambda draw: (
-        f"{draw.choice(['at least', 'more than', 'nearly', 'exactly', 'no fewer than'])} {NUMBER}"
+    "counts in ranks": _drawn(
+        *("more people, 77 of them, than any other", "less often by seventeen than any other", "more hundreds"),
+        *("more by half than all others", "a good half", "more frequently, or four times, than any other"),
+    ),
+    "comparators": lambda draw: draw.choice(
+        [
+            *(f"{comparator} {draw.choice([NUMBER, f'the {NUMBER}'])}" for comparator in COMPARATORS),
+            *(f"{NUMBER} {comparator}" for comparator in ("or more", "or so", "at least", "at most", "and counting")),
+        ]
     ),
     "typed references": lambda draw: draw.choice([f"Table {draw.randrange(1, 9)}", "Figure II", "Section 4.1"]),
     "forged traces": lambda draw: f'[{draw.randrange(2, 99)}]{{number="participants.total"}}',
@@ -218,7 +236,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "agreement": (' {{{{ participants.total | noun("{} man", "{} men") }}}} ', "prose"),
     "claim": (' {{% call claim("motives.survival_is_rarest") %}}for {} reasons{{% endcall %}} ', "prose"),
 }
-CLAIMED = {"quantifiers", "ranks", "multiples", "comparators"}
+CLAIMED = {"quantifiers", "ranks", "multiples"}
 # A plant that holds quotation marks, tags or spans cannot stand inside a string, and a cell holds no markup.
 BARE = {"string", "agreement", "table cell", "caption", "title"}
 SPANS = {"forged traces", "cited counts", "titles"}
@@ -327,10 +345,12 @@ def spots() -> dict[str, list[int]]:
 
 
 def idiomatic(at: int, plant: Plant) -> bool:
-    """Tell whether a plant and its neighbours happen to make a fixed phrase, as "once" does before "more"."""
+    """Tell whether a plant and its neighbours make a fixed phrase ("once" and "more"), or compare by themselves."""
     dressed = re.sub(r"\{\{%.*?%\}\}|\{{4}|\}{4}|[*\"\[^(,]", " ", PLACES[plant.place][0])
     before, _, after = f"{source()[at - 20 : at]} {dressed} {source()[at : at + 20]}".lower().rpartition("{}")
     planted = plant.text.replace(NUMBER, numerals.TRACED).lower()
+    if plant.text.startswith(("{{", "[")) and numerals.BEFORE_NUMERAL.search(before):
+        return True
     grown, _ = numerals.normal(" ".join(f"{before}{planted}{after}".split()))
     return any(planted in m[0] or m[0] in planted for m in numerals.IDIOM.finditer(grown))
 

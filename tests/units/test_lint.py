@@ -162,6 +162,7 @@ def test_nothing_escapes(source: str, fault: str) -> None:
         '[x]{title="Some"} and <abbr title="Some" class="x2">x</abbr>',
         '# Ways {#sec:3}\n\nSee {{ ref("sec:3") }}, <https://example.org/2010>, [it](https://example.org/26 "so").',
         "---\ntitle: Ways\ndate: 2020-12-31\nlang: en-US\n---\n\nText.",
+        "{% if people.share %}some{% else %}{{ people.total | words }}{% endif %} of them",
         "<!-- 26 people --> {## 27 people ##} Some people.",
         "1. A way\n2. Another way\n",
         "(@) An example\n(@) Another example\n",
@@ -215,6 +216,23 @@ def test_a_claim_covers_quantity_and_rank_but_no_count() -> None:
     claim = '{% call claim("people.most") %}\nMost of the ten came.\n{% endcall %}\nMost left.\n'
     found = inspect(claim, claims=CLAIMS)
     assert [fault.partition(" has")[0] for fault in found] == ['2: 13: "ten"', '4: 1: "Most"']
+
+
+@pytest.mark.parametrize(
+    ("said", "faults"),
+    [
+        ("Fewer by 17 came in 1997 than any other, 19 times as many", ["17", "1997", "19 times"]),
+        ("More people, namely 77 and 88, came than any other", ["77", "88"]),
+        ("Sevenfold, 26-fold, 2.5 times, four times", ["Sevenfold", "26-fold", "2.5 times", "four times"]),
+        ("More hundreds came, a good half", ["hundreds", "half"]),
+        ("Over {{ people.total | words }} came, {{ people.total | words }} at most", ["Over", "at most"]),
+        ("No one came, not one; most left, as it doubled, more than any other, {{ people.total | about }}", []),
+    ],
+)
+def test_no_claim_hides_a_count(said: str, faults: list[str]) -> None:
+    """Multiples with a count, counts within a phrase of rank, and comparators are no part of a claim."""
+    found = places(f'{{% call claim("people.most") %}}{said}.{{% endcall %}}')
+    assert [re.findall(r'"(.+)"', fault)[0] for fault in found if '"' in fault] == faults
 
 
 def test_claims_are_defined_and_made() -> None:

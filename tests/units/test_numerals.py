@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lint_harness import PASSING
+from lint_harness import COMPARATORS, PASSING
 from traced import numerals, words
-from traced.numerals import TRACED, find, normal
+from traced.numerals import TRACED, UNCOUNTED, find, normal
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -30,7 +30,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("fraction", "half|halves|two thirds|three-quarters|quarter|two and a half|five eighths"),
         ("fraction", "one in four|three out of five|nine of ten"),
         ("percentage", "50%|53.8 %|ninety percent|12 per cent|3 percent|5‰"),
-        ("multiple", "once|twice|thrice|doubled|tripling|threefold|two-fold|four times|3 times|halved"),
+        ("multiple", "once|twice|thrice|doubled|tripling|halved"),
+        ("factor", "threefold|two-fold|four times|3 times|2.5 times|26-fold|twenty-sixfold"),
         ("collective", "dozens|pair|hundreds of thousands|half a dozen|scores of|couple|decade|tens"),
         ("decade", "1990s|nineties|80s|’70s|forties|teens"),
         ("date", "May 8, 2002|November 2002|8 May 2002|July 22nd, 2019|2002-05-08|2002-11|December"),
@@ -164,19 +165,36 @@ def test_idioms_hide_no_number(text: str, expected: str) -> None:
     assert expected in [text for _, text in found(text)]
 
 
-@pytest.mark.parametrize("comparator", ["at least", "At most", "more than", "no fewer than", "exactly", "nearly"])
+@pytest.mark.parametrize("comparator", COMPARATORS)
 def test_comparators_before_traced_numbers(comparator: str) -> None:
     """What a typed comparator makes of a traced number has no origin; a preposition makes nothing of it."""
-    assert found(f"{comparator} {TRACED}") == [("quantifier", comparator)]
-    assert found(f"{comparator} the {TRACED}") == [("quantifier", comparator)]
-    assert not found(f"since {TRACED} and over {TRACED}")
+    assert found(f"{comparator} {TRACED}") == [("comparator", comparator)]
+    assert found(f"{comparator} the {TRACED}") == [("comparator", comparator)]
+    assert not found(f"since {TRACED}, before {TRACED}, every {TRACED} years")
 
 
 @pytest.mark.parametrize("sign", ["<", ">", "≤", ">=", "≈", "~", "±"])
 def test_signs_compare_too(sign: str) -> None:
     """A sign before a traced number, or "or more" after it, says what the words do."""
-    assert [kind for kind, _ in found(f"p {sign} {TRACED}")] == ["quantifier"]
-    assert found(f"{TRACED} or more of them") == [("quantifier", "or more")]
+    assert [kind for kind, _ in found(f"p {sign} {TRACED}")] == ["comparator"]
+    assert found(f"{TRACED} or more of them") == [("comparator", "or more")]
+    assert found(f"{TRACED} at the very most") == [("comparator", "at the very most")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("more people, namely 77 and 88, gave it than any other", ["77", "88"]),
+        ("less often by seventeen of them than any other", ["seventeen"]),
+        ("more hundreds stayed", ["hundreds"]),
+        ("a good half stayed", ["half"]),
+        ("more often, twofold, than all others", ["twofold"]),
+        ("no one, not one, and more than anyone", []),
+    ],
+)
+def test_no_phrase_hides_a_count(text: str, counts: list[str]) -> None:
+    """A phrase of quantity or rank ends before a count in it."""
+    assert [text for kind, text in found(text) if kind not in UNCOUNTED] == counts
 
 
 def test_a_percent_sign_after_a_traced_number() -> None:

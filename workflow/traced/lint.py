@@ -291,8 +291,8 @@ def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
     kind = finding.numeral.kind
     if kind in CLAIMABLE:
         return 'wrap the sentence in a claim, {% call claim("name") %}…{% endcall %}'
-    if kind == "glued":
-        return "a number by one filter, with nothing set against it"
+    if kind in ("glued", "comparator"):
+        return "a number by one filter, with nothing set against it: `about` prints the qualifier of its source"
     if kind == "reference":
         return '{{ ref("label") }}'
     found = [(number, style) for number in numbers.values() if (style := _style(number, finding))]

@@ -112,7 +112,9 @@ class _Unfolding:
         """Add what a statement may print, and keep the stretches of claims."""
         first, where = tag[0].text, tag[0].offset
         if first in ("else", "elif", "endif"):
-            self.add(" ", where, fixed=True)
+            # What is said instead does not go on with what stands before it.
+            inline = first != "endif" and not source[where:].partition("%}")[2].startswith("\n")
+            self.add(f" {APART} " if inline else " ", where, fixed=True)
         elif first in ("macro", "endmacro", "endset") or (first == "set" and all(t.text != "=" for t in tag)):
             self.add("\n\n", where, fixed=True)  # what is printed elsewhere
         elif first == "call":

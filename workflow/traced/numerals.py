@@ -6,11 +6,12 @@ What it takes for a numeral, by kind:
 - `cardinal`, `ordinal`, `fraction`: words and their compounds, with and without hyphen: twenty six, two-hundredth,
   three quarters, one in four
 - `percentage`: 50%, ninety percent, and a percent sign typed after a traced number
-- `multiple`: once, twice, doubled, threefold, four times
+- `multiple`: once, twice, doubled, halved · `factor`: a multiple with a count in it: threefold, four times
 - `collective`: dozens, a pair, hundreds of thousands, a decade
 - `decade`: the 1990s, the mid-nineties · `date`: November 2002, May the eighth, and the name of a month by itself
 - `quantifier`: how many of all, in words: none, nobody, most, a majority, all but, the only, fewer, the greater part
 - `rank`: the place in an order: the smallest, the earliest, more frequently than any other
+- `comparator`: what makes more or less of a traced number beside it: at least, over, up to, or more
 - `reference`: a typed number of a table, figure or section, in Roman numerals too
 - `glued`: what makes another number of a traced one: a syllable or a sign set against it, a magnitude, an era
 
@@ -77,7 +78,7 @@ def _lexicon() -> dict[str, tuple[str, Value | None]]:
         "trebling quadruple quadruples quadrupled quadrupling quintuple quintupled halve halved halving"
     ).split():
         words[word] = ("multiple", None)
-    words |= {f"{word}fold": ("multiple", value) for word, value in cardinals.items()}
+    words |= {f"{word}fold": ("factor", value) for word, value in cardinals.items()}
     decades = "tens:10 twenties:20 thirties:30 forties:40 fifties:50 sixties:60 seventies:70 eighties:80 nineties:90"
     words |= {word: ("decade", int(start)) for word, start in (pair.split(":") for pair in decades.split())}
     words |= dict.fromkeys(("teens", "noughties"), ("decade", None)) | {"tens": ("collective", None)}
@@ -206,14 +207,22 @@ PHRASES = tuple(
     )
 )
 
-# Comparators change what a number says, so they need an origin too when they stand before a traced one.
+# Comparators change what a number says, so they need an origin too when they stand beside a traced one.
+_COMPARED = "more|fewer|less|greater|larger|bigger|smaller|higher|lower|older|younger|longer|shorter|earlier|later"
 _COMPARATORS = (
-    r"at\s+(?:the\s+)?(?:very\s+)?(?:least|most)|(?:no|not)\s+(?:more|fewer|less)\s+than|(?:more|fewer|less|greater)\s+than|"
-    r"exactly|precisely|nearly|almost|approximately|roughly|upwards\s+of"
+    rf"at\s+(?:the\s+)?(?:very\s+)?(?:least|most|minimum|maximum)|(?:(?:no|not|little|hardly)\s+)?(?:{_COMPARED})\s+than|"
+    r"exactly|precisely|nearly|almost|practically|virtually|approximately|approx\.?|roughly|circa|ca?\.|about|around|"
+    r"(?:well\s+|just\s+|slightly\s+|a\s+little\s+)?(?:over|under|above|below|beyond)|up\s+to|upwards?\s+of|"
+    r"close\s+(?:to|on)|near\s+to|nigh\s+on|in\s+excess\s+of|(?:just\s+)?short\s+of|in\s+the\s+(?:region|order)\s+of|"
+    r"an?\s+(?:mere|full|good|bare|scant|maximum\s+of|minimum\s+of)|merely|fully|only|just|barely|hardly|scarcely|"
+    r"as\s+(?:many|few|much|little)\s+as|some|not(?:\s+(?:quite|even))?|an\s+estimated|more\s+or\s+less|"
+    r"all\s+but|anything\s+(?:over|under)"
 )
 BESIDE_TRACED = re.compile(
-    rf"\b(?:{_COMPARATORS})(?=\s+(?:the\s+)?{TRACED})|(?<![-=])[<>≤≥≦≧≈≃~±]+(?=\s?=?\s?{TRACED})"
-    rf"|(?<={TRACED}\s)or\s+(?:more|fewer|less|so)\b"
+    rf"\b(?:{_COMPARATORS})(?=\s+(?:(?:the|an?|another|these|those)\s+)?{TRACED})"
+    rf"|(?<![-=])[<>≤≥≦≧≈≃~±]+(?=\s?=?\s?{TRACED})"
+    rf"|(?<={TRACED}\s)(?:or\s+(?:more|fewer|less|so|thereabouts|over|above|under)|and\s+(?:more|counting))\b"
+    rf"|(?<={TRACED}\s)(?:at\s+(?:the\s+)?(?:very\s+)?(?:least|most)|give\s+or\s+take)\b"
 )
 # And this makes another number of it: 4 → -4, 4/13, fourteen, 4k, 4 per cent, 4 BC.
 GLUED = re.compile(
@@ -224,10 +233,11 @@ GLUED = re.compile(
     rf"|{TRACED}\s(?:BCE?|CE|AD|B\.C\.|C\.E\.|A\.D\.)(?![A-Za-z])"
 )
 BEFORE_NUMERAL = re.compile(
-    rf"\b(?:{_COMPARATORS}|only|just|barely|about|around|over|under|up\s+to|as\s+(?:many|few|much)\s+as|every)"
-    r"\s+(?:an?\s+|the\s+)?\Z",
+    rf"\b(?:{_COMPARATORS}|every|total\s+of)\s+(?:an?\s+|the\s+)?\Z",
 )
 LONGEST_COMPARATOR = 30
+# What says how many without a count.
+UNCOUNTED = ("quantifier", "rank", "comparator", "multiple")
 
 _POINTED = "the these those its their his her our my them us whom which".replace(" ", "|")
 # Phrases whose numerals count nothing: what is matched, and why it may stand.
@@ -316,7 +326,7 @@ def find(text: str) -> list[Numeral]:
         if any(needle in read for needle in needles):
             found += [Numeral(*match.span(pattern.groups), kind) for match in pattern.finditer(read)]
     if TRACED in low:
-        found += [Numeral(*match.span(), "quantifier") for match in BESIDE_TRACED.finditer(low)]
+        found += [Numeral(*match.span(), "comparator") for match in BESIDE_TRACED.finditer(low)]
         found += [Numeral(*match.span(), "glued") for match in GLUED.finditer(text)]
     widest = _widest(found)
     idioms = [match.span() for match in IDIOM.finditer(low)] if widest else []
@@ -419,7 +429,7 @@ def _bond(left: Numeral, right: Numeral, between: str) -> str:
     if TIGHT.fullmatch(between):
         if left.kind == "digits" and right.kind == "cardinal" and right.value in range(100):
             return ""  # two columns of a table, say; 8.5 million is one numeral, 8 five are two
-        joins = left.kind in counts and right.kind in (*counts, "ordinal", "fraction", "decade", "multiple")
+        joins = left.kind in counts and right.kind in (*counts, "ordinal", "fraction", "decade", "factor")
         return right.kind if joins and right.kind != "digits" else ""
     if AND.fullmatch(between):
         if right.kind == "fraction" and left.kind in counts:
@@ -442,7 +452,7 @@ def _measured(text: str, numeral: Numeral) -> Numeral:
             value = numeral.value / 100 if isinstance(numeral.value, int | float) else None
             return Numeral(numeral.start, match.end(), "percentage", value)
         if match := TIMES.match(text, numeral.end):
-            return Numeral(numeral.start, match.end(), "multiple", numeral.value)
+            return Numeral(numeral.start, match.end(), "factor", numeral.value)
     return numeral
 
 
@@ -454,11 +464,24 @@ def _begin(low: str, numeral: Numeral) -> int:
 
 
 def _widest(found: list[Numeral]) -> list[Numeral]:
-    """Return the numerals without those that lie in a wider one; of two that overlap, the later is cut off."""
+    """Return the numerals without those that lie in a wider one; of two that overlap, the later is cut off.
+
+    A phrase of quantity or rank ends before a count in it ("more of them, 77, than any other"); "no one" has none.
+    """
     kept: list[Numeral] = []
-    for numeral in sorted(found, key=lambda n: (n.start, -n.end, n.kind != "date")):
+    for numeral in sorted(found, key=lambda n: (n.start, -n.end, n.kind not in ("date", "comparator"))):
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
+        elif (
+            kept[-1].kind in UNCOUNTED
+            and numeral.kind not in UNCOUNTED
+            and (numeral.value, numeral.end)
+            != (
+                1,
+                kept[-1].end,
+            )
+        ):
+            kept[-1:] = [replace(kept[-1], end=numeral.start), numeral] if numeral.start > kept[-1].start else [numeral]
         elif numeral.end > kept[-1].end:
             kept[-1] = replace(kept[-1], end=numeral.end)
     return kept
