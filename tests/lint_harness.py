@@ -149,7 +149,19 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
             "the XVII guides",
             "the xvii guides",
         ),
-        *("十七", "三人", "열일곱", "이십 명"),
+        *(
+            "十七",
+            "三人",
+            "열일곱",
+            "이십 명",
+            "ꓢꓰꓦꓰꓠ",
+            "ᎢᎬN",
+            "🅢🅔🅥🅔🅝",
+            "s/e/v/e/n",
+            "s|e|v|e|n",
+            "II in all",
+            "V people",
+        ),
     ),
     "cited counts": lambda draw: draw.choice(
         [
@@ -160,7 +172,14 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
         ]
     ).format(draw.randrange(10, 99)),
     "titles": lambda draw: draw.choice(
-        ['[so]{{title="{} guides"}}', '<abbr title="{} guides">so</abbr>', '`so`{{aria-label="{} guides"}}']
+        [
+            *('[so]{{title="{} guides"}}', '<abbr TITLE="{} guides">so</abbr>', '`so`{{aria-label="{} guides"}}'),
+            *(
+                "<i aria-description='{} guides'>so</i>",
+                "<i value={}>so</i>",
+                "[{} guides](https://example.org){{.uri}}",
+            ),
+        ]
     ).format(draw.randrange(100, 999)),
 }
 NUMBER, DIGITS = "{{ participants.total | words }}", "{{ participants.total | digits }}"
@@ -230,7 +249,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "title": (" {} ", "title"),
     "branch taken": (" {{% if motives.types.value > 0 %}}{}{{% endif %}} ", "prose"),
     "branch not taken": (" {{% if motives.types.value < 0 %}}{}{{% endif %}} ", "prose"),
-    "other branch": (" {{% if motives.types.value > 0 %}}some{{% else %}}{}{{% endif %}} ", "prose"),
+    "other branch": (" {{% if motives.types.value > 0 %}}so{{% else %}}{}{{% endif %}} ", "prose"),
     "loop": (" {{% for year in entries.gap %}}in {} parts {{% endfor %}}", "prose"),
     "string": (' {{{{ "{}" }}}} ', "prose"),
     "agreement": (' {{{{ participants.total | noun("{} man", "{} men") }}}} ', "prose"),

@@ -12,17 +12,17 @@ from .runs import TOLD
 from .template import NUMBER_STYLES, Token, position, tokens, with_plain_line_ends
 
 # Pandoc's Markdown that says nothing to a reader: attributes, targets of links, keys of citations, tags, marks.
-_TOLD = rf"(?:{'|'.join(TOLD)})="
+_TOLD = rf"(?i:{'|'.join(TOLD)})="
 SILENT = re.compile(
     rf"\{{(?:\s*(?:[#.][\w:.-]+|(?!{_TOLD})[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}}\"']+)|-))*\s*\}}"
     r"|(?<=\])\([^()\s]*(?=[\s)])"
     r"|-?@\{?[\w:.#$%&+?~/-]*\w\}?"
-    rf"|<!--.*?-->|</?\w(?:(?!\b{_TOLD})[^>])*>"
+    rf"|<!--.*?-->|</?[A-Za-z](?:(?!\b{_TOLD})[^>])*>"
     r"|[*_`~^\\\[\]]",
     re.DOTALL,
 )
-# An attribute that only the template's own means may write.
-TYPED = re.compile(rf"(?:\{{|<(?:span|div)\b)[^{{}}<>]*?\b(?:data-)?(claim=(?![\"']?{TRACED})[^\s>}}]*)")
+# An attribute that only the template's own means may write, however it is written.
+TYPED = re.compile(rf"(?i:\b(?:data-)?(claim\s*=(?!\s*[\"']?{TRACED})[^\s>}}]*))")
 ENTITY = re.compile(r"&#?\w+;")
 # What prints a number; other filters print words in agreement with it.
 PRINTING = (*NUMBER_STYLES, "about", "range", "listing")

@@ -107,22 +107,27 @@ DIGITS = re.compile(
 
 # What reads as a number in other ways than as a word in Latin letters. Letters that look like Latin ones:
 LOOKALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУҮԚԜԌаеѕіјкмнорпстхувһԁԛԝӏєѵғΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγεηικνορςσϲτυχωϳօոսհցզյ",
-    "ABESIJKMHOPCTXYYQWGaesijkmhopnctxybhdqwlevfABEZHIKMNOPTYXayenikvopsoctuxwjonuhgqj",
+    "АВЕЅІЈКМНОРСТХУҮԚԜԌаеѕіјкмнорпстхувһԁԛԝӏєѵғΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγεηικνορςσϲτυχωϳօոսհցզյ"
+    "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᏀᏃᏒᏔᏙᏚᏞᏟᏢᏦᏴ",
+    "ABESIJKMHOPCTXYYQWGaesijkmhopnctxybhdqwlevfABEZHIKMNOPTYXayenikvopsoctuxwjonuhgqj"
+    "BPDTGKJCZFMNLSRVHWXYAEIOUDRTIYAJEWMHGZRWVSLCPKB",
 )
-LATIN = re.compile(r"LATIN .*?\b([A-Z])(?: WITH .+)?")
+LATIN = re.compile(r"(?:(?:.+ )?LATIN .*?|REGIONAL INDICATOR SYMBOL LETTER )\b([A-Z])(?: WITH .+)?")
 # Letters that show nothing.
 BLANK = "\u115f\u1160\u3164\uffa0"
-APART_LETTERS = re.compile(r"(?<![^\W_])[a-z](?:[\s.·–-]{1,2}[a-z]){2,}(?![^\W_])")
+APART_LETTERS = re.compile(r"(?<![^\W_])[a-z](?:[\s.·–/_|,:;~+*\\-]{1,2}[a-z]){2,}(?![^\W_])")
+# A noun in the plural, as far as its ending tells; "more precarious" and "more or less" are none.
+_PLURAL = r"(?:people|men|women|children|\w{2,}(?<!ou)(?<!s)(?<!i)s)\b"
 # Fewer letters, or others, make abbreviations: CD, CV, DC, ML.
 ROMAN = re.compile(
     r"\b(?=[IVX]{2,}\b|[IVXLCDM]{4,}\b|[ivx]{3,}\b|[ivxlc]{5,}\b)"
-    r"(?i:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))\b(?=\s+[a-z])"
+    r"(?i:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))\b(?:(?=\s+[a-z])|(?<=[IVX])(?![-’'\w]))"
+    rf"|\b[VX](?=\s+{_PLURAL})"
 )
 # A Roman numeral after a word with a capital is part of a name, unless the capital only begins the sentence.
 NAMED = re.compile(
     r"\b(?!(?:The|A|An|Of|In|On|At|By|To|For|From|With|And|But|Or|Some|All|These|Those|Only|About|Over|After|Before|We|"
-    r"They|There|Our|Their|His|Her|Its)\s)[A-Z][^\W\d_]*\s+\Z"
+    r"They|There|Our|Their|His|Her|Its|Was|Were|Is|Are|Had|Has|Have|That|This|Then|Thus|Among|Between|Since|Until)\s)[A-Z][^\W\d_]*\s+\Z"
 )
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 # With each numeric one as a null: several in a row, or one by itself or before what counts. Others are parts of words.
@@ -144,8 +149,6 @@ PERCENT = re.compile(rf"[\s{DASH}]*(?:percent|per\s+cent)\b")
 TIMES = re.compile(rf"[\s{DASH}]+times\b(?!\s*[-])|[{DASH}]fold\b")
 
 _N = rf"(?:\d|{TRACED})"
-# A noun in the plural, as far as its ending tells; "more precarious" and "more or less" are none.
-_PLURAL = r"(?:people|men|women|children|\w{2,}(?<!ou)(?<!s)(?<!i)s)\b"
 _DATES = (
     rf"\b(?:{MONTH})\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b",
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})(?:,?\s+|\s+of\s+)\d{{4}}\b",
@@ -367,11 +370,11 @@ def _meaning(word: str) -> tuple[str, Value | None] | None:
 
 
 def _spelled(low: str) -> Iterator[Numeral]:
-    """Yield each word of quantity whose letters stand apart, after an article too."""
+    """Yield each word of quantity whose letters stand apart."""
     for match in APART_LETTERS.finditer(low):
         at = [index for index in range(*match.span()) if low[index].isalpha()]
         word = "".join(low[index] for index in at)
-        if found := SEVERAL.match(word) or (word[0] in "ai" and SEVERAL.match(word, 1)) or None:
+        for found in SEVERAL.finditer(word):
             yield Numeral(at[found.start()], at[found.end() - 1] + 1, *LEXICON[found[0]])
 
 
