@@ -351,6 +351,11 @@ def test_the_manuscript_as_it_is_has_no_fault() -> None:
     assert all(words.position(offset)[0] > 0 for offset in words.origins)
 
 
+def test_honest_prose_of_another_hand_has_no_fault() -> None:
+    """Prose that was not written to please the lint raises no alarm."""
+    assert [str(fault) for fault in harness.inspect(f"{harness.source()}\n\n{harness.PROSE}", harness.tables())] == []
+
+
 def test_places_in_a_template_with_other_line_ends() -> None:
     """Lines end as they like; a place is what an editor shows."""
     assert places("{% if people.total %}\r\nA\r\n{% endif %}\r\nten\r\n") == ['4: 1: "ten"']

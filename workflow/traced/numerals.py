@@ -70,26 +70,35 @@ def _lexicon() -> dict[str, tuple[str, Value | None]]:
     words |= {f"{word}{'es' if word == 'six' else 's'}": ("collective", None) for word in ONES[2:11]}
     for word in (
         "dozen dozens pair pairs couple couples duo duos trio trios quartet quartets quintet quintets twosome "
-        "threesome foursome threescore handful handfuls decade decades century centuries millennium millennia fortnight"
+        "threesome foursome threescore fourscore handful handfuls decade decades century centuries millennium "
+        "millennia fortnight sextet sextets septet septets octet octets triplets quadruplets triad triads trilateral "
+        "quadrilateral tripartite triennial quadrennial quinquennial decennial centenary centennial bicentenary "
+        "bicentennial centenarian centenarians nonagenarian nonagenarians octogenarian octogenarians septuagenarian "
+        "septuagenarians sexagenarian sexagenarians tercile terciles quartile quartiles quintile quintiles decile "
+        "deciles percentile percentiles"
     ).split():
         words[word] = ("collective", None)
     for word in (
         "once twice thrice double doubles doubled doubling doubly triple triples tripled tripling treble trebled "
-        "trebling quadruple quadruples quadrupled quadrupling quintuple quintupled halve halved halving"
+        "trebling halve halved halving"
     ).split():
         words[word] = ("multiple", None)
+    for stem in ("quadrupl", "quintupl", "sextupl", "septupl", "octupl", "nonupl", "decupl", "centupl"):
+        words |= {f"{stem}{ending}": ("multiple", None) for ending in ("e", "es", "ed", "ing")}
     words |= {f"{word}fold": ("factor", value) for word, value in cardinals.items()}
     decades = "tens:10 twenties:20 thirties:30 forties:40 fifties:50 sixties:60 seventies:70 eighties:80 nineties:90"
     words |= {word: ("decade", int(start)) for word, start in (pair.split(":") for pair in decades.split())}
     words |= dict.fromkeys(("teens", "noughties"), ("decade", None)) | {"tens": ("collective", None)}
     for word in (
-        "none nobody majority majorities minority minorities plurality most mostly predominantly overwhelmingly fewer "
+        "none nobody majority majorities minority minorities plurality preponderance most mostly predominantly "
+        "preponderantly overwhelmingly fewer countless innumerable umpteen myriad myriads zillion zillions "
         "single sole outnumber outnumbers outnumbered outnumbering exceed exceeds exceeded exceeding"
     ).split():
         words[word] = ("quantifier", 0 if word in ("none", "nobody") else None)
     for word in (
         "smallest largest biggest highest lowest greatest fewest least earliest latest oldest youngest longest "
-        "shortest commonest foremost"
+        "shortest commonest foremost rarest scarcest eldest newest steepest tallest cheapest costliest busiest slowest "
+        "fastest heaviest lightest widest narrowest poorest richest penultimate median topmost"
     ).split():
         words[word] = ("rank", None)
     return words
@@ -149,6 +158,8 @@ PERCENT = re.compile(rf"[\s{DASH}]*(?:percent|per\s+cent)\b")
 TIMES = re.compile(rf"[\s{DASH}]+times\b(?!\s*[-])|[{DASH}]fold\b")
 
 _N = rf"(?:\d|{TRACED})"
+# Those of whom one may be the last.
+_ACTORS = r"(?:person|people|man|men|woman|women|child|group|case|entry|arrivals?|newcomers?|\w+(?:ants?|ees?))"
 _DATES = (
     rf"\b(?:{MONTH})\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b",
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})(?:,?\s+|\s+of\s+)\d{{4}}\b",
@@ -181,6 +192,30 @@ PHRASES = tuple(
             rf"\b(?:no[\s{DASH}]one|not\s+(?:a\s+single|one|any\s+of)|all\s+but)\b",
             False,
         ),
+        (
+            "quantifier",
+            "all|every|any|no",
+            r"\b(?:nearly|almost|virtually|practically|not|just\s+about|as\s+good\s+as|nigh\s+on)\s+"
+            r"(?:all(?!\s+(?:that|the\s+same|too)\b)|every(?:one|body)?|any(?:one|body)|no(?:\s+one|body|ne)?)\b",
+            False,
+        ),
+        ("quantifier", "any", r"\b(?:hardly|scarcely|barely)\s+any(?:one|body)?\b", False),
+        ("quantifier", "not a soul|not a person", r"\bnot\s+a\s+(?:soul|person)\b", False),
+        (
+            "quantifier",
+            "but|except|save",
+            r"\b(?:all|everyone|everybody|none|no[\s-]one|nobody)\s+(?:of\s+\w+\s+)?(?:but|except|save)\b",
+            False,
+        ),
+        ("quantifier", "every other|without ex", r"\bevery\s+other\b|\bwithout\s+exceptions?\b", False),
+        ("rank", "last|final", rf"\bthe\s+(?:very\s+)?(?:last|final)\b(?=\s+(?:of|to|one|ones|{_ACTORS})\b)", False),
+        (
+            "rank",
+            "peak|record",
+            r"\b(?:the|a)\s+(?:peak|record)\s+(?:years?|months?|numbers?|levels?|figures?)\b",
+            False,
+        ),
+        ("rank", "top", r"\b(?:the|their|her|his)\s+top\s+(?!of\b|floor\b)\w+", False),
         ("quantifier", "than not", r"\bmore\s+often\s+than\s+not\b", False),
         (
             "quantifier",
@@ -192,13 +227,19 @@ PHRASES = tuple(
         (
             "quantifier",
             "part|share|portion|percentage|number|half",
-            r"\b(?:greater|larger|bigger|better|best|major|main|smaller|lesser|good|large|small)\s+"
+            r"\b(?:greater|larger|bigger|better|best|major|main|smaller|lesser|good|large|small|overwhelming|"
+            r"vast|huge|tiny|siz(?:e)?able|substantial|preponderant)\s+"
             r"(?:part|share|portion|proportion|percentage|number|half)\b",
             False,
         ),
         ("quantifier", "only", r"\bthe\s+only\b", False),
         ("quantifier", "as many|as few", r"\bas\s+(?:many|few)\b(?=.{0,40}?\bas\b)", False),
-        ("quantifier", "same|equal", r"\b(?:the\s+same|an\s+equal|equal)\s+(?:numbers?|share)\b", False),
+        (
+            "quantifier",
+            "same|equal",
+            r"\b(?:the\s+same|an\s+equal|equal)\s+(?:numbers?|shares?|proportions?|percentages?)\b",
+            False,
+        ),
         ("quantifier", "more", rf"(?<!{TRACED}\s)(?<!once\s)\bmore\s+{_PLURAL}", False),
         ("quantifier", "more", r"\bmore\s+(?:frequent|frequently|common|commonly|often|numerous)\s+than\b", False),
         (
@@ -249,14 +290,46 @@ IDIOMS: tuple[tuple[str, str], ...] = (
     (r"on\s+(?:the\s+)?one\s+hand", "turn of an argument"),
     (r"one\s+another|one\s+or\s+another|one\s+and\s+the\s+same|one\s+by\s+one", "reciprocal or indefinite"),
     (r"one['’]s", "pronoun for a person in general"),
-    (r"(?:square|day|number)\s+one", "fixed expression"),
     (
-        r"at\s+first(?:\s+(?:sight|glance))?|first\s+of\s+all|first\s+and\s+foremost|in\s+the\s+first\s+place",
+        r"one\s+(?:might|may|can|could|would|should|must)\s+(?:\w+ly\s+)?(?:suppose|say|think|expect|argue|ask|wonder|"
+        r"imagine|assume|object|add|speak|conclude|infer|hope|believe|note)",
+        "pronoun for a person in general",
+    ),
+    (
+        r"an?\s+(?:different|new|similar|better|simple|difficult|hard|good|bad|long|old)\s+one|the\s+one\s+(?:who|whom|that)|"
+        r"(?:this|that)\s+one(?=[.,;:?!]|\s+(?:is|was|has|had)\b)",
+        "pronoun for what was named",
+    ),
+    (
+        r"as\s+one\s+(?:\w+\s+){1,3}?(?:put|puts|said|says|told|recalled|explained|wrote|noted|remarked|observed)",
+        "some member of a group who is quoted, not a count of it",
+    ),
+    (
+        r"(?:(?<![\s\S])|(?<=[.;:!?(—]\s)|(?<=,\s)|(?<=[(—]))once\s+(?:he|she|it|they|we|you|the|his|her|their|this|these|"
+        r"that|those)\s+(?:\w+\s+){0,3}?(?:had|has|have|was|were|is|are)",
+        "conjunction: as soon as",
+    ),
+    (
+        r"(?:had|have|has|having|when\s+(?:he|she|they|it|we))\s+first\s+(?:\w+ed|heard|came|come|met|saw|seen|told|thought|"
+        r"gone|went|read|written|begun|began|taken|left|known)",
+        "for the first time, a sequence and no rank",
+    ),
+    (r"half\s+in\s+(?:jest|earnest)|half[\s-](?:asleep|jokingly|forgotten|finished)", "degree"),
+    (r"(?:square|day)\s+one", "fixed expression"),
+    (
+        r"at\s+first(?:\s+(?:sight|glance))?|first\s+of\s+all|first\s+and\s+foremost|in\s+the\s+(?:first|second)\s+place",
         "sequence",
     ),
-    (r"first[\s-](?:names?|hand|person|languages?)|second[\s-](?:hand|person|languages?|nature|class)", "fixed term"),
+    (r"first[\s-](?:names?|hand|languages?)|second[\s-](?:hand|languages?|nature|class)", "fixed term"),
+    (
+        r"(?:first|second|third)-person|in\s+the\s+(?:first|second|third)\s+person(?!\s+(?:to|who|whom|that|of|from|in)\b)",
+        "names a form of the verb",
+    ),
     (r"second\s+to\s+none|on\s+second\s+thoughts?|none\s+the\s+less|none\s+other\s+than", "fixed expression"),
-    (r"third[\s-](?:party|parties|country|countries|person|world)", "fixed term"),
+    (
+        r"(?:an?|any|some|safe)\s+third\s+(?:party|country)|third[\s-](?:parties|countries|world)|third-(?:party|country)",
+        "somebody or some place else, by a fixed term",
+    ),
     (r"(?:first|second)\s+world\s+war|world\s+war\s+(?:one|two|[12])", "name"),
     (r"once\s+(?:again|more|and\s+for\s+all|in\s+a\s+while|upon\s+a\s+time)|at\s+once", "time, not a count"),
     (r"half[\s-](?:brothers?|sisters?|siblings?|hearted|heartedly)", "fixed term"),
@@ -277,7 +350,7 @@ IDIOMS: tuple[tuple[str, str], ...] = (
     ),
     (r"at\s+the\s+(?:latest|earliest)", "limit of a time that is given elsewhere"),
     (
-        r"most\s+(?:likely|probably|certainly|notably|importantly)|mostly\s+(?:thanks|due|because)",
+        r"(?<!the\s)(?<!their\s)most\s+(?:likely|probably|certainly|notably|importantly)|mostly\s+(?:thanks|due|because)",
         "degree, not a share",
     ),
     (r"more\s+(?:means|ways|needs|news|goods)", "not a comparison of counts"),
@@ -361,6 +434,8 @@ def _meaning(word: str) -> tuple[str, Value | None] | None:
     if word in LEXICON:
         return LEXICON[word]
     if HANGUL.fullmatch(word):
+        return "cardinal", None
+    if (stem := re.fullmatch(r"(\w+?)(?:ish|something|odd)", word)) and LEXICON.get(stem[1], ("",))[0] == "cardinal":
         return "cardinal", None
     parts = SEVERAL.findall(word)
     if not parts or "".join(parts) != word:
