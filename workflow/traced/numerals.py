@@ -91,8 +91,9 @@ def _lexicon() -> dict[str, tuple[str, Value | None]]:
     words |= dict.fromkeys(("teens", "noughties"), ("decade", None)) | {"tens": ("collective", None)}
     for word in (
         "none nobody majority majorities minority minorities plurality preponderance most mostly predominantly "
-        "preponderantly overwhelmingly fewer countless innumerable umpteen myriad myriads zillion zillions "
-        "single sole outnumber outnumbers outnumbered outnumbering exceed exceeds exceeded exceeding"
+        "preponderantly overwhelmingly fewer countless innumerable umpteen umpteenth zilch myriad myriads "
+        "zillion zillions solely exclusively unanimous unanimously single sole "
+        "outnumber outnumbers outnumbered outnumbering exceed exceeds exceeded exceeding"
     ).split():
         words[word] = ("quantifier", 0 if word in ("none", "nobody") else None)
     for word in (
