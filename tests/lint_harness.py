@@ -38,6 +38,16 @@ BEGIN, END = "<!-- lint: begin -->", "<!-- lint: end -->"
 SEED, EACH, BATCHES = int(os.environ.get("SEED", "20200219")), 3, 20
 
 
+# Written down by themselves, so that the grammar is measured by another list than its own.
+COMPARATORS = (
+    "at least|at most|at the very least|more than|fewer than|less than|no fewer than|not more than|little more than|"
+    "older than|exactly|precisely|nearly|almost|approximately|roughly|circa|about|around|over|well over|just over|"
+    "under|above|below|beyond|up to|upwards of|close to|in excess of|short of|a mere|a full|a maximum of|"
+    "a minimum of|merely|fully|only|just|barely|hardly|virtually|practically|as many as|as few as|some|not|not even|"
+    "just under|an estimated|in the region of|all but"
+).split("|")
+
+
 def _drawn(*forms: str) -> Callable[[random.Random], str]:
     return lambda draw: draw.choice(forms)
 
@@ -63,11 +73,21 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
         *("exactly half", "more than half", "fewer than half", "nearly three quarters", "two and a half"),
     ),
     "percentages": lambda draw: draw.choice([f"{draw.randrange(1, 100)}%", "53.8 %", "ninety percent", "12 per cent"]),
-    "multiples": _drawn(
-        "once", "twice", "thrice", "doubled", "tripled", "halved", "threefold", "two-fold", "four times"
+    "multiples": _drawn("once", "twice", "thrice", "doubled", "tripled", "halved", "quadrupling", "septupled"),
+    "counted multiples": _drawn(
+        *("threefold", "two-fold", "four times", "19 times", "2.5 times as many", "26-fold", "a hundredfold"),
     ),
     "collectives": _drawn(
         *("a dozen", "dozens", "a couple", "a pair", "hundreds", "several thousand", "tens of thousands", "a handful"),
+        *(
+            "fourscore",
+            "a centenary",
+            "an octogenarian",
+            "the upper quartile",
+            "trilateral",
+            "twentyish",
+            "thirtysomething",
+        ),
         *("scores of", "a decade", "half a dozen", "millions"),
     ),
     "decades": _drawn("the 1990s", "the mid-nineties", "the late 1980s", "her forties", "the ’70s", "their teens"),
@@ -86,14 +106,25 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
             "an equal number of",
             "more participants",
         ),
+        *("nearly all", "almost everyone", "hardly any", "not a soul", "all except her", "everyone but her"),
+        *("every other guide", "the overwhelming share", "a preponderance", "the same proportion", "countless guides"),
         *("more often than not", "as a rule", "by and large", "a single", "predominantly", "the sole"),
     ),
     "ranks": _drawn(
         *("the smallest share", "the largest", "the earliest", "the fewest", "the highest", "the least", "the oldest"),
+        *("the eldest", "the rarest", "the peak year", "the median", "the penultimate", "the last to leave"),
+        *("the second person to leave", "their number one destination", "the most likely reason", "the top reason"),
         *("the second-largest", "more frequently than any other", "most frequently", "foremost"),
     ),
-    "comparators": lambda draw: (
-        f"{draw.choice(['at least', 'more than', 'nearly', 'exactly', 'no fewer than'])} {NUMBER}"
+    "counts in ranks": _drawn(
+        *("more people, 77 of them, than any other", "less often by seventeen than any other", "more hundreds"),
+        *("more by half than all others", "a good half", "more frequently, or four times, than any other"),
+    ),
+    "comparators": lambda draw: draw.choice(
+        [
+            *(f"{comparator} {draw.choice([NUMBER, f'the {NUMBER}'])}" for comparator in COMPARATORS),
+            *(f"{NUMBER} {comparator}" for comparator in ("or more", "or so", "at least", "at most", "and counting")),
+        ]
     ),
     "typed references": lambda draw: draw.choice([f"Table {draw.randrange(1, 9)}", "Figure II", "Section 4.1"]),
     "forged traces": lambda draw: f'[{draw.randrange(2, 99)}]{{number="participants.total"}}',
@@ -131,7 +162,19 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
             "the XVII guides",
             "the xvii guides",
         ),
-        *("十七", "三人", "열일곱", "이십 명"),
+        *(
+            "十七",
+            "三人",
+            "열일곱",
+            "이십 명",
+            "ꓢꓰꓦꓰꓠ",
+            "ᎢᎬN",
+            "🅢🅔🅥🅔🅝",
+            "s/e/v/e/n",
+            "s|e|v|e|n",
+            "were II in all",
+            "V people",
+        ),
     ),
     "cited counts": lambda draw: draw.choice(
         [
@@ -142,7 +185,14 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
         ]
     ).format(draw.randrange(10, 99)),
     "titles": lambda draw: draw.choice(
-        ['[so]{{title="{} guides"}}', '<abbr title="{} guides">so</abbr>', '`so`{{aria-label="{} guides"}}']
+        [
+            *('[so]{{title="{} guides"}}', '<abbr TITLE="{} guides">so</abbr>', '`so`{{aria-label="{} guides"}}'),
+            *(
+                "<i aria-description='{} guides'>so</i>",
+                "<i value={}>so</i>",
+                "[{} guides](https://example.org){{.uri}}",
+            ),
+        ]
     ).format(draw.randrange(100, 999)),
 }
 NUMBER, DIGITS = "{{ participants.total | words }}", "{{ participants.total | digits }}"
@@ -194,6 +244,36 @@ PASSING = (
     "They decided on the tenth floor's tenants.".replace("tenth", "upper"),
 )
 
+# Honest prose of another hand than the manuscript's, on other matters: each fault in it is a false alarm. The number in
+# it is traced, and stands in the forms in which a number may.
+PROSE = """
+The harbor had silted up long before the railway came. Fishing went on, but the boats had to wait for the tide, and the
+young people looked for work inland. Once the canning factory was closed, the town lost its market as well. In those
+days, as one resident put it, you could hear the clock from any street. Those who remained kept gardens, mended nets,
+and rented rooms to visitors in the summer. A schoolteacher collected their stories. She had first heard them from her
+grandmother, and she wrote them down at once, without asking whether anybody would ever read them.
+
+One might suppose that such a collection tells us little about economic change. The opposite is true. Letters, account
+books and songs describe the same events from different sides, and where they contradict one another, the historian has
+to ask why. On the one hand, a ledger records what was paid; on the other, a diary records what was promised. Neither is
+complete. To compare them is slow work, and at first it leads nowhere. After some weeks, however, patterns appear: who
+lent to whom, which families moved together, and how news of a vacancy in the city traveled along the coast.
+
+It would be wrong to treat the town as typical. Other harbors had deeper water or a richer hinterland, and their history
+is a different one. Still, the sources allow a comparison with {{ participants.total | words }} places on the same
+coast. In {{ background.japan_defeat | digits }} the road was widened, which changed the direction of trade. Many shops
+moved uphill; several went out of business. The museum, which was founded by volunteers, now keeps the papers in a dry
+room above the library. Half in jest, its keeper calls herself the last resort of lost causes. She knows her readers by
+name. Each of them signs a book, and every visitor is shown the view from the window.
+
+What can be learned from all this? First of all, that decline is seldom sudden. Households adapt, borrow, and postpone.
+Children are sent to relatives; a field is sold; a letter is written to an uncle overseas. In the second place, that
+memory follows its own order. People recall the smell of tar and the color of a sail, but not the price of bread. Both
+kinds of knowledge matter. A chronicle that left out the smell would be as poor as a song that left out the price. For
+this reason the edition prints the documents in full and adds a commentary in which doubtful readings are marked, so
+that anyone who wishes to disagree can see on what the argument rests.
+"""
+
 # Where it is planted: how the plant is dressed, with {} for it, and the kind of line that it goes into.
 PLACES: dict[str, tuple[str, str]] = {
     "prose": (" {} ", "prose"),
@@ -212,13 +292,13 @@ PLACES: dict[str, tuple[str, str]] = {
     "title": (" {} ", "title"),
     "branch taken": (" {{% if motives.types.value > 0 %}}{}{{% endif %}} ", "prose"),
     "branch not taken": (" {{% if motives.types.value < 0 %}}{}{{% endif %}} ", "prose"),
-    "other branch": (" {{% if motives.types.value > 0 %}}some{{% else %}}{}{{% endif %}} ", "prose"),
+    "other branch": (" {{% if motives.types.value > 0 %}}so{{% else %}}{}{{% endif %}} ", "prose"),
     "loop": (" {{% for year in entries.gap %}}in {} parts {{% endfor %}}", "prose"),
     "string": (' {{{{ "{}" }}}} ', "prose"),
     "agreement": (' {{{{ participants.total | noun("{} man", "{} men") }}}} ', "prose"),
     "claim": (' {{% call claim("motives.survival_is_rarest") %}}for {} reasons{{% endcall %}} ', "prose"),
 }
-CLAIMED = {"quantifiers", "ranks", "multiples", "comparators"}
+CLAIMED = {"quantifiers", "ranks", "multiples"}
 # A plant that holds quotation marks, tags or spans cannot stand inside a string, and a cell holds no markup.
 BARE = {"string", "agreement", "table cell", "caption", "title"}
 SPANS = {"forged traces", "cited counts", "titles"}
@@ -327,10 +407,12 @@ def spots() -> dict[str, list[int]]:
 
 
 def idiomatic(at: int, plant: Plant) -> bool:
-    """Tell whether a plant and its neighbours happen to make a fixed phrase, as "once" does before "more"."""
+    """Tell whether a plant and its neighbours make a fixed phrase ("once" and "more"), or compare by themselves."""
     dressed = re.sub(r"\{\{%.*?%\}\}|\{{4}|\}{4}|[*\"\[^(,]", " ", PLACES[plant.place][0])
     before, _, after = f"{source()[at - 20 : at]} {dressed} {source()[at : at + 20]}".lower().rpartition("{}")
     planted = plant.text.replace(NUMBER, numerals.TRACED).lower()
+    if plant.text.startswith(("{{", "[")) and numerals.BEFORE_NUMERAL.search(before):
+        return True
     grown, _ = numerals.normal(" ".join(f"{before}{planted}{after}".split()))
     return any(planted in m[0] or m[0] in planted for m in numerals.IDIOM.finditer(grown))
 
@@ -471,6 +553,7 @@ def measure(results: list[Outcome]) -> str:
     clean = documents.read(builders.renderer(TEMPLATE, source(), tables(), FIGURES).render().markdown)
     length = sum(len(run.text.split()) for run in runs.read(clean))
     alarms = 1000 * len(inspect(source(), tables())) / length
+    foreign = inspect(f"{source()}\n\n{PROSE}", tables())
     strays = sum(len(outcome.strays) for outcome in results)
     passed = sum(not numerals.find(text) for text in PASSING)
     rows = [f"| {kind} | {planted[kind]} | {caught[kind]} | {share(caught[kind], planted[kind])} |" for kind in CLASSES]
@@ -484,6 +567,7 @@ def measure(results: list[Outcome]) -> str:
             "",
             f"Planted in {len(PLACES)} kinds of places: {', '.join(PLACES)}.",
             f"False alarms per thousand words of the manuscript as it is: {alarms:g}.",
+            f"False alarms in {len(PROSE.split())} words of other honest prose: {len(foreign)}.",
             f"Faults that no plant explains: {strays}.",
             f"Sentences of idioms, names and words that merely contain a number word: {passed} of {len(PASSING)} pass.",
         ]

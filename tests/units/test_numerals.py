@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lint_harness import PASSING
+from lint_harness import COMPARATORS, PASSING
 from traced import numerals, words
-from traced.numerals import TRACED, find, normal
+from traced.numerals import TRACED, UNCOUNTED, find, normal
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -30,7 +30,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("fraction", "half|halves|two thirds|three-quarters|quarter|two and a half|five eighths"),
         ("fraction", "one in four|three out of five|nine of ten"),
         ("percentage", "50%|53.8 %|ninety percent|12 per cent|3 percent|5‰"),
-        ("multiple", "once|twice|thrice|doubled|tripling|threefold|two-fold|four times|3 times|halved"),
+        ("multiple", "once|twice|thrice|doubled|tripling|halved"),
+        ("factor", "threefold|two-fold|four times|3 times|2.5 times|26-fold|twenty-sixfold"),
         ("collective", "dozens|pair|hundreds of thousands|half a dozen|scores of|couple|decade|tens"),
         ("decade", "1990s|nineties|80s|’70s|forties|teens"),
         ("date", "May 8, 2002|November 2002|8 May 2002|July 22nd, 2019|2002-05-08|2002-11|December"),
@@ -39,6 +40,15 @@ def found(text: str) -> list[tuple[str, str]]:
         ("quantifier", "by and large|as a rule|with few exceptions|with rare exceptions|on the whole"),
         ("quantifier", "more participants|more people|an equal number|the same number|outnumbered|exceeds"),
         ("rank", "smallest|largest|fewest|highest|least|earliest|foremost|more frequently than any other"),
+        ("quantifier", "nearly all|almost everyone|virtually no|hardly any|not a soul|not everyone|all except"),
+        (
+            "quantifier",
+            "everyone but|every other|overwhelming share|preponderance|the same proportion|countless|myriad",
+        ),
+        ("rank", "eldest|rarest|median|penultimate|the peak year|the top reason"),
+        ("multiple", "sextupled|septupled|quadrupling"),
+        ("collective", "fourscore|centenary|octogenarian|quartile|trilateral"),
+        ("cardinal", "twentyish|thirtysomething"),
         ("reference", "Table II|Figure IV"),
         ("digits", "Ⅻ|ⅳ|㊆|㈦|〇|⓼"),
         ("cardinal", "sеvеn|ѕіх|sєvεn|ΤΕΝ|séven|se\u0301ven|s\u0336even|ᴛᴇɴ|nıne|sev\u3164en|s e v e n|t-w-o|f.o.u.r"),
@@ -157,6 +167,16 @@ def test_what_is_no_number_passes(text: str) -> None:
         ("the second-largest", "largest"),
         ("no more than ten", "ten"),
         ("the twenty-ninth", "twenty-ninth"),
+        ("the third country she passed", "third"),
+        ("the second person to leave", "second"),
+        ("their number one destination", "one"),
+        ("the most likely reason", "most"),
+        ("a total of one of the participants", "one"),
+        ("she crossed once", "once"),
+        ("one could return", "one"),
+        ("another one stayed", "one"),
+        ("the last of them", "the last"),
+        ("the final participant", "the final"),
     ],
 )
 def test_idioms_hide_no_number(text: str, expected: str) -> None:
@@ -164,19 +184,36 @@ def test_idioms_hide_no_number(text: str, expected: str) -> None:
     assert expected in [text for _, text in found(text)]
 
 
-@pytest.mark.parametrize("comparator", ["at least", "At most", "more than", "no fewer than", "exactly", "nearly"])
+@pytest.mark.parametrize("comparator", COMPARATORS)
 def test_comparators_before_traced_numbers(comparator: str) -> None:
     """What a typed comparator makes of a traced number has no origin; a preposition makes nothing of it."""
-    assert found(f"{comparator} {TRACED}") == [("quantifier", comparator)]
-    assert found(f"{comparator} the {TRACED}") == [("quantifier", comparator)]
-    assert not found(f"since {TRACED} and over {TRACED}")
+    assert found(f"{comparator} {TRACED}") == [("comparator", comparator)]
+    assert found(f"{comparator} the {TRACED}") == [("comparator", comparator)]
+    assert not found(f"since {TRACED}, before {TRACED}, every {TRACED} years")
 
 
 @pytest.mark.parametrize("sign", ["<", ">", "≤", ">=", "≈", "~", "±"])
 def test_signs_compare_too(sign: str) -> None:
     """A sign before a traced number, or "or more" after it, says what the words do."""
-    assert [kind for kind, _ in found(f"p {sign} {TRACED}")] == ["quantifier"]
-    assert found(f"{TRACED} or more of them") == [("quantifier", "or more")]
+    assert [kind for kind, _ in found(f"p {sign} {TRACED}")] == ["comparator"]
+    assert found(f"{TRACED} or more of them") == [("comparator", "or more")]
+    assert found(f"{TRACED} at the very most") == [("comparator", "at the very most")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("more people, namely 77 and 88, gave it than any other", ["77", "88"]),
+        ("less often by seventeen of them than any other", ["seventeen"]),
+        ("more hundreds stayed", ["hundreds"]),
+        ("a good half stayed", ["half"]),
+        ("more often, twofold, than all others", ["twofold"]),
+        ("no one, not one, and more than anyone", []),
+    ],
+)
+def test_no_phrase_hides_a_count(text: str, counts: list[str]) -> None:
+    """A phrase of quantity or rank ends before a count in it."""
+    assert [text for kind, text in found(text) if kind not in UNCOUNTED] == counts
 
 
 def test_a_percent_sign_after_a_traced_number() -> None:

@@ -3,7 +3,10 @@ rule figures:
     input:
         tables=expand("<work>/figures/{figure}.csv", figure=FIGURES),
         events=rules.journeys.output.events,
-        code=modules("scripts/adapter", "study/figures/*", "traced/delimited", "traced/drawings"),
+        code=modules(
+            *("scripts/adapter", "study/figures/*", "traced/delimited", "traced/drawings", "traced/faults"),
+            *("traced/labels", "traced/numerals", "traced/records", "traced/words"),
+        ),
     output:
         expand("<work>/figures/{figure}.{suffix}", figure=FIGURES, suffix=SUFFIXES),
     log:

@@ -8,9 +8,12 @@ import matplotlib
 from adapter import job, read
 from study.figures import entries, journeys, motives, routes
 from study.figures.style import unwritable
-from traced import delimited
+from traced import delimited, labels
 from traced.drawings import save
+from traced.faults import raise_if_any
 
+# The columns with words of the data; other texts are made from numbers.
+LABELS = ("label", "strategy_label", "route_label", "from_label", "to_label", "via_note")
 BOXES = (
     "figures: {}: drawn as boxes, since no font here has these letters: use Latin letters, or install Noto Sans CJK, "
     "clear the folder {} and build with --forcerun figures\n"
@@ -27,10 +30,13 @@ if __name__ == "__main__":
     warnings.filterwarnings("ignore", r"Glyph \d+ .* missing")  # said once and clearly below
     with job(snakemake.log[0]):
         tables = {Path(path).stem: rows(path) for path in snakemake.input.tables}
+        events = rows(snakemake.input.events)
+        given = {**dict(zip(snakemake.input.tables, tables.values(), strict=True)), snakemake.input.events: events}
+        raise_if_any(fault for path, told in given.items() for fault in labels.untraced(path, told, LABELS))
         drawn = {
             "motives": motives.draw(tables["motives"]),
             "routes": routes.draw(tables["routes"]),
-            "journeys": journeys.draw(tables["journeys"], rows(snakemake.input.events)),
+            "journeys": journeys.draw(tables["journeys"], events),
             "entries": entries.draw(tables["entries"]),
         }
         if texts := unwritable(drawn.values()):

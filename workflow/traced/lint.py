@@ -23,7 +23,7 @@ from .literals import Literals
 from .numbers import Number
 from .numerals import TRACED, Numeral
 from .pandoc import Document
-from .runs import Run
+from .runs import Run, refused
 from .runs import read as running_texts
 
 CLAIMABLE = ("quantifier", "rank", "multiple")
@@ -31,6 +31,7 @@ Origin = Literal["", "claim", "citation", "own", "exempt"]
 CONTEXT = 24
 HINTS, LENGTH = 2, 60  # numbers that a hint names at the most, and letters of the definition of each
 # What Markdown's marks and pandoc's quotation marks make of a text is the same text.
+QUOTES = str.maketrans("‘’“”", "''\"\"")
 MARKS = re.compile(r"[\s*_`~\\\"'“”‘’]+")
 
 
@@ -76,14 +77,28 @@ def inspect(
     exemptions_file, exemptions: the path and the text of the exemptions
     """
     exempt, faults = read_exemptions(exemptions_file, exemptions)
-    runs = running_texts(document)
+    made = {name for name, _ in literals.claims}
+    runs = running_texts(document, claimed=made.__contains__)
     return [
         *faults,
+        *_refused(file, literals, [*refused(document), *refused(branches)]),
         *_unused(exemptions_file, exempt, [literals.text, *(run.text for run in runs)]),
         *_claims(file, literals, claims),
         *_untraced(file, literals, runs, branches, numbers, exempt),
         *_altered(file, literals, runs, numbers),
     ]
+
+
+def _refused(file: str, literals: Literals, found: Iterable[tuple[str, str]]) -> list[Fault]:
+    """Return a fault for each stretch of a tree in which no number could be found, at its place in the template."""
+    faults = []
+    for kind, text in dict.fromkeys(found):
+        first = text.strip().partition("\n")[0]
+        offset = next((at for t in (f"${first}", first) if (at := literals.source.find(t)) >= 0), 0)
+        line, column = literals.position(offset)
+        shown = textwrap.shorten(text, LENGTH, placeholder=" …")
+        faults.append(Fault(file, line, str(column), f"{kind} says what is not looked through: {shown}", "plain words"))
+    return faults
 
 
 def _altered(file: str, literals: Literals, runs: list[Run], numbers: Mapping[str, Number]) -> list[Fault]:
@@ -143,7 +158,8 @@ def _untraced(
     found = list(zip(printed, matched, strict=True))
     if doubtful := set(range(len(places))) - set(matched):
         # Words that nothing printed: they are markup, or stand in a branch that was not taken. Only a tree can tell.
-        possible = account(running_texts(branches, trusted=lambda name: name.startswith(TRACED)), exempt)
+        own = running_texts(branches, lambda name: name.startswith(TRACED), lambda name: name.startswith(TRACED))
+        possible = account(own, exempt)
         of_places = _match(possible, places, literals)
         found += [(f, i) for f, i in zip(possible, of_places, strict=True) if i in doubtful]
     untraced: dict[tuple[int, str], Finding] = {}
@@ -220,7 +236,7 @@ def _context(text: str, numeral: Numeral) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    return numerals.spaced(text).lower()
+    return numerals.spaced(text).lower().translate(QUOTES)
 
 
 def _letters(text: str) -> str:
@@ -291,8 +307,8 @@ def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
     kind = finding.numeral.kind
     if kind in CLAIMABLE:
         return 'wrap the sentence in a claim, {% call claim("name") %}…{% endcall %}'
-    if kind == "glued":
-        return "a number by one filter, with nothing set against it"
+    if kind in ("glued", "comparator"):
+        return "a number by one filter, with nothing set against it: `about` prints the qualifier of its source"
     if kind == "reference":
         return '{{ ref("label") }}'
     found = [(number, style) for number in numbers.values() if (style := _style(number, finding))]

@@ -12,17 +12,17 @@ from .runs import TOLD
 from .template import NUMBER_STYLES, Token, position, tokens, with_plain_line_ends
 
 # Pandoc's Markdown that says nothing to a reader: attributes, targets of links, keys of citations, tags, marks.
-_TOLD = rf"(?:{'|'.join(TOLD)})="
+_TOLD = rf"(?i:{'|'.join(TOLD)})="
 SILENT = re.compile(
     rf"\{{(?:\s*(?:[#.][\w:.-]+|(?!{_TOLD})[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}}\"']+)|-))*\s*\}}"
     r"|(?<=\])\([^()\s]*(?=[\s)])"
     r"|-?@\{?[\w:.#$%&+?~/-]*\w\}?"
-    rf"|<!--.*?-->|</?\w(?:(?!\b{_TOLD})[^>])*>"
+    rf"|<!--.*?-->|</?[A-Za-z](?:(?!\b{_TOLD})[^>])*>"
     r"|[*_`~^\\\[\]]",
     re.DOTALL,
 )
-# An attribute that only the template's own means may write.
-TYPED = re.compile(rf"(?:\{{|<(?:span|div)\b)[^{{}}<>]*?\b(?:data-)?(claim=(?![\"']?{TRACED})[^\s>}}]*)")
+# An attribute that only the template's own means may write, however it is written.
+TYPED = re.compile(rf"(?i:\b(?:data-)?(claim\s*=(?!\s*[\"']?{TRACED})[^\s>}}]*))")
 ENTITY = re.compile(r"&#?\w+;")
 # What prints a number; other filters print words in agreement with it.
 PRINTING = (*NUMBER_STYLES, "about", "range", "listing")
@@ -112,7 +112,9 @@ class _Unfolding:
         """Add what a statement may print, and keep the stretches of claims."""
         first, where = tag[0].text, tag[0].offset
         if first in ("else", "elif", "endif"):
-            self.add(" ", where, fixed=True)
+            # What is said instead does not go on with what stands before it.
+            inline = first != "endif" and not source[where:].partition("%}")[2].startswith("\n")
+            self.add(f" {APART} " if inline else " ", where, fixed=True)
         elif first in ("macro", "endmacro", "endset") or (first == "set" and all(t.text != "=" for t in tag)):
             self.add("\n\n", where, fixed=True)  # what is printed elsewhere
         elif first == "call":

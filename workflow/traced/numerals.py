@@ -6,11 +6,12 @@ What it takes for a numeral, by kind:
 - `cardinal`, `ordinal`, `fraction`: words and their compounds, with and without hyphen: twenty six, two-hundredth,
   three quarters, one in four
 - `percentage`: 50%, ninety percent, and a percent sign typed after a traced number
-- `multiple`: once, twice, doubled, threefold, four times
+- `multiple`: once, twice, doubled, halved · `factor`: a multiple with a count in it: threefold, four times
 - `collective`: dozens, a pair, hundreds of thousands, a decade
 - `decade`: the 1990s, the mid-nineties · `date`: November 2002, May the eighth, and the name of a month by itself
 - `quantifier`: how many of all, in words: none, nobody, most, a majority, all but, the only, fewer, the greater part
 - `rank`: the place in an order: the smallest, the earliest, more frequently than any other
+- `comparator`: what makes more or less of a traced number beside it: at least, over, up to, or more
 - `reference`: a typed number of a table, figure or section, in Roman numerals too
 - `glued`: what makes another number of a traced one: a syllable or a sign set against it, a magnitude, an era
 
@@ -69,26 +70,36 @@ def _lexicon() -> dict[str, tuple[str, Value | None]]:
     words |= {f"{word}{'es' if word == 'six' else 's'}": ("collective", None) for word in ONES[2:11]}
     for word in (
         "dozen dozens pair pairs couple couples duo duos trio trios quartet quartets quintet quintets twosome "
-        "threesome foursome threescore handful handfuls decade decades century centuries millennium millennia fortnight"
+        "threesome foursome threescore fourscore handful handfuls decade decades century centuries millennium "
+        "millennia fortnight sextet sextets septet septets octet octets triplets quadruplets triad triads trilateral "
+        "quadrilateral tripartite triennial quadrennial quinquennial decennial centenary centennial bicentenary "
+        "bicentennial centenarian centenarians nonagenarian nonagenarians octogenarian octogenarians septuagenarian "
+        "septuagenarians sexagenarian sexagenarians tercile terciles quartile quartiles quintile quintiles decile "
+        "deciles percentile percentiles"
     ).split():
         words[word] = ("collective", None)
     for word in (
         "once twice thrice double doubles doubled doubling doubly triple triples tripled tripling treble trebled "
-        "trebling quadruple quadruples quadrupled quadrupling quintuple quintupled halve halved halving"
+        "trebling halve halved halving"
     ).split():
         words[word] = ("multiple", None)
-    words |= {f"{word}fold": ("multiple", value) for word, value in cardinals.items()}
+    for stem in ("quadrupl", "quintupl", "sextupl", "septupl", "octupl", "nonupl", "decupl", "centupl"):
+        words |= {f"{stem}{ending}": ("multiple", None) for ending in ("e", "es", "ed", "ing")}
+    words |= {f"{word}fold": ("factor", value) for word, value in cardinals.items()}
     decades = "tens:10 twenties:20 thirties:30 forties:40 fifties:50 sixties:60 seventies:70 eighties:80 nineties:90"
     words |= {word: ("decade", int(start)) for word, start in (pair.split(":") for pair in decades.split())}
     words |= dict.fromkeys(("teens", "noughties"), ("decade", None)) | {"tens": ("collective", None)}
     for word in (
-        "none nobody majority majorities minority minorities plurality most mostly predominantly overwhelmingly fewer "
-        "single sole outnumber outnumbers outnumbered outnumbering exceed exceeds exceeded exceeding"
+        "none nobody majority majorities minority minorities plurality preponderance most mostly predominantly "
+        "preponderantly overwhelmingly fewer countless innumerable umpteen umpteenth zilch myriad myriads "
+        "zillion zillions solely exclusively unanimous unanimously single sole "
+        "outnumber outnumbers outnumbered outnumbering exceed exceeds exceeded exceeding"
     ).split():
         words[word] = ("quantifier", 0 if word in ("none", "nobody") else None)
     for word in (
         "smallest largest biggest highest lowest greatest fewest least earliest latest oldest youngest longest "
-        "shortest commonest foremost"
+        "shortest commonest foremost rarest scarcest eldest newest steepest tallest cheapest costliest busiest slowest "
+        "fastest heaviest lightest widest narrowest poorest richest penultimate median topmost"
     ).split():
         words[word] = ("rank", None)
     return words
@@ -106,22 +117,27 @@ DIGITS = re.compile(
 
 # What reads as a number in other ways than as a word in Latin letters. Letters that look like Latin ones:
 LOOKALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУҮԚԜԌаеѕіјкмнорпстхувһԁԛԝӏєѵғΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγεηικνορςσϲτυχωϳօոսհցզյ",
-    "ABESIJKMHOPCTXYYQWGaesijkmhopnctxybhdqwlevfABEZHIKMNOPTYXayenikvopsoctuxwjonuhgqj",
+    "АВЕЅІЈКМНОРСТХУҮԚԜԌаеѕіјкмнорпстхувһԁԛԝӏєѵғΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγεηικνορςσϲτυχωϳօոսհցզյ"
+    "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᏀᏃᏒᏔᏙᏚᏞᏟᏢᏦᏴ",
+    "ABESIJKMHOPCTXYYQWGaesijkmhopnctxybhdqwlevfABEZHIKMNOPTYXayenikvopsoctuxwjonuhgqj"
+    "BPDTGKJCZFMNLSRVHWXYAEIOUDRTIYAJEWMHGZRWVSLCPKB",
 )
-LATIN = re.compile(r"LATIN .*?\b([A-Z])(?: WITH .+)?")
+LATIN = re.compile(r"(?:(?:.+ )?LATIN .*?|REGIONAL INDICATOR SYMBOL LETTER )\b([A-Z])(?: WITH .+)?")
 # Letters that show nothing.
 BLANK = "\u115f\u1160\u3164\uffa0"
-APART_LETTERS = re.compile(r"(?<![^\W_])[a-z](?:[\s.·–-]{1,2}[a-z]){2,}(?![^\W_])")
+APART_LETTERS = re.compile(r"(?<![^\W_])[a-z](?:[\s.·–/_|,:;~+*\\-]{1,2}[a-z]){2,}(?![^\W_])")
+# A noun in the plural, as far as its ending tells; "more precarious" and "more or less" are none.
+_PLURAL = r"(?:people|men|women|children|\w{2,}(?<!ou)(?<!s)(?<!i)s)\b"
 # Fewer letters, or others, make abbreviations: CD, CV, DC, ML.
 ROMAN = re.compile(
     r"\b(?=[IVX]{2,}\b|[IVXLCDM]{4,}\b|[ivx]{3,}\b|[ivxlc]{5,}\b)"
-    r"(?i:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))\b(?=\s+[a-z])"
+    r"(?i:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))\b(?:(?=\s+[a-z])|(?<=[IVX])(?![-’'\w]))"
+    rf"|\b[VX](?=\s+{_PLURAL})"
 )
 # A Roman numeral after a word with a capital is part of a name, unless the capital only begins the sentence.
 NAMED = re.compile(
     r"\b(?!(?:The|A|An|Of|In|On|At|By|To|For|From|With|And|But|Or|Some|All|These|Those|Only|About|Over|After|Before|We|"
-    r"They|There|Our|Their|His|Her|Its)\s)[A-Z][^\W\d_]*\s+\Z"
+    r"They|There|Our|Their|His|Her|Its|Was|Were|Is|Are|Had|Has|Have|That|This|Then|Thus|Among|Between|Since|Until)\s)[A-Z][^\W\d_]*\s+\Z"
 )
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 # With each numeric one as a null: several in a row, or one by itself or before what counts. Others are parts of words.
@@ -143,8 +159,8 @@ PERCENT = re.compile(rf"[\s{DASH}]*(?:percent|per\s+cent)\b")
 TIMES = re.compile(rf"[\s{DASH}]+times\b(?!\s*[-])|[{DASH}]fold\b")
 
 _N = rf"(?:\d|{TRACED})"
-# A noun in the plural, as far as its ending tells; "more precarious" and "more or less" are none.
-_PLURAL = r"(?:people|men|women|children|\w{2,}(?<!ou)(?<!s)(?<!i)s)\b"
+# Those of whom one may be the last.
+_ACTORS = r"(?:person|people|man|men|woman|women|child|group|case|entry|arrivals?|newcomers?|\w+(?:ants?|ees?))"
 _DATES = (
     rf"\b(?:{MONTH})\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b",
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})(?:,?\s+|\s+of\s+)\d{{4}}\b",
@@ -177,6 +193,30 @@ PHRASES = tuple(
             rf"\b(?:no[\s{DASH}]one|not\s+(?:a\s+single|one|any\s+of)|all\s+but)\b",
             False,
         ),
+        (
+            "quantifier",
+            "all|every|any|no",
+            r"\b(?:nearly|almost|virtually|practically|not|just\s+about|as\s+good\s+as|nigh\s+on)\s+"
+            r"(?:all(?!\s+(?:that|the\s+same|too)\b)|every(?:one|body)?|any(?:one|body)|no(?:\s+one|body|ne)?)\b",
+            False,
+        ),
+        ("quantifier", "any", r"\b(?:hardly|scarcely|barely)\s+any(?:one|body)?\b", False),
+        ("quantifier", "not a soul|not a person", r"\bnot\s+a\s+(?:soul|person)\b", False),
+        (
+            "quantifier",
+            "but|except|save",
+            r"\b(?:all|everyone|everybody|none|no[\s-]one|nobody)\s+(?:of\s+\w+\s+)?(?:but|except|save)\b",
+            False,
+        ),
+        ("quantifier", "every other|without ex", r"\bevery\s+other\b|\bwithout\s+exceptions?\b", False),
+        ("rank", "last|final", rf"\bthe\s+(?:very\s+)?(?:last|final)\b(?=\s+(?:of|to|one|ones|{_ACTORS})\b)", False),
+        (
+            "rank",
+            "peak|record",
+            r"\b(?:the|a)\s+(?:peak|record)\s+(?:years?|months?|numbers?|levels?|figures?)\b",
+            False,
+        ),
+        ("rank", "top", r"\b(?:the|their|her|his)\s+top\s+(?!of\b|floor\b)\w+", False),
         ("quantifier", "than not", r"\bmore\s+often\s+than\s+not\b", False),
         (
             "quantifier",
@@ -188,13 +228,19 @@ PHRASES = tuple(
         (
             "quantifier",
             "part|share|portion|percentage|number|half",
-            r"\b(?:greater|larger|bigger|better|best|major|main|smaller|lesser|good|large|small)\s+"
+            r"\b(?:greater|larger|bigger|better|best|major|main|smaller|lesser|good|large|small|overwhelming|"
+            r"vast|huge|tiny|siz(?:e)?able|substantial|preponderant)\s+"
             r"(?:part|share|portion|proportion|percentage|number|half)\b",
             False,
         ),
         ("quantifier", "only", r"\bthe\s+only\b", False),
         ("quantifier", "as many|as few", r"\bas\s+(?:many|few)\b(?=.{0,40}?\bas\b)", False),
-        ("quantifier", "same|equal", r"\b(?:the\s+same|an\s+equal|equal)\s+(?:numbers?|share)\b", False),
+        (
+            "quantifier",
+            "same|equal",
+            r"\b(?:the\s+same|an\s+equal|equal)\s+(?:numbers?|shares?|proportions?|percentages?)\b",
+            False,
+        ),
         ("quantifier", "more", rf"(?<!{TRACED}\s)(?<!once\s)\bmore\s+{_PLURAL}", False),
         ("quantifier", "more", r"\bmore\s+(?:frequent|frequently|common|commonly|often|numerous)\s+than\b", False),
         (
@@ -206,14 +252,22 @@ PHRASES = tuple(
     )
 )
 
-# Comparators change what a number says, so they need an origin too when they stand before a traced one.
+# Comparators change what a number says, so they need an origin too when they stand beside a traced one.
+_COMPARED = "more|fewer|less|greater|larger|bigger|smaller|higher|lower|older|younger|longer|shorter|earlier|later"
 _COMPARATORS = (
-    r"at\s+(?:the\s+)?(?:very\s+)?(?:least|most)|(?:no|not)\s+(?:more|fewer|less)\s+than|(?:more|fewer|less|greater)\s+than|"
-    r"exactly|precisely|nearly|almost|approximately|roughly|upwards\s+of"
+    rf"at\s+(?:the\s+)?(?:very\s+)?(?:least|most|minimum|maximum)|(?:(?:no|not|little|hardly)\s+)?(?:{_COMPARED})\s+than|"
+    r"exactly|precisely|nearly|almost|practically|virtually|approximately|approx\.?|roughly|circa|ca?\.|about|around|"
+    r"(?:well\s+|just\s+|slightly\s+|a\s+little\s+)?(?:over|under|above|below|beyond)|up\s+to|upwards?\s+of|"
+    r"close\s+(?:to|on)|near\s+to|nigh\s+on|in\s+excess\s+of|(?:just\s+)?short\s+of|in\s+the\s+(?:region|order)\s+of|"
+    r"an?\s+(?:mere|full|good|bare|scant|maximum\s+of|minimum\s+of)|merely|fully|only|just|barely|hardly|scarcely|"
+    r"as\s+(?:many|few|much|little)\s+as|some|not(?:\s+(?:quite|even))?|an\s+estimated|more\s+or\s+less|"
+    r"all\s+but|anything\s+(?:over|under)"
 )
 BESIDE_TRACED = re.compile(
-    rf"\b(?:{_COMPARATORS})(?=\s+(?:the\s+)?{TRACED})|(?<![-=])[<>≤≥≦≧≈≃~±]+(?=\s?=?\s?{TRACED})"
-    rf"|(?<={TRACED}\s)or\s+(?:more|fewer|less|so)\b"
+    rf"\b(?:{_COMPARATORS})(?=\s+(?:(?:the|an?|another|these|those)\s+)?{TRACED})"
+    rf"|(?<![-=])[<>≤≥≦≧≈≃~±]+(?=\s?=?\s?{TRACED})"
+    rf"|(?<={TRACED}\s)(?:or\s+(?:more|fewer|less|so|thereabouts|over|above|under)|and\s+(?:more|counting))\b"
+    rf"|(?<={TRACED}\s)(?:at\s+(?:the\s+)?(?:very\s+)?(?:least|most)|give\s+or\s+take)\b"
 )
 # And this makes another number of it: 4 → -4, 4/13, fourteen, 4k, 4 per cent, 4 BC.
 GLUED = re.compile(
@@ -224,10 +278,11 @@ GLUED = re.compile(
     rf"|{TRACED}\s(?:BCE?|CE|AD|B\.C\.|C\.E\.|A\.D\.)(?![A-Za-z])"
 )
 BEFORE_NUMERAL = re.compile(
-    rf"\b(?:{_COMPARATORS}|only|just|barely|about|around|over|under|up\s+to|as\s+(?:many|few|much)\s+as|every)"
-    r"\s+(?:an?\s+|the\s+)?\Z",
+    rf"\b(?:{_COMPARATORS}|every|total\s+of)\s+(?:an?\s+|the\s+)?\Z",
 )
 LONGEST_COMPARATOR = 30
+# What says how many without a count.
+UNCOUNTED = ("quantifier", "rank", "comparator", "multiple")
 
 _POINTED = "the these those its their his her our my them us whom which".replace(" ", "|")
 # Phrases whose numerals count nothing: what is matched, and why it may stand.
@@ -236,14 +291,46 @@ IDIOMS: tuple[tuple[str, str], ...] = (
     (r"on\s+(?:the\s+)?one\s+hand", "turn of an argument"),
     (r"one\s+another|one\s+or\s+another|one\s+and\s+the\s+same|one\s+by\s+one", "reciprocal or indefinite"),
     (r"one['’]s", "pronoun for a person in general"),
-    (r"(?:square|day|number)\s+one", "fixed expression"),
     (
-        r"at\s+first(?:\s+(?:sight|glance))?|first\s+of\s+all|first\s+and\s+foremost|in\s+the\s+first\s+place",
+        r"one\s+(?:might|may|can|could|would|should|must)\s+(?:\w+ly\s+)?(?:suppose|say|think|expect|argue|ask|wonder|"
+        r"imagine|assume|object|add|speak|conclude|infer|hope|believe|note)",
+        "pronoun for a person in general",
+    ),
+    (
+        r"an?\s+(?:different|new|similar|better|simple|difficult|hard|good|bad|long|old)\s+one|the\s+one\s+(?:who|whom|that)|"
+        r"(?:this|that)\s+one(?=[.,;:?!]|\s+(?:is|was|has|had)\b)",
+        "pronoun for what was named",
+    ),
+    (
+        r"as\s+one\s+(?:\w+\s+){1,3}?(?:put|puts|said|says|told|recalled|explained|wrote|noted|remarked|observed)",
+        "some member of a group who is quoted, not a count of it",
+    ),
+    (
+        r"(?:(?<![\s\S])|(?<=[.;:!?(—]\s)|(?<=,\s)|(?<=[(—]))once\s+(?:he|she|it|they|we|you|the|his|her|their|this|these|"
+        r"that|those)\s+(?:\w+\s+){0,3}?(?:had|has|have|was|were|is|are)",
+        "conjunction: as soon as",
+    ),
+    (
+        r"(?:had|have|has|having|when\s+(?:he|she|they|it|we))\s+first\s+(?:\w+ed|heard|came|come|met|saw|seen|told|thought|"
+        r"gone|went|read|written|begun|began|taken|left|known)",
+        "for the first time, a sequence and no rank",
+    ),
+    (r"half\s+in\s+(?:jest|earnest)|half[\s-](?:asleep|jokingly|forgotten|finished)", "degree"),
+    (r"(?:square|day)\s+one", "fixed expression"),
+    (
+        r"at\s+first(?:\s+(?:sight|glance))?|first\s+of\s+all|first\s+and\s+foremost|in\s+the\s+(?:first|second)\s+place",
         "sequence",
     ),
-    (r"first[\s-](?:names?|hand|person|languages?)|second[\s-](?:hand|person|languages?|nature|class)", "fixed term"),
+    (r"first[\s-](?:names?|hand|languages?)|second[\s-](?:hand|languages?|nature|class)", "fixed term"),
+    (
+        r"(?:first|second|third)-person|in\s+the\s+(?:first|second|third)\s+person(?!\s+(?:to|who|whom|that|of|from|in)\b)",
+        "names a form of the verb",
+    ),
     (r"second\s+to\s+none|on\s+second\s+thoughts?|none\s+the\s+less|none\s+other\s+than", "fixed expression"),
-    (r"third[\s-](?:party|parties|country|countries|person|world)", "fixed term"),
+    (
+        r"(?:an?|any|some|safe)\s+third\s+(?:party|country)|third[\s-](?:parties|countries|world)|third-(?:party|country)",
+        "somebody or some place else, by a fixed term",
+    ),
     (r"(?:first|second)\s+world\s+war|world\s+war\s+(?:one|two|[12])", "name"),
     (r"once\s+(?:again|more|and\s+for\s+all|in\s+a\s+while|upon\s+a\s+time)|at\s+once", "time, not a count"),
     (r"half[\s-](?:brothers?|sisters?|siblings?|hearted|heartedly)", "fixed term"),
@@ -264,7 +351,7 @@ IDIOMS: tuple[tuple[str, str], ...] = (
     ),
     (r"at\s+the\s+(?:latest|earliest)", "limit of a time that is given elsewhere"),
     (
-        r"most\s+(?:likely|probably|certainly|notably|importantly)|mostly\s+(?:thanks|due|because)",
+        r"(?<!the\s)(?<!their\s)most\s+(?:likely|probably|certainly|notably|importantly)|mostly\s+(?:thanks|due|because)",
         "degree, not a share",
     ),
     (r"more\s+(?:means|ways|needs|news|goods)", "not a comparison of counts"),
@@ -316,7 +403,7 @@ def find(text: str) -> list[Numeral]:
         if any(needle in read for needle in needles):
             found += [Numeral(*match.span(pattern.groups), kind) for match in pattern.finditer(read)]
     if TRACED in low:
-        found += [Numeral(*match.span(), "quantifier") for match in BESIDE_TRACED.finditer(low)]
+        found += [Numeral(*match.span(), "comparator") for match in BESIDE_TRACED.finditer(low)]
         found += [Numeral(*match.span(), "glued") for match in GLUED.finditer(text)]
     widest = _widest(found)
     idioms = [match.span() for match in IDIOM.finditer(low)] if widest else []
@@ -349,6 +436,8 @@ def _meaning(word: str) -> tuple[str, Value | None] | None:
         return LEXICON[word]
     if HANGUL.fullmatch(word):
         return "cardinal", None
+    if (stem := re.fullmatch(r"(\w+?)(?:ish|something|odd)", word)) and LEXICON.get(stem[1], ("",))[0] == "cardinal":
+        return "cardinal", None
     parts = SEVERAL.findall(word)
     if not parts or "".join(parts) != word:
         return None
@@ -357,11 +446,11 @@ def _meaning(word: str) -> tuple[str, Value | None] | None:
 
 
 def _spelled(low: str) -> Iterator[Numeral]:
-    """Yield each word of quantity whose letters stand apart, after an article too."""
+    """Yield each word of quantity whose letters stand apart."""
     for match in APART_LETTERS.finditer(low):
         at = [index for index in range(*match.span()) if low[index].isalpha()]
         word = "".join(low[index] for index in at)
-        if found := SEVERAL.match(word) or (word[0] in "ai" and SEVERAL.match(word, 1)) or None:
+        for found in SEVERAL.finditer(word):
             yield Numeral(at[found.start()], at[found.end() - 1] + 1, *LEXICON[found[0]])
 
 
@@ -419,7 +508,7 @@ def _bond(left: Numeral, right: Numeral, between: str) -> str:
     if TIGHT.fullmatch(between):
         if left.kind == "digits" and right.kind == "cardinal" and right.value in range(100):
             return ""  # two columns of a table, say; 8.5 million is one numeral, 8 five are two
-        joins = left.kind in counts and right.kind in (*counts, "ordinal", "fraction", "decade", "multiple")
+        joins = left.kind in counts and right.kind in (*counts, "ordinal", "fraction", "decade", "factor")
         return right.kind if joins and right.kind != "digits" else ""
     if AND.fullmatch(between):
         if right.kind == "fraction" and left.kind in counts:
@@ -442,7 +531,7 @@ def _measured(text: str, numeral: Numeral) -> Numeral:
             value = numeral.value / 100 if isinstance(numeral.value, int | float) else None
             return Numeral(numeral.start, match.end(), "percentage", value)
         if match := TIMES.match(text, numeral.end):
-            return Numeral(numeral.start, match.end(), "multiple", numeral.value)
+            return Numeral(numeral.start, match.end(), "factor", numeral.value)
     return numeral
 
 
@@ -454,11 +543,24 @@ def _begin(low: str, numeral: Numeral) -> int:
 
 
 def _widest(found: list[Numeral]) -> list[Numeral]:
-    """Return the numerals without those that lie in a wider one; of two that overlap, the later is cut off."""
+    """Return the numerals without those that lie in a wider one; of two that overlap, the later is cut off.
+
+    A phrase of quantity or rank ends before a count in it ("more of them, 77, than any other"); "no one" has none.
+    """
     kept: list[Numeral] = []
-    for numeral in sorted(found, key=lambda n: (n.start, -n.end, n.kind != "date")):
+    for numeral in sorted(found, key=lambda n: (n.start, -n.end, n.kind not in ("date", "comparator"))):
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
+        elif (
+            kept[-1].kind in UNCOUNTED
+            and numeral.kind not in UNCOUNTED
+            and (numeral.value, numeral.end)
+            != (
+                1,
+                kept[-1].end,
+            )
+        ):
+            kept[-1:] = [replace(kept[-1], end=numeral.start), numeral] if numeral.start > kept[-1].start else [numeral]
         elif numeral.end > kept[-1].end:
             kept[-1] = replace(kept[-1], end=numeral.end)
     return kept

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from .alternatives import ALTERNATIVE_CLASS
 from .crossrefs import NOTE_CLASS, REFERENCE_CLASS, TABLE_CLASS
 from .numerals import APART, TRACED, normal
-from .pandoc import Document, Node
+from .pandoc import Document, Node, rebuild
 from .pandoc import text as words_of
 
 Cover = Literal["claim", "citation", "own"]
@@ -29,10 +29,26 @@ _TERM = (
 _NUMBER = r"[\divxlcdm]+f{0,2}\b(?:\s*[-–—]\s*[\divxlcdm]+\b)?"
 _LOCATOR = rf"(?:{_TERM}{_NUMBER}|{_NUMBER}(?!\s*[-–—]?\s*(?!and\s+\d)[^\W_]))"
 LOCATOR = re.compile(rf"\s*,?\s*{_LOCATOR}(?:\s*(?:[,&]|and\b)\s*{_LOCATOR})*", re.IGNORECASE)
-TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-# Attributes that a reader meets: on pointing, by ear, or where a picture is missing.
-TOLD = {"title": "title", "alt": "alternative text", "aria-label": "label"}
-TOLD_IN_TAG = re.compile(rf"\b({'|'.join(TOLD)})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+TAG = re.compile(r"<!--.*?-->|</?[a-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.DOTALL | re.IGNORECASE)
+# Attributes that a reader meets: on pointing, by ear, where a picture is missing, or as the number of an item.
+TOLD = {
+    "title": "title",
+    "alt": "alternative text",
+    "aria-label": "label",
+    "aria-description": "label",
+    "aria-roledescription": "label",
+    "aria-valuetext": "label",
+    "aria-valuenow": "label",
+    "label": "label",
+    "placeholder": "label",
+    "summary": "label",
+    "value": "number of an item",
+    "start": "number of an item",
+}
+TOLD_IN_TAG = re.compile(rf"(?<![\w-])({'|'.join(TOLD)})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+# What is written for one format only, or runs, or is set from commands, says what this reader does not read.
+RUNNING = re.compile(r"<(?:script|style|iframe|object|embed|template|math|svg)\b", re.IGNORECASE)
+READ_FORMATS = ("html", "html4", "html5")
 INLINE_PARENTS = ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps")
 
 
@@ -75,24 +91,42 @@ class _Line:
 Trust = Callable[[str], bool]
 
 
-def read(document: Document, trusted: Trust = bool) -> list[Run]:
+def read(document: Document, trusted: Trust = bool, claimed: Trust = bool) -> list[Run]:
     """Return the running texts of a document in its order, the front matter first.
 
-    trusted: whether the `number` or `claim` that a span carries was put there by the template's own filters
+    trusted, claimed: whether the `number`, and the `claim`, that a span carries was put there by the template's filters
     """
-    reader = _Reader(trusted)
+    reader = _Reader(trusted, claimed)
     for key, value in document["meta"].items():
         reader.metadata(value, own=key in OWN_METADATA)
     reader.blocks(document["blocks"], "prose", "", False)
     return [run for run in reader.runs if run.text.strip()]
 
 
+def refused(document: Document) -> list[tuple[str, str]]:
+    """Return what a document says in a way that is not read, each with its kind: mathematics, and most raw text."""
+    found: list[tuple[str, str]] = []
+
+    def look(node: Node) -> Node:
+        match node:
+            case {"t": "Math", "c": [_, text]}:
+                found.append(("mathematics", text))
+            case {"t": "RawBlock" | "RawInline", "c": [form, text]} if form not in READ_FORMATS or RUNNING.search(text):
+                found.append((f"raw {form}", text))
+        return node
+
+    rebuild(document["meta"], look)
+    rebuild(document["blocks"], look)
+    return found
+
+
 class _Reader:
     """Reads a tree node by node into runs."""
 
-    def __init__(self, trusted: Trust) -> None:
+    def __init__(self, trusted: Trust, claimed: Trust) -> None:
         self.runs: list[Run] = []
         self._trusted = trusted
+        self._claimed = claimed
 
     def metadata(self, value: Any, own: bool) -> None:
         match value:
@@ -124,8 +158,9 @@ class _Reader:
             case {"t": "LineBlock", "c": lines}:
                 for line in lines:
                     self._run(line, place, table, cover)
-            case {"t": "CodeBlock" | "RawBlock", "c": [_, text]}:
-                self._run([{"t": "Str", "c": TAG.sub("", text)}], place, table, cover)
+            case {"t": "CodeBlock" | "RawBlock" as kind, "c": [_, text]}:
+                shown = text if kind == "CodeBlock" else html.unescape(TAG.sub("", text))
+                self._run([{"t": "Str", "c": shown}], place, table, cover)
             case {"t": "BlockQuote", "c": blocks}:
                 self.blocks(blocks, place, table, claimed)
             case {"t": "OrderedList", "c": [[start, {"t": style}, _], items]}:
@@ -159,7 +194,7 @@ class _Reader:
                 inside = identifier.partition(":")[2] if TABLE_CLASS in classes else table
                 kind = "note" if NOTE_CLASS in classes else place
                 kind = "alternative text" if ALTERNATIVE_CLASS in classes else kind
-                self.blocks(blocks, kind, inside, claimed or self._trusted(dict(pairs).get("claim", "")))
+                self.blocks(blocks, kind, inside, claimed or self._claimed(dict(pairs).get("claim", "")))
 
     def _run(self, inlines: list[Node], place: str, table: str, cover: Cover | None) -> None:
         line = _Line()
@@ -187,7 +222,7 @@ class _Reader:
                     return
                 start = line.length
                 self._inlines(inlines, line, table)
-                if self._trusted(attributes.get("claim", "")):
+                if self._claimed(attributes.get("claim", "")):
                     line.cover(start, "claim")
             case {"t": kind, "c": inlines} if kind in INLINE_PARENTS:
                 self._inlines(inlines, line, table)
@@ -198,14 +233,15 @@ class _Reader:
             case {"t": "Cite", "c": [citations, _]}:
                 for citation in citations:
                     self._citation(citation, line, table)
-            case {"t": "Code" | "Math", "c": [_, text]}:
+            case {"t": "Code", "c": [_, text]}:
                 line.add(text)
             case {"t": "RawInline", "c": [_, text]}:
-                line.add(TAG.sub("", text))
-            case {"t": "Link", "c": [[_, classes, _], inlines, [_, title]]}:
+                line.add(html.unescape(TAG.sub("", text)))
+            case {"t": "Link", "c": [[_, classes, _], inlines, [url, title]]}:
                 start = line.length
                 self._inlines(inlines, line, table)
-                if REFERENCE_CLASS in classes or "uri" in classes:
+                # A reference is empty until its number is put in, and an address is its own text.
+                if (REFERENCE_CLASS in classes and not inlines) or words_of(inlines) == url.removeprefix("mailto:"):
                     line.add(APART)
                     line.cover(start, "own")
                 self._aside(title, "title of a link", table)
@@ -234,8 +270,8 @@ class _Reader:
     def _told(self, node: Node, table: str) -> None:
         """Read the attributes of a node that a reader meets, those of a tag too."""
         for key, value in _attributes(node):
-            if key in TOLD:
-                self._aside(value, TOLD[key], table)
+            if key.lower() in TOLD:
+                self._aside(value, TOLD[key.lower()], table)
 
     def _aside(self, text: str, place: str, table: str) -> None:
         if text:
