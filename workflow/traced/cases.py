@@ -189,7 +189,10 @@ class Cases:
                 yield from self._exceptions(statement)
 
     def _counted_otherwise(self, statement: Record) -> Iterator[Fault]:
-        """Yield a fault when the codings have more than is reported, or less although they are complete."""
+        """Yield a fault when the codings have more than is reported, or less although they are complete.
+
+        They have too few as well when all participants are known by them, and are fewer than is reported.
+        """
         reported = read(statement, convert=number)
         chosen, size, _ = self.within(statement["where"])
         if not statement["variable"]:
@@ -197,9 +200,9 @@ class Cases:
         else:
             coded = {n: r for n, r in self.coded(statement["variable"]).items() if n in chosen}
             hits = sum(record["value"] == statement["code"] for record in coded.values())
-        complete = len(coded) == size.value and size.status == "recomputed"
         above = isinstance(reported.high, int) and hits > reported.high
-        if above or (complete and isinstance(reported.low, int) and hits < reported.low):
+        least = reported.low if isinstance(reported.low, int) and size.status == "recomputed" else 0
+        if above or len(chosen) < least or (len(coded) == size.value and hits < least):
             witness = next((r for r in coded.values() if r["value"] == statement["code"]), None)
             rows = f" (see {witness.id})" if witness else ""
             problem = f"{statement['statement']} is reported as {reported.value}, but the codings have {hits}{rows}"

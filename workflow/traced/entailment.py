@@ -80,9 +80,13 @@ def some_conflict(cases: Cases) -> list[Record]:
     return [] if part is None else irreducible(records_of(cases, part), clash_of(cases, part))
 
 
-def contradictory(cases: Cases) -> bool:
-    """Tell whether all records cannot be true together."""
-    return next(clashing(cases), None) is not None
+def contradictory(cases: Cases, changed: Collection[str]) -> bool:
+    """Tell whether records, which could all be true before some of them were changed, no longer can; by their ids."""
+    told = {record.id for record in cases.codings}
+    statements, _ = encoded(cases)
+    parts = dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)
+    touched = parts if told & {*changed} else [p for p in parts if any(s.record.id in changed for s in p)]
+    return not all(agree(cases.codings, part, cases.codebook) for part in touched)
 
 
 def clashing(cases: Cases) -> Iterator[tuple[Statement, ...]]:

@@ -12,7 +12,7 @@ from .claims import Judgement
 from .proof import Tables
 from .records import Record
 
-LIMIT = {1: 200, 2: 60, 3: 60}  # edits of so many rows together that are tried
+LIMIT = {1: 200, 2: 30, 3: 30}  # edits of so many rows together that are tried
 FEW = 8  # values that are tried for a cell, besides others in the same set of rows
 OPPOSITE = {"holds": "fails", "fails": "holds"}
 
