@@ -42,7 +42,7 @@ onsuccess:
         f"Done: {config['results']}/paper.html, paper.docx and paper.pdf.",
         "Where each number comes from: audit.html, paper-annotated.docx and paper-annotated.pdf.",
         "How the article stands to the data: replication.html and findings.html.",
-        *mended(config["results"]),
+        *remarks(config["results"]),
         *noted(config["results"]),
         *untold(config["results"]),
     )

@@ -152,10 +152,10 @@ def test_what_was_mended_is_told(followed: tuple[Path, str]) -> None:
     """The end of the build names what was mended in reading, each kind once, with the cells."""
     _, said = followed
     sheet = "followup/interviews/=f 2.1.xlsx!Interviews"
-    assert [line for line in said.splitlines() if line.startswith("Mended: ")] == [
-        f"Mended: {sheet}: letters in pieces were put together (Unicode NFC) (A9, Q9)",
-        f"Mended: {sheet}: spaces around the text were left out (B2)",
-        "Mended: followup/statistics/FEH_0003288053.csv: the byte order mark at the start was left out",
+    assert [line for line in said.splitlines() if line.startswith("Noted: ")] == [
+        f"Noted: {sheet}: letters in pieces were put together (Unicode NFC) (A9, Q9)",
+        f"Noted: {sheet}: spaces around the text were left out (B2)",
+        "Noted: followup/statistics/FEH_0003288053.csv: the byte order mark at the start was left out",
     ]
 
 
@@ -265,4 +265,18 @@ def test_the_name_of_a_file_has_no_brackets(house: Path, built: Path) -> None:
     assert run.returncode != 0
     assert "data/interviews/new {draft}.csv: file: a bracket in the name: a name without < > { }" in run.stderr
     assert "Traceback" not in run.stderr
+    assert not differing(house, built)
+
+
+def test_a_folder_without_data_is_no_study(house: Path, built: Path) -> None:
+    """A folder that is missing, or has nothing that is read, is never taken for the shipped study."""
+    missing = snakemake(house, "--config", "data=folowup", "results=out")
+    (house / "followup").mkdir()
+    (house / "followup/interviews.csv").write_text("participant,sex\nSYNTHETIC-A,male\n", "utf-8")
+    astray = snakemake(house, "--config", "data=followup", "results=out")
+    assert (missing.returncode, astray.returncode) == (1, 1)
+    assert "\nfolowup: folder: there is no such folder: interviews in folowup/interviews (" in missing.stderr
+    assert "\nfollowup: folder: no interviews or statistics in this folder: " in astray.stderr
+    assert "\nfollowup/interviews.csv: file: no file is looked for here, and it is not read: " in astray.stderr
+    assert "Traceback" not in missing.stderr + astray.stderr
     assert not differing(house, built)

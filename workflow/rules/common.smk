@@ -1,6 +1,5 @@
 """What the rules share - the parts of the paper, and the code that their results depend on."""
 
-import re
 import sys
 from pathlib import Path
 
@@ -17,9 +16,11 @@ if workflow.is_main_process:
     turn = take_turn(Path(config["results"], ".work"))
 
 # The files of the study: those of the data folder, and the shipped ones where it has none.
-DATA = layout.read(Path(config["data"]))
-if odd := [str(path) for path in DATA.files if re.search(r"[<>{}]", str(path))]:
-    raise WorkflowError(*(f"{path}: file: a bracket in the name: a name without < > {{ }}" for path in odd))
+FOLDER = Path(config["data"])
+DATA = layout.read(FOLDER)
+if unusable := layout.faults(FOLDER, DATA):
+    print("", *unusable, sep="\n", file=sys.stderr)
+    sys.exit(1)
 
 # The parts of the paper that compute numbers, in the order of the text. Each names a rule, a script and a module.
 PARTS = ["participants", "motives", "strategies", "journeys", "entries", "background"]
@@ -27,6 +28,7 @@ TABLES = ["strategies", "entries"]
 FIGURES = ["motives", "routes", "journeys", "entries"]
 SUFFIXES = ["svg", "pdf", "png"]
 SHIPPED = "results"
+MANY = 20  # files passed over that a terminal is told
 
 
 def modules(*patterns):
@@ -73,10 +75,12 @@ def forget_notes(results):
         log.unlink()
 
 
-def mended(results):
-    """Return what reading the data has mended or left out, a line each."""
+def remarks(results):
+    """Return what reading the data has mended or left out, a line each, and the files that it has passed over."""
     notes = Path(results, ".work", "prepare", "notes.txt").read_text(encoding="utf-8").splitlines()
-    return [f"Mended: {note}" for note in notes]
+    passed_over = [str(layout.why_unread(path, FOLDER)) for path in layout.unread(FOLDER, DATA)]
+    more = [f"and {len(passed_over) - MANY} more files of {FOLDER.name}"] if len(passed_over) > MANY else []
+    return [f"Noted: {note}" for note in (*notes, *passed_over[:MANY], *more)]
 
 
 def untold(results):
