@@ -13,6 +13,7 @@ from traced.coding import Reading
 from traced.decoding import Note
 from traced.drops import File
 from traced.faults import Fault, raise_if_any
+from traced.namings import doubles
 from traced.records import Record
 from traced.sources import read_csv
 
@@ -68,6 +69,7 @@ def read(
             *twice,
             *faults(rows, codebook, citation_keys),
             *namesakes(shipped, rows["codings"]),
+            *doubles((*rows["codings"], *rows["further"])),
             *impossible((*rows["codings"], *rows["further"])),
         ]
     )

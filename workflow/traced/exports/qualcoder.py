@@ -16,7 +16,7 @@ TOLD = ("File", "Case", "Filename", "Coder", "Coded", "Id", "Codename", "Coded_M
 
 
 def report(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Reading:
-    """Return the codings of a coding report: the case, or else the file, is the participant.
+    """Return the codings of a coding report: the case, or else the file without .txt and the like, is the participant.
 
     names: codes that are called otherwise, each with `variable/code`, or with nothing to leave it out
 
@@ -37,8 +37,9 @@ def report(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] |
         if title and not any(same(title, name) for name in TOLD):
             codings.notes.append(Note(sheet.place(sheet.rows[0], column), f"the column {title} was not read"))
     tags = Tags(codings, names or {})
+    people = codings.documents(case)
     for row in sheet.body:
-        participant = codings.participant(row, case)
+        participant = people.get(codings.participant(row, case))
         if participant:
             categories = [text for column in sheet.columns("Category") if (text := sheet.cell(row, column))]
             ids = [text for column in sheet.columns("Id") if (text := sheet.cell(row, column))]

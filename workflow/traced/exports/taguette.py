@@ -12,7 +12,7 @@ from ..tags import Tags
 
 
 def read(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Reading:
-    """Return the codings of the highlights: the document is the participant, the tag is `variable/code`.
+    """Return the codings of the highlights: the document is the participant, without .docx and the like, the tag is `variable/code`.
 
     names: tags that are called otherwise, each with `variable/code`, or with nothing to leave it out
 
@@ -29,8 +29,9 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] | N
         return codings.reading()
     number, document, tag = columns
     tags = Tags(codings, names or {})
+    people = codings.documents(document)
     for row in sheet.body:
-        if participant := codings.participant(row, document):
+        if participant := people.get(codings.participant(row, document)):
             evidence = f"highlight {sheet.cell(row, number)}"
             tags.add(row, tag, participant, sheet.cell(row, tag), evidence=evidence)
     return codings.reading()
