@@ -85,7 +85,12 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
     """Yield the files of a folder that are not its own tables, in the order of their names."""
     for path in sorted((data / topic).glob("*")):
         known = path.stem in TABLES[topic] and path.suffix == ".csv"
-        if path.is_file() and not known and not clutter(path) and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
+        if (
+            path.is_file()
+            and not known
+            and not clutter(path)
+            and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED))
+        ):
             yield path
 
 

@@ -97,8 +97,9 @@ def rows_as_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def wide(*rows: Sequence[str]) -> bytes:
-    """Return a SYNTHETIC wide table."""
-    return followup.as_csv(rows)
+    """Return a SYNTHETIC wide table; columns that each sample has to have are there, without a word in them."""
+    absent = [title for title in ("destination", "reason") if title not in rows[0]]
+    return followup.as_csv([(*rows[0], *absent), *((*row, *("" for _ in absent)) for row in rows[1:])])
 
 
 def mapped() -> Content:
@@ -217,6 +218,22 @@ def test_a_journey_has_its_order(folder: Path) -> None:
         "arrival_year of SYNTHETIC-A is before crossing_year 2013",
         "interview_date of SYNTHETIC-A is before arrival_year 2011",
     ]
+
+
+ABSENT = "this column is missing: a column reason, its cell empty where the source does not say"
+
+
+def test_a_column_that_every_sample_has(folder: Path) -> None:
+    """A sample without a column of which everybody has a value is refused, unless another file or row tells it."""
+    table = followup.as_csv([("participant", "destination"), ("SYNTHETIC-A", "japan"), ("SYNTHETIC-B", "japan")])
+    assert faults(put(folder, {"interviews/f.csv": table})) == [f"followup/interviews/f.csv: reason: {ABSENT}"]
+    tags = followup.as_csv([("id", "document", "tag"), ("1", "SYNTHETIC-A", "reason/freedom")])
+    assert ledger(read(put(folder, {"interviews/g.csv": tags})))["motives.freedom"].low == 1
+    (folder / "interviews/g.csv").unlink()
+    unknown = followup.as_csv([("participant", "destination", "reason"), ("SYNTHETIC-A", "japan", "")])
+    assert ledger(read(put(folder, {"interviews/f.csv": unknown})))["motives.freedom"].high == 1
+    (folder / "interviews/f.csv").unlink()
+    assert read(put(folder, {**shipped_sample(), "interviews/new.csv": table})).tables["further"]
 
 
 def test_official_statistics_take_the_place_of_reported_ones(folder: Path) -> None:

@@ -152,6 +152,15 @@ def test_the_limits_of_a_variable() -> None:
     ]
 
 
+def test_columns_that_everybody_has() -> None:
+    """A column of which everybody has a value is missed, but not where another header is told to look like it."""
+    found = reading(["participant", "sex", "reson"], [NAME, "male", "x"])
+    assert [(variable, str(fault)) for variable, fault in found.absent] == [
+        ("destination", "f.csv: destination: this column is missing: a column destination, its cell empty where the source does not say"),
+    ]  # fmt: skip
+    assert reading(["participant", "Destination", "Main reason for leaving"], [NAME, "", ""]).absent == ()
+
+
 def test_columns_by_label_and_remarks() -> None:
     """Columns may be called by their label, the first names the participant, and remarks hold for their row."""
     rows = [["Who", "Main reason for leaving", "leg of the route 1", "Basis", "page", "evidence"]]

@@ -17,7 +17,7 @@ from traced.namings import doubles
 from traced.records import Record
 from traced.sources import read_csv
 
-from . import inputs, publishers, whole
+from . import inputs, legs, publishers, whole
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,21 @@ def read(
             *twice,
             *faults(rows, codebook, citation_keys),
             *namesakes(shipped, rows["codings"]),
+            *untold(coded, rows["aggregates"]),
             *doubles((*rows["codings"], *rows["further"])),
+            *legs.faults((*rows["codings"], *rows["further"]), codebook),
             *impossible((*rows["codings"], *rows["further"])),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
     notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
     return Data(rows, codebook, notes)
+
+
+def untold(sample: Reading, aggregates: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for each column that the sample lacks though everybody has a value, if no aggregate tells it."""
+    told = {record["variable"] for record in aggregates}
+    yield from (fault for variable, fault in sample.absent if variable not in told)
 
 
 def noted(readings: Iterable[Reading]) -> Iterator[Note]:

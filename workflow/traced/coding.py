@@ -35,11 +35,16 @@ REMARKS = ("basis", "page", "evidence")  # columns that say something of the cod
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file gave: its records, what was mended on the way, and what is wrong with it."""
+    """What a file gave: its records, what was mended on the way, and what is wrong with it.
+
+    absent: the variables of which everybody has one and for which the table has no column, with a fault for each; it
+    counts only where nothing else tells them
+    """
 
     records: tuple[Record, ...]
     notes: tuple[Note, ...] = ()
     faults: tuple[Fault, ...] = ()
+    absent: tuple[tuple[str, Fault], ...] = ()
 
 
 @dataclass(frozen=True)

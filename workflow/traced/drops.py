@@ -51,7 +51,13 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
             problem = f"{record['variable']} of {record[CASE]} is coded in {other.id} already"
             faults.append(Fault.at(record.place, "value", problem, "each participant and variable in one of the files"))
     notes = tuple(note for reading in readings for note in reading.notes)
-    return Reading(records, notes, tuple(faults)), codebook
+    absent = tuple(
+        (variable, fault)
+        for reading in readings
+        for variable, fault in reading.absent
+        if not any((record[CASE], variable) in coded for record in reading.records)
+    )
+    return Reading(records, notes, tuple(faults), absent), codebook
 
 
 def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[Reading]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .cases import CASE
 from .coding import REMARKS, Codings, Reading, known_titles, no_table
 from .decoding import Note
-from .faults import nearest
+from .faults import Fault, nearest
 from .sheets import Sheet, same
 from .variables import named
 
@@ -43,7 +44,7 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False
             codings.faults.append(sheet.fault(row, case, f"nothing is coded of {participant!r}", allowed))
         for column, text in told.items():
             codings.add(row, column, participant, variables[column], text, said)
-    return codings.reading()
+    return replace(codings.reading(), absent=tuple(absent(codings, variables.values())))
 
 
 def case_column(codings: Codings, *, cases_first: bool) -> int:
@@ -58,6 +59,20 @@ def case_column(codings: Codings, *, cases_first: bool) -> int:
     elif not cases_first:
         codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"this column was read as {CASE}"))
     return 0
+
+
+def absent(codings: Codings, found: Collection[str]) -> Iterator[tuple[str, Fault]]:
+    """Yield each variable of which everybody has one and that has no column, with its fault.
+
+    A header that looks like it is a fault of its own, which names it.
+    """
+    sheet = codings.sheet
+    unknown = [title.casefold() for title in sheet.header if title and not named(title, codings.codebook)]
+    for variable, entry in codings.codebook["variables"].items():
+        misspelt = nearest(variable, unknown).startswith("did")
+        if entry.get("each") == "one" and variable not in found and not misspelt:
+            allowed = f"a column {variable}, its cell empty where the source does not say"
+            yield variable, Fault.at(sheet.whole(), variable, "this column is missing", allowed)
 
 
 def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]]:

@@ -12,7 +12,9 @@ from ..tags import Tags
 
 
 def read(sheet: Sheet, codebook: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Reading:
-    """Return the codings of the highlights: the document is the participant, without .docx and the like, the tag is `variable/code`.
+    """Return the codings of the highlights: the document, without .docx and the like, is the participant.
+
+    The tag is `variable/code`.
 
     names: tags that are called otherwise, each with `variable/code`, or with nothing to leave it out
 
