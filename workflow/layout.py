@@ -116,7 +116,7 @@ def unread(data: Path, found: Layout) -> list[Path]:
 def why_unread(path: Path, data: Path) -> Fault:
     """Return what to do with a file that no build reads."""
     name = label(path, data)
-    if not path.name.lower().endswith((*ACCEPTED, MAPPING)):
+    if not path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
         return Fault(name, 0, "file", "this kind of file is not read", f"a file that ends in {', '.join(ACCEPTED)}")
     folder = label(data, data)
     places = f"{folder}/interviews for interviews, {folder}/statistics for official statistics"

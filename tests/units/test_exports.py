@@ -105,12 +105,11 @@ def test_tags_by_a_mapping() -> None:
 
 
 def test_qualcoder_gives_the_same_codings() -> None:
-    """Case attributes and the coding report together are the SYNTHETIC follow-up; the byte order mark is noted."""
+    """Case attributes and the coding report together are the SYNTHETIC follow-up, with a byte order mark or without."""
     attributes = qualcoder.attributes(table(followup.attributes()), BOOK)
     report = qualcoder.report(table(followup.report(), "\ufeff"), BOOK)
     assert said(attributes) + said(report) == []
     assert told(attributes, report) == set(followup.codings())
-    assert "the byte order mark at the start was left out" in {note.mended for note in report.notes}
     assert not any("words" in text for record in report.records for text in record.fields.values())
 
 
