@@ -59,6 +59,9 @@ def said(found: Reading) -> list[str]:
         ("crossing_year", "2010*", f"'2010*' has a mark after the number: {YEAR}, alone; a note belongs in the column evidence"),
         ("crossing_year", "2010-01-01", f"'2010-01-01' is a date, no year: {YEAR}; a spreadsheet makes dates of numbers unless told “text”"),
         ("crossing_year", "about 2010", f"'about 2010' has more than a number: {YEAR}, alone"),
+        ("interview_date", "45421", f"'45421' is a count of days: {DAY}; a spreadsheet counts 2024-05-09 so: format it as a date"),
+        ("meant_to_stay_away", "TRUE", "'TRUE' is a box that is ticked or not, and says no value: the code or number, written as text"),
+        ("crossing_year", "FALSE", "'FALSE' is a box that is ticked or not, and says no value: the code or number, written as text"),
         ("crossing_month", "13", "'13' is no month: a month from 1 to 12"),
         ("guarantors", "-2", "'-2' is negative: a whole number"),
         ("guarantors", "−2", "'−2' is negative: a whole number"),
@@ -150,6 +153,13 @@ def test_the_limits_of_a_variable() -> None:
         "f.csv!B2: crossing_year: '1958' is too small for crossing_year: 1959 or more, as the codebook says",
         "f.csv!B3: crossing_year: '2031' is too large for crossing_year: 2030 or less, as the codebook says",
     ]
+
+
+def test_the_years_of_a_journey() -> None:
+    """By the shipped codebook no journey is before the repatriation project, nor far ahead."""
+    years = [variable for variable, entry in BOOK["variables"].items() if entry["type"] == "year"]
+    for year, count in (("1958", len(years)), ("1502", len(years)), ("2050", len(years)), ("1959", 0), ("2049", 0)):
+        assert len(reading(["participant", *years], [NAME, *(year for _ in years)]).faults) == count
 
 
 def test_columns_that_everybody_has() -> None:

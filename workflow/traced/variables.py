@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from .cases import NUMERIC, number, split_repeat
@@ -153,6 +153,8 @@ def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[s
 
 def no_value(text: str) -> Problem | None:
     """Return what is wrong with a text that says only that nothing is known."""
+    if text in ("TRUE", "FALSE"):
+        return f"{text!r} is a box that is ticked or not, and says no value", "the code or number, written as text"
     if text.casefold() not in EMPTY:
         return None
     return f"{text!r} is no value", "an empty cell where the source does not say"
@@ -162,7 +164,7 @@ def looks(text: str, kind: str, usual: Problem) -> Problem:
     """Return what is wrong with a text that is no number, year or date, as near to the cause as its form tells."""
     allowed = usual[1]
     if kind == "date":
-        return undated(text) or usual
+        return undated(text) or counted_in_days(text) or usual
     if re.fullmatch(DAY, text.partition(" ")[0]):
         return f"{text!r} is a date, no {kind}", f"{allowed}; a spreadsheet makes dates of numbers unless told “text”"
     if re.fullmatch(rf"[-−]\s*{NUMBER}", text):
@@ -194,6 +196,14 @@ def undated(text: str) -> Problem | None:
     if len(first) < 4 and len(third) < 4:
         return f"{text!r} has a year of two digits", "a date as YYYY-MM-DD"
     return f"{text!r} is not in the calendar", "a date as YYYY-MM-DD"
+
+
+def counted_in_days(text: str) -> Problem | None:
+    """Return what is wrong with a date that a spreadsheet shows as a number: days since the end of 1899."""
+    if not re.fullmatch(r"[1-9][0-9]{4}", text):
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(text))
+    return f"{text!r} is a count of days", f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
 
 
 def is_day(text: str) -> bool:
