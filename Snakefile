@@ -49,4 +49,6 @@ onsuccess:
 
 
 onerror:
-    say(f"The build stopped, and {config['results']} is as it was before.", *noted(config["results"]))
+    say(f"The build stopped, and {config['results']} is as it was before.", *noted(config["results"]), *codebook_hint())
+    if noted(config["results"]):  # the faults are the last word; without any, Snakemake has something to tell
+        sys.exit(1)

@@ -379,6 +379,23 @@ def test_faults_of_all_files_at_once(folder: Path) -> None:
     assert len(messages) == len(told_of) + 1  # the renamed column of the events is missing, and not known
 
 
+def test_one_bad_cell_hides_no_other(folder: Path) -> None:
+    """In codings.csv a wrong basis and codes that are none are told together; a row that cannot be read is told once."""
+    rows = ["SYNTHETIC-A,sex,mael,stated,1,", "SYNTHETIC-A,reason,freedom,sure,1,", "SYNTHETIC-A,foo,1,stated,1,"]
+    rows += [",sex,male,stated,1,", "SYNTHETIC-A,guarantors,x,sure,1,"]
+    table = "\n".join(["participant,variable,value,basis,page,evidence", *rows, ""])
+    told = faults(put(folder, {"interviews/codings.csv": table.encode()}))
+    file = "followup/interviews/codings.csv"
+    assert [tuple(message.removeprefix(f"{file}:").split(": ")[:2]) for message in told] == [
+        ("2", "value"),
+        ("3", "basis"),
+        ("4", "variable"),
+        ("5", "participant"),
+        ("6", "basis"),
+        ("6", "value"),
+    ]
+
+
 def test_what_was_mended_is_told(folder: Path) -> None:
     """Spaces that nobody sees, and decomposed Hangul, are mended, and each kind is told with its places."""
     name = unicodedata.normalize("NFD", "가나")

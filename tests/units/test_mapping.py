@@ -168,7 +168,7 @@ def test_bad_mappings(text: str, messages: list[str]) -> None:
         (("Gender: sex", "Gender: sx"), "m.yaml: columns: 'Gender' is to be 'sx', which is no variable: did you mean sex?"),
         (("  sex: {", "  sx: {"), "m.yaml: values: 'sx' is not in the codebook: did you mean sex?"),
         (("F: female", "F: femal"), "f.csv!B2: sex: 'femal' is no code of sex: did you mean female or male?; a new code is added in the codebook, under sex"),
-        (("{F: female, M: male}", "{F: female}"), "f.csv!B3: sex: 'M' is no code of sex: one of female, male; a new code is added in the codebook, under sex"),
+        (("{F: female, M: male}", "{F: female}"), "f.csv!B3: sex: 'M' is no code of sex: one of female, male; a new code is added in the codebook, under sex, codes: m: {label: \"M\", definition: what it means}"),
         (("Gender: sex", "Gender: participant"), "f.csv!B1: participant: this column stands twice: each column once"),
     ],
     ids=["variable", "values", "code", "unmapped value", "two participants"],

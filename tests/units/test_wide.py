@@ -45,7 +45,7 @@ def said(found: Reading) -> list[str]:
     [
         ("reason", "fredom", f"'fredom' is no code of reason: did you mean freedom?; {CODE} reason"),
         ("reason", "hope for fredom", f"'hope for fredom' is no code of reason: did you mean hope for freedom?; {CODE} reason"),
-        ("reason", "famine", f"'famine' is no code of reason: one of freedom, involuntary, survival; {CODE} reason"),
+        ("reason", "famine", f"'famine' is no code of reason: one of freedom, involuntary, survival; {CODE} reason, codes: famine: {{label: \"famine\", definition: what it means}}"),
         ("reason", "n/a", f"'n/a' is no value: {EMPTY}"),
         ("reason", "-", f"'-' is no value: {EMPTY}"),
         ("helper_1", "broker; church", "'broker; church' is several codes in one cell: a column for each: helper_1, helper_2"),

@@ -227,7 +227,8 @@ def test_bad_files_stop_the_build(house: Path, built: Path) -> None:
     assert run.returncode != 0
     assert "Traceback" not in run.stderr
     assert not differing(house, built)
-    told = [line for line in run.stderr.splitlines() if line.startswith("data/")]
+    *told, hint = run.stderr.partition("The build stopped, ")[2].splitlines()[1:]  # nothing follows on the faults
+    assert hint == "The codebook is data/interviews/codebook.yaml."
     assert len(told) == len(FAULTS)
     for line, fault in zip(told, FAULTS, strict=True):
         assert line.startswith(f"data/{fault}")
@@ -237,7 +238,9 @@ FAULTS = (
     "interviews/cut.xlsx: file: the file breaks off: open it in a spreadsheet program and save it as .xlsx",
     "interviews/merged.xlsx!Sheet!Q1: siblings: the column 'siblings' is not known: one of ",
     "interviews/merged.xlsx!Sheet!C2: age_band: 'fourty' is no decade: a decade of life, 40s",
-    "interviews/merged.xlsx!Sheet!E2: destination: 'canada' is no code of destination: one of japan, south_korea; ",
+    "interviews/merged.xlsx!Sheet!E2: destination: 'canada' is no code of destination: one of japan, south_korea; "
+    "a new code is "
+    'added in the codebook, under destination, codes: canada: {label: "canada", definition: what it means}',
     "interviews/merged.xlsx!Sheet!M2: route_2: 'china>mongolia' is no leg: FROM>TO with places ",
     "interviews/merged.xlsx!Sheet!N2: route_3: 'mongolia>canada' is no leg: FROM>TO with places ",
     "interviews/merged.xlsx!Sheet!D3: layout: the cells D3:D4 are merged: unmerge them and fill in each",

@@ -69,6 +69,15 @@ def noted(results):
     return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
 
 
+def codebook_hint():
+    """Return where codes are added, a line, when a fault of this build speaks of the codebook."""
+    if not any("in the codebook" in line for line in noted(config["results"])):
+        return []
+    own = FOLDER / layout.CODES
+    shipped = f", which is the shipped one: a copy as {layout.label(own, FOLDER)} may have more"
+    return [f"The codebook is {layout.label(DATA.codebook, FOLDER)}{'' if DATA.codebook == own else shipped}."]
+
+
 def forget_notes(results):
     """Clear what scripts of earlier builds have noted."""
     for log in Path(results, ".work", "logs").glob("*.log"):

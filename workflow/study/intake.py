@@ -15,7 +15,7 @@ from traced.drops import File
 from traced.faults import Fault, raise_if_any
 from traced.namings import doubles
 from traced.records import Record
-from traced.sources import read_csv
+from traced.sources import Source, read_csv
 
 from . import inputs, legs, publishers, whole
 
@@ -69,6 +69,7 @@ def read(
             *twice,
             *faults(rows, codebook, citation_keys),
             *namesakes(shipped, rows["codings"]),
+            *beside(sources.get("codings"), codebook),
             *untold(coded, rows["aggregates"]),
             *doubles((*rows["codings"], *rows["further"])),
             *legs.faults((*rows["codings"], *rows["further"]), codebook),
@@ -78,6 +79,15 @@ def read(
     raise_if_any(whole.cases(rows, codebook).contradictions())
     notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
     return Data(rows, codebook, notes)
+
+
+def beside(codings: Source | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what the codebook does not allow in a table of codings that has other faults, in the rows without them."""
+    said = (CASE, "variable", "value")
+    if codings is None or not codings.faults or not {*said, "basis"} <= {*codings.rows.columns}:
+        return
+    told = {fault.line for fault in codings.faults if fault.column in said}
+    yield from inputs.coding_faults((row for row in codings.records() if row.line not in told), codebook)
 
 
 def untold(sample: Reading, aggregates: Iterable[Record]) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from .cases import NUMERIC, number, split_repeat
 from .faults import nearest
-from .sheets import same
+from .sheets import plain, same
 
 YEAR = r"(1[5-9]|20)[0-9][0-9]"
 MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
@@ -78,8 +79,7 @@ def wrong(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | N
     if kind == "code":
         if value in entry["codes"]:
             return None
-        hint = nearest(value, entry["codes"])
-        return f"{value!r} is no code of {stem}", f"{hint}; a new code is added in the codebook, under {stem}"
+        return f"{value!r} is no code of {stem}", to_add(value, stem, nearest(value, entry["codes"]))
     if kind == "leg":
         places = codebook["lists"]["place"]
         if value.count(">") == 1 and all(end in places for end in value.split(">")):
@@ -147,8 +147,15 @@ def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[s
     labels = {str(entry.get("label", "")).casefold() for entry in codes.values()} - {""}
     hint = nearest(text.casefold(), {*codes, *labels})
     hint = hint if hint.startswith("did") else nearest(text, codes)
-    allowed = f"{hint}; a new code is added in the codebook, under {stem}"
-    return no_value(text) or (f"{text!r} is no code of {stem}", allowed)
+    return no_value(text) or (f"{text!r} is no code of {stem}", to_add(text, stem, hint))
+
+
+def to_add(text: str, variable: str, hint: str) -> str:
+    """Return how a new code is added, after the hint; with the line to copy, unless the text is only misspelt."""
+    allowed = f"{hint}; a new code is added in the codebook, under {variable}"
+    code = re.sub(r"\W", "_", plain(text))
+    line = f"{code}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
+    return allowed if hint.startswith("did") else f"{allowed}, codes: {line}"
 
 
 def no_value(text: str) -> Problem | None:
