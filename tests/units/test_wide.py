@@ -180,7 +180,7 @@ def test_columns_by_label_and_remarks() -> None:
     ]
     found = reading(*rows)
     assert said(found) == []
-    assert [str(note) for note in found.notes] == ["f.csv!A1: this column was read as participant"]
+    assert [str(note) for note in found.notes] == ["f.csv!A1: the column 'Who' was read as participant"]
     remarks = {"page": "7", "evidence": "SYNTHETIC"}
     assert [(r.id, r.basis, dict(r.fields)) for r in found.records] == [
         ("f.csv!B2", "implied", {"participant": NAME, "variable": "reason", "value": "survival", **remarks}),

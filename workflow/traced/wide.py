@@ -57,7 +57,7 @@ def case_column(codings: Codings, *, cases_first: bool) -> int:
     if named(title, codings.codebook) or title in REMARKS:
         codings.faults.append(sheet.fault(sheet.rows[0], 0, f"no column is called {CASE}", f"a column {CASE}"))
     elif not cases_first:
-        codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"this column was read as {CASE}"))
+        codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"the column {title!r} was read as {CASE}"))
     return 0
 
 
