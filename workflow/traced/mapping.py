@@ -195,14 +195,14 @@ def unused(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Iterator[
         ours = names.columns.get(title, "")
         variable = ours if ours in (*KINDS, *LEFT_OUT) else stem_of(named(ours, codebook)[0], codebook)
         texts.setdefault(variable, set()).update(sheet.cell(row, column) for row in sheet.body)
-    told: list[tuple[Collection[str], tuple[str, ...]]]
-    told = [(texts.get(CASE, ()), ("participants", theirs)) for theirs in names.participants]
-    told += [(texts.get(CODE, ()), ("codes", theirs)) for theirs in names.codes]
+    told: dict[tuple[str, ...], Collection[str]] = {}
+    told |= {("participants", theirs): texts.get(CASE, ()) for theirs in names.participants}
+    told |= {("codes", theirs): texts.get(CODE, ()) for theirs in names.codes}
     for variable, values in names.values.items():
         cells = texts.get(variable, texts.get("value", ()))
-        told += [(cells, ("values", variable, theirs)) for theirs in values]
-    for cells, keys in told:
-        if keys[-1] not in cells:
+        told |= {("values", variable, theirs): cells for theirs in values}
+    for keys, found in told.items():
+        if keys[-1] not in found:
             yield Note(names.place(*keys), f"{keys[-1]!r} stands nowhere in {sheet.file}")
 
 
