@@ -17,9 +17,9 @@ TABLES = {
     "published": ("numbers", "findings"),
 }
 CODES = "interviews/codebook.yaml"
-NO_DATA = ("README.md", "published/exemptions.csv")  # what a data folder may have beside, and no rule of a build reads
+NO_DATA = "published/exemptions.csv"  # what a data folder has for make coverage alone
 SET_ASIDE = "restricted"  # a folder that no build may read
-CLUTTER = ("thumbs.db", "desktop.ini")  # what systems leave in folders
+CLUTTER = ("readme.md", "thumbs.db", "desktop.ini")  # what people and systems leave in folders
 BRACKETS = "<>{}"  # a name with one is a pattern to Snakemake
 OWN_SAMPLE = ("codings", "aggregates")  # where a folder has a sample of its own, the shipped one never stands in
 BESIDE = (CODEBOOK, MAPPING)  # what goes with interviews, and is none
@@ -95,13 +95,13 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
 
 
 def clutter(path: Path) -> bool:
-    """Tell whether a file is what a program or a system keeps beside those of a person."""
+    """Tell whether a file is known to be no data: what programs and systems keep beside those of a person."""
     return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name.lower() in CLUTTER
 
 
 def unread(data: Path, found: Layout) -> list[Path]:
     """Return the files of a folder, and of folders in it, that no build reads, in the order of their names."""
-    read_ones = {*found.files, found.codebook, *(data / name for name in NO_DATA)}
+    read_ones = {*found.files, found.codebook, data / NO_DATA}
     beneath = (path for depth in ("*", "*/*", "*/*/*") for path in data.glob(depth))
     return sorted(
         path

@@ -220,6 +220,23 @@ def test_a_journey_has_its_order(folder: Path) -> None:
     ]
 
 
+def test_a_journey_goes_on_from_leg_to_leg(folder: Path) -> None:
+    """Legs that do not meet are told at their cell, but not for a leg that is a fault of its own."""
+    header = ("participant", "route_1", "route_2", "route_3", "destination", "reason")
+    rows = wide(
+        header,
+        ("SYNTHETIC-A", "north_korea>china", "vietnam>laos", "laos>japan", "south_korea", ""),
+        ("SYNTHETIC-B", "north_korea>china", "china>vietnm", "vietnam>japan", "japan", ""),
+    )
+    told = faults(put(folder, {"interviews/f.csv": rows}))
+    assert [message.removeprefix("followup/interviews/f.csv!").partition(" (")[0] for message in told][:2] == [
+        "C2: value: vietnam>laos does not go on from north_korea>china",
+        "D2: value: the route of SYNTHETIC-A ends in japan, but the destination is south_korea",
+    ]
+    assert len(told) == 3
+    assert "'china>vietnm' is no leg" in told[2]
+
+
 ABSENT = "this column is missing: a column reason, its cell empty where the source does not say"
 
 

@@ -15,6 +15,7 @@ from traced.drops import File
 from traced.faults import Fault, raise_if_any
 from traced.namings import doubles
 from traced.records import Record
+from traced.sheets import UNNAMED
 from traced.sources import Source, read_csv
 
 from . import inputs, legs, publishers, whole
@@ -72,13 +73,24 @@ def read(
             *beside(sources.get("codings"), codebook),
             *untold(coded, rows["aggregates"]),
             *doubles((*rows["codings"], *rows["further"])),
-            *legs.faults((*rows["codings"], *rows["further"]), codebook),
+            *apart(legs.faults((*rows["codings"], *rows["further"]), codebook), readings),
             *impossible((*rows["codings"], *rows["further"])),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
     notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
     return Data(rows, codebook, notes)
+
+
+def apart(broken: Iterable[Fault], readings: Iterable[Reading]) -> Iterator[Fault]:
+    """Yield the faults of journeys but for those in a row of which a leg, or the place of one, is a fault already."""
+    known = {
+        fault.place._replace(column=0)
+        for reading in readings
+        for fault in reading.faults
+        if fault.column.startswith("route") or fault.column == UNNAMED
+    }
+    yield from (fault for fault in broken if fault.place._replace(column=0) not in known)
 
 
 def beside(codings: Source | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:

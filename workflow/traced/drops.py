@@ -67,19 +67,18 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
 
 
 def copied(readings: Iterable[Reading]) -> Iterator[tuple[str, Fault]]:
-    """Yield each file that has just the codings of a file before it, with its fault."""
+    """Yield each file that has just the codings of one with a shorter name, with its fault."""
     known: dict[frozenset[tuple[str, ...]], str] = {}
-    for reading in readings:
-        said = frozenset((record[CASE], record["variable"], record["value"]) for record in reading.records)
-        if said:
-            file = reading.records[0].file
-            first = known.setdefault(said, file)
-            if first != file:
-                name = PurePosixPath(first).name
-                yield (
-                    file,
-                    Fault.at(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other"),
-                )
+    told = {reading.records[0].file: reading for reading in readings if reading.records}
+    for file in sorted(told, key=lambda file: (len(file), file)):
+        said = frozenset((record[CASE], record["variable"], record["value"]) for record in told[file].records)
+        first = known.setdefault(said, file)
+        if first != file:
+            name = PurePosixPath(first).name
+            yield (
+                file,
+                Fault.at(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other"),
+            )
 
 
 def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[Reading]]:
@@ -103,7 +102,8 @@ def read(file: File, codebook: Mapping[str, Any], mapped: File | None = None) ->
     if names is not None:
         return mapping.read(sheet, codebook, names)
     if (misplaced := header_fault(sheet, codebook)) is not None:
-        return Reading((), sheet.notes, (*sheet.faults, misplaced))
+        others = (fault for fault in sheet.faults if fault.column != "row")  # how rows are cut follows the header
+        return Reading((), sheet.notes, (*others, misplaced))
     header = {title.casefold() for title in sheet.header}
     if {"document", "tag"} <= header:
         return taguette.read(sheet, codebook)

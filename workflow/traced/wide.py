@@ -13,6 +13,8 @@ from .faults import Fault, nearest
 from .sheets import Sheet, same
 from .variables import named
 
+NOWHERE = -1
+
 
 def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False) -> Reading:
     """Return the codings of a sheet: one for each filled cell, with the cell as its identity.
@@ -26,7 +28,9 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False
     codings = Codings(sheet, codebook)
     codings.faults += sheet.shape()
     case = case_column(codings, cases_first=cases_first)
-    remarks, variables = columns(codings, case)
+    remarks, variables = columns(codings, max(case, 0))
+    if case == NOWHERE:
+        return codings.reading()
     first: dict[str, str] = {}
     for row in sheet.body:
         participant = codings.participant(row, case)
@@ -48,7 +52,10 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], *, cases_first: bool = False
 
 
 def case_column(codings: Codings, *, cases_first: bool) -> int:
-    """Return the column that names the participants; the first is noted when it is not called so."""
+    """Return the column that names the participants, or with a fault NOWHERE.
+
+    The first is taken, and noted, when none is called so and it is no variable.
+    """
     sheet = codings.sheet
     found = sheet.columns(CASE)
     if found and not cases_first:
@@ -56,7 +63,8 @@ def case_column(codings: Codings, *, cases_first: bool) -> int:
     title = sheet.cell(sheet.rows[0], 0)
     if named(title, codings.codebook) or title in REMARKS:
         codings.faults.append(sheet.fault(sheet.rows[0], 0, f"no column is called {CASE}", f"a column {CASE}"))
-    elif not cases_first:
+        return NOWHERE
+    if not cases_first:
         codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"the column {title!r} was read as {CASE}"))
     return 0
 
