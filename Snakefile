@@ -49,6 +49,10 @@ onsuccess:
 
 
 onerror:
-    say(f"The build stopped, and {config['results']} is as it was before.", *noted(config["results"]), *codebook_hint())
+    say(
+        f"The build stopped, and {config['results']} is as it was before.",
+        *noted(config["results"]),
+        *codebook_hint(),
+    )
     if noted(config["results"]):  # the faults are the last word; without any, Snakemake has something to tell
         sys.exit(1)

@@ -23,7 +23,7 @@ ENCODINGS = {  # what a mapping may name, as Python calls it; Windows writes mor
     "cp1252": "cp1252",
 }
 KANA_AND_KANJI = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
-KOREAN = "cp949 (Hangul)"
+HANGUL = "cp949 (Hangul)"
 FEWEST = 2  # letters from which an encoding is recognised
 SHOWN = 3  # places that a summary names
 
@@ -115,7 +115,7 @@ def looks_like(content: bytes) -> str:
     of the standard, kana of half width.
     """
     scores = {}
-    for name, encoding, common in ((KOREAN, "cp949", is_hangul), ("Shift-JIS", "cp932", is_japanese)):
+    for name, encoding, common in ((HANGUL, "cp949", is_hangul), ("Shift-JIS", "cp932", is_kana_or_kanji)):
         try:
             letters = [c for c in content.decode(encoding) if ord(c) > 0x7F]
         except UnicodeDecodeError:
@@ -127,12 +127,12 @@ def looks_like(content: bytes) -> str:
 
 
 def is_hangul(letter: str) -> bool:
-    """Tell whether a letter is one of the syllables that Korean writes often."""
+    """Tell whether a letter is one of the syllables that are often written."""
     return "가" <= letter <= "힣" and len(letter.encode("euc_kr", "ignore")) == 2
 
 
-def is_japanese(letter: str) -> bool:
-    """Tell whether a letter is kana or kanji as Japanese writes them."""
+def is_kana_or_kanji(letter: str) -> bool:
+    """Tell whether a letter is kana or kanji as a text has them."""
     return KANA_AND_KANJI.fullmatch(letter) is not None
 
 

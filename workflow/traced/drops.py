@@ -11,7 +11,7 @@ from . import long, mapping, wide, workbooks
 from .accepted import ACCEPTED, CODEBOOK, HELP, MAPPING, REFUSED, TEXTS, WORKBOOKS
 from .cases import CASE
 from .coding import Reading
-from .decoding import KOREAN, Note, decode, looks_like
+from .decoding import HANGUL, Note, decode, looks_like
 from .exports import qualcoder, refi, taguette
 from .faults import Fault
 from .mapping import Names
@@ -167,7 +167,7 @@ def published(file: File, encoding: str) -> tuple[Sheet, ...]:
     if ends(file, *WORKBOOKS):
         return workbooks.read(file.content, file.name, published=True)
     decoded = decode(file.content, file.name)
-    if decoded.faults and looks_like(file.content) != KOREAN:
+    if decoded.faults and looks_like(file.content) != HANGUL:
         theirs = decode(file.content, file.name, encoding)
         note = Note(Place(file.name), f"read as {encoding}, in which its publisher writes")
         decoded = decoded if theirs.faults else replace(theirs, notes=(note, *theirs.notes))
