@@ -123,8 +123,8 @@ def test_a_number_names_the_one_it_is_of() -> None:
 
 @pytest.mark.parametrize(
     ("stem", "before", "after", "first"),
-    [("no", 9, 10, 4), ("last_year", 5, 8, 5), ("a", 1, 2, 3)],
-    ids=["the code in its name", "its value", "neither"],
+    [("no", 9, 10, 4), ("last_year", 5, 8, 5), ("year", 7, 8, 5), ("a", 1, 2, 3)],
+    ids=["the code in its name", "its value", "its new value before the old one", "neither"],
 )
 def test_the_row_that_a_number_is_about_comes_first(stem: str, before: int, after: int, first: int) -> None:
     """Rows that hold the code or the value that a number is about come first; the others keep their order."""

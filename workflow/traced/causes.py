@@ -57,7 +57,7 @@ class Causes:
     def of(self, old: Iterable[str], new: Iterable[str], about: Sequence[Collection[str]] = ()) -> list[Cause]:
         """Return what has become of the rows of a number, from their ids in the one build and in the other.
 
-        about: words that the number is about, those that tell most first; rows that hold such a word come first
+        about: words that the number is about, those that tell most first; rows that hold such a word are told first
         """
         if not self.known:
             return []
