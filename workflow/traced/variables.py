@@ -30,6 +30,7 @@ EMPTY = {"-", "–", "—", "?", ".", "n/a", "na", "n.a.", "none", "null", "nan"
 WIDE_DIGITS = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 COUNT_WITH_MARK = re.compile(r"[0-9][0-9.,]*\s*([*†‡§#]+|[¹²³⁰-⁹]+|[\[(]?[0-9a-z]{1,2}[\])])")
 DATE_PARTS = re.compile(r"([0-9]{1,4})[./年\s-]+([0-9]{1,2})[./月\s-]+([0-9]{1,4})日?")
+ARROW = re.compile(r"\s*(?:>|→)\s*")
 SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
 
 Problem = tuple[str, str]  # what is wrong, and what is allowed
@@ -111,12 +112,12 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
             return Understood(found[0])
         return Understood(problem=not_one_code(text, found, variable, codebook))
     if kind == "leg":
-        ends = [matching(end, codebook["lists"]["place"]) for end in re.split(r"\s*(?:>|→)\s*", text)]
+        ends = [matching(end, codebook["lists"]["place"]) for end in ARROW.split(text)]
         value = ">".join(end[0] if len(end) == 1 else "?" for end in ends)
         problem = wrong(value, variable, codebook)
         if problem is None:
             return Understood(value)
-        return Understood(problem=no_value(text) or (f"{text!r} is no leg", problem[1]))
+        return Understood(problem=no_value(text) or no_leg(text, problem, codebook["lists"]["place"]))
     value = text.translate(WIDE_DIGITS)
     mended = "" if value == text else "digits of full width became digits"
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
@@ -150,11 +151,26 @@ def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[s
     return no_value(text) or (f"{text!r} is no code of {stem}", to_add(text, stem, hint))
 
 
+def no_leg(text: str, usual: Problem, places: Mapping[str, Mapping[str, Any]]) -> Problem:
+    """Return what is wrong with a text that is no leg: its places that are misspelt, or the line for a new one."""
+    allowed = usual[1]
+    unknown = [end for end in ARROW.split(text) if end and not matching(end, places)]
+    for end in unknown if len(ARROW.split(text)) == 2 else ():
+        hint = nearest(end.casefold(), places)
+        line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}, role: transit}}"
+        allowed = f"{hint} {allowed}" if hint.startswith("did") else f"{allowed}, place: {line}"
+    return f"{text!r} is no leg", allowed
+
+
+def code_of(text: str) -> str:
+    """Return the code that a text may have in the codebook."""
+    return re.sub(r"\W", "_", plain(text))
+
+
 def to_add(text: str, variable: str, hint: str) -> str:
     """Return how a new code is added, after the hint; with the line to copy, unless the text is only misspelt."""
     allowed = f"{hint}; a new code is added in the codebook, under {variable}"
-    code = re.sub(r"\W", "_", plain(text))
-    line = f"{code}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
+    line = f"{code_of(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
     return allowed if hint.startswith("did") else f"{allowed}, codes: {line}"
 
 
