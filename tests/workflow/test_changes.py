@@ -37,7 +37,7 @@ def test_what_changed_is_told_in_the_terminal_and_on_the_page(house: Path, built
     edit(house, STATISTICS, "2015,north_korea,long_term_resident,0,", "2015,north_korea,long_term_resident,1,")
     run = snakemake(house)
     assert run.returncode == 0, run.stderr
-    coding, entry = (f"{CODINGS}:64: value 5 → 6", f"{STATISTICS}:20: entries 0 → 1")
+    coding, entry = (f"{CODINGS}:65: value 5 → 6", f"{STATISTICS}:20: entries 0 → 1")
     assert re.search(
         r"^Since the earlier build: 5 numbers changed, \d+ sentences reworded, .*1 claim fell", run.stderr, re.M
     )
