@@ -42,11 +42,17 @@ onsuccess:
         f"Done: {config['results']}/paper.html, paper.docx and paper.pdf.",
         "Where each number comes from: audit.html, paper-annotated.docx and paper-annotated.pdf.",
         "How the article stands to the data: replication.html and findings.html.",
-        *mended(config["results"]),
+        *remarks(config["results"]),
         *noted(config["results"]),
         *untold(config["results"]),
     )
 
 
 onerror:
-    say(f"The build stopped, and {config['results']} is as it was before.", *noted(config["results"]))
+    say(
+        f"The build stopped, and {config['results']} is as it was before.",
+        *noted(config["results"]),
+        *codebook_hint(),
+    )
+    if noted(config["results"]):  # the faults are the last word; without any, Snakemake has something to tell
+        sys.exit(1)

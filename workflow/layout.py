@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from traced.accepted import ACCEPTED, MAPPING, REFUSED
+from traced.accepted import ACCEPTED, CODEBOOK, MAPPING, REFUSED
+from traced.faults import Fault
 
 SHIPPED = Path("data")
 TABLES = {
@@ -16,7 +17,13 @@ TABLES = {
     "background": ("facts", "events"),
     "published": ("numbers", "findings"),
 }
+CODES = "interviews/codebook.yaml"
+NO_DATA = "published/exemptions.csv"  # what a data folder has for make coverage alone
+SET_ASIDE = "restricted"  # a folder that no build may read
+CLUTTER = ("readme.md", "thumbs.db", "desktop.ini")  # what people and systems leave in folders
+BRACKETS = "<>{}"  # a name with one is a pattern to Snakemake
 OWN_SAMPLE = ("codings", "aggregates")  # where a folder has a sample of its own, the shipped one never stands in
+BESIDE = (CODEBOOK, MAPPING)  # what goes with interviews, and is none
 
 
 @dataclass(frozen=True)
@@ -53,20 +60,20 @@ class Layout:
 def read(data: Path) -> Layout:
     """Return the files of the study on a data folder; a table that the folder does not have is the shipped one."""
     dropped = tuple(dropped_in(data, "interviews"))
-    own = any((data / f"interviews/{name}.csv").exists() for name in OWN_SAMPLE)
+    own = any((data / f"interviews/{name}.csv").is_file() for name in OWN_SAMPLE)
     tables = {}
     for topic, names in TABLES.items():
         for name in names:
             path = data / topic / f"{name}.csv"
-            if path.exists():
+            if path.is_file():
                 tables[name] = path
             elif name not in OWN_SAMPLE or not (own or dropped):
                 tables[name] = SHIPPED / topic / f"{name}.csv"
-    codebook = data / "interviews/codebook.yaml"
+    codebook = data / CODES
     article = SHIPPED / "interviews/codings.csv"
     own_sample = tables.get("codings") != article
     return Layout(
-        codebook=codebook if codebook.exists() else SHIPPED / "interviews/codebook.yaml",
+        codebook=codebook if codebook.is_file() else SHIPPED / CODES,
         tables=tables,
         sample=() if "codings" in tables else dropped,
         further=dropped if "codings" in tables else (),
@@ -79,9 +86,60 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
     """Yield the files of a folder that are not its own tables, in the order of their names."""
     for path in sorted((data / topic).glob("*")):
         known = path.stem in TABLES[topic] and path.suffix == ".csv"
-        hidden = path.name.startswith((".", "~$"))
-        if path.is_file() and not known and not hidden and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
+        if (
+            path.is_file()
+            and not known
+            and not clutter(path)
+            and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED))
+        ):
             yield path
+
+
+def clutter(path: Path) -> bool:
+    """Tell whether a file is known to be no data: what programs and systems keep beside those of a person."""
+    return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name.lower() in CLUTTER
+
+
+def unread(data: Path, found: Layout) -> list[Path]:
+    """Return the files of a folder, and of folders in it, that no build reads, in the order of their names."""
+    read_ones = {*found.files, found.codebook, data / NO_DATA}
+    beneath = (path for depth in ("*", "*/*", "*/*/*") for path in data.glob(depth))
+    return sorted(
+        path
+        for path in beneath
+        if not path.is_dir()
+        and path not in read_ones
+        and not clutter(path)
+        and not any(part.startswith(".") or part == SET_ASIDE for part in path.relative_to(data).parts)
+    )
+
+
+def why_unread(path: Path, data: Path) -> Fault:
+    """Return what to do with a file that no build reads."""
+    name = label(path, data)
+    if not path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
+        return Fault(name, 0, "file", "this kind of file is not read", f"a file that ends in {', '.join(ACCEPTED)}")
+    folder = label(data, data)
+    places = f"{folder}/interviews for interviews, {folder}/statistics for official statistics"
+    return Fault(name, 0, "file", "no file is looked for here, and it is not read", places)
+
+
+def faults(data: Path, found: Layout) -> list[Fault]:
+    """Return why a folder is no study: it is missing, has nothing of a study, or a file whose name cannot be used."""
+    odd = [path for path in found.files if set(BRACKETS) & set(str(path))]
+    if odd:
+        allowed = f"a name without {' '.join(BRACKETS)}"
+        return [Fault(label(path, data), 0, "file", "a bracket in the name", allowed) for path in odd]
+    own = [path for path in found.files if path.is_relative_to(data) and not path.name.lower().endswith(BESIDE)]
+    if own:
+        return []
+    name = label(data, data)
+    problem = "no interviews or statistics in this folder" if data.is_dir() else "there is no such folder"
+    allowed = (
+        f"interviews in {name}/interviews ({', '.join(ACCEPTED)}), or official statistics in {name}/statistics; "
+        "make template writes an empty spreadsheet for interviews"
+    )
+    return [Fault(name, 0, "folder", problem, allowed), *(why_unread(path, data) for path in unread(data, found))]
 
 
 def label(path: Path, data: Path) -> str:

@@ -18,7 +18,7 @@ from traced.causes import Keys
 from traced.changes import Changes, ClaimChange, NumberChange, compare
 from traced.faults import Faults
 from traced.proof import outcome
-from traced.records import Record
+from traced.records import Record, place
 from traced.rewording import Rewording, rewordings
 from traced.sentences import Sentence, of
 from traced.snapshots import Drawing, Snapshot, Table
@@ -119,6 +119,20 @@ def test_a_number_names_the_one_it_is_of() -> None:
     first, second = compare(old, new, KEY).numbers
     assert (first.name, second.name) == ("part.a", "part.b")
     assert [str(cause) for cause in second.causes] == ["part.a"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "before", "after", "first"),
+    [("no", 9, 10, 4), ("last_year", 5, 8, 5), ("year", 7, 8, 5), ("a", 1, 2, 3)],
+    ids=["the code in its name", "its value", "its new value before the old one", "neither"],
+)
+def test_the_row_that_a_number_is_about_comes_first(stem: str, before: int, after: int, first: int) -> None:
+    """Rows that hold the code or the value that a number is about come first; the others keep their order."""
+    rows = [coding(3, "7", "SYNTHETIC-3"), coding(4, "no", "SYNTHETIC-4"), coding(5, "8", "SYNTHETIC-5")]
+    old = build([ONE], **{stem: number(before, 2)})
+    new = build([ONE, *rows], **{stem: number(after, 2, 3, 4, 5)})
+    told = [place(cause.subject).row for cause in only(old, new).causes]
+    assert told == [first, *(row for row in (3, 4, 5) if row != first)]
 
 
 def test_many_causes_are_counted() -> None:
@@ -419,13 +433,34 @@ def test_the_summary_of_a_terminal() -> None:
     )
     assert lines[1:3] == [
         "fell: part.most (fails by 1 year): paper.md:3 “More left than stayed, as far as anybody knows”",
-        "weaker: part.near (holds by 1 year, before by 5 years, before it took 4 rows to turn it, now 2 rows): "
+        "weaker: part.near (holds by 1 year, before by 5 years, before it took 4 rows, now 2 rows would turn it): "
         "paper.md:3 “More left than stayed, as far as anybody knows”",
     ]
     assert lines[3].startswith("part.a: 5 years → 6 years (tests/SYNTHETIC/codings.csv:2: value 5 → =<img")
     assert all(line.isprintable() for line in lines)
     nothing = changelog.summary(Changes(), "followup")
     assert nothing == "Against followup: no number, sentence, claim, table or figure changed.\n"
+
+
+def test_a_claim_in_a_terminal() -> None:
+    """A claim is told in whole words: without a colon that nothing follows, and without saying a word twice."""
+    unsaid = {"sentences": []}
+    old = {
+        "a": claim("holds", "holds exactly", rows=None),
+        "b": claim("holds", "holds by 2 years"),
+        "c": claim("holds") | unsaid,
+    }
+    new = {
+        "a": claim("holds", "holds exactly", rows=1) | unsaid,
+        "b": claim("holds", "holds by 1 year") | {"fragility": {"rows": 1, "words": "1 rows"}, **unsaid},
+        "c": claim("undecided") | unsaid,
+    }
+    changes = compare(Snapshot(claims=old), Snapshot(claims=new), KEY)
+    assert changelog.summary(changes, "").splitlines()[1:] == [
+        "undecided: c",
+        "weaker: a (holds exactly, before nothing that was tried turned it, now 1 rows would turn it)",
+        "weaker: b (holds by 1 year, before by 2 years)",
+    ]
 
 
 def test_a_terminal_is_not_flooded() -> None:

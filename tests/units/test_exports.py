@@ -86,13 +86,24 @@ def test_bad_highlights(rows: list[Sequence[str]], messages: list[str]) -> None:
     assert said(taguette.read(table(rows), BOOK)) == [f"f.csv{message}" for message in messages]
 
 
+def test_documents_name_people() -> None:
+    """The ending of a document is no part of a name, and leaving it out is noted; two alike but for it keep theirs."""
+    documents = ["SYNTHETIC-1.docx", "SYNTHETIC-1.docx", "SYNTHETIC-2", "SYNTHETIC-3.txt", "synthetic-3.pdf"]
+    rows = [("id", "document", "tag"), *(("1", document, "reason/freedom") for document in documents)]
+    found = taguette.read(table(rows), BOOK)
+    assert [r["participant"] for r in found.records] == ["SYNTHETIC-1", *documents[2:]]
+    note = "the endings of documents in document were left out (.docx, .txt …)"
+    assert [str(note) for note in found.notes] == [f"f.csv: {note}"]
+    report = qualcoder.report(table([("File", "Codename"), ("SYNTHETIC-1.txt", "reason/freedom")]), BOOK)
+    assert told(report) == {("SYNTHETIC-1", "reason", "freedom")}
+
+
 def test_qualcoder_gives_the_same_codings() -> None:
-    """Case attributes and the coding report together are the SYNTHETIC follow-up; the byte order mark is noted."""
+    """Case attributes and the coding report together are the SYNTHETIC follow-up, with a byte order mark or without."""
     attributes = wide.read(table(followup.attributes()), BOOK)
     report = qualcoder.report(table(followup.report(), "\ufeff"), BOOK)
     assert said(attributes) + said(report) == []
     assert told(attributes, report) == set(followup.codings())
-    assert "the byte order mark at the start was left out" in {note.mended for note in report.notes}
     assert not any("words" in text for record in report.records for text in record.fields.values())
 
 

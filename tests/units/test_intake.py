@@ -97,8 +97,9 @@ def rows_as_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def wide(*rows: Sequence[str]) -> bytes:
-    """Return a SYNTHETIC wide table."""
-    return followup.as_csv(rows)
+    """Return a SYNTHETIC wide table; columns that each sample has to have are there, without a word in them."""
+    absent = [title for title in ("destination", "reason") if title not in rows[0]]
+    return followup.as_csv([(*rows[0], *absent), *((*row, *("" for _ in absent)) for row in rows[1:])])
 
 
 def mapped() -> Content:
@@ -220,6 +221,39 @@ def test_a_journey_has_its_order(folder: Path) -> None:
         "arrival_year of SYNTHETIC-A is before crossing_year 2013",
         "interview_date of SYNTHETIC-A is before arrival_year 2011",
     ]
+
+
+def test_a_journey_goes_on_from_leg_to_leg(folder: Path) -> None:
+    """Legs that do not meet are told at their cell, but not for a leg that is a fault of its own."""
+    header = ("participant", "route_1", "route_2", "route_3", "destination", "reason")
+    rows = wide(
+        header,
+        ("SYNTHETIC-A", "north_korea>china", "vietnam>laos", "laos>japan", "south_korea", ""),
+        ("SYNTHETIC-B", "north_korea>china", "china>vietnm", "vietnam>japan", "japan", ""),
+    )
+    told = faults(put(folder, {"interviews/f.csv": rows}))
+    assert [message.removeprefix("followup/interviews/f.csv!").partition(" (")[0] for message in told][:2] == [
+        "C2: value: vietnam>laos does not go on from north_korea>china",
+        "D2: value: the route of SYNTHETIC-A ends in japan, but the destination is south_korea",
+    ]
+    assert len(told) == 3
+    assert "'china>vietnm' is no leg" in told[2]
+
+
+ABSENT = "this column is missing: a column reason, its cell empty where the source does not say"
+
+
+def test_a_column_that_every_sample_has(folder: Path) -> None:
+    """A sample without a column of which everybody has a value is refused, unless another file or row tells it."""
+    table = followup.as_csv([("participant", "destination"), ("SYNTHETIC-A", "japan"), ("SYNTHETIC-B", "japan")])
+    assert faults(put(folder, {"interviews/f.csv": table})) == [f"followup/interviews/f.csv: reason: {ABSENT}"]
+    tags = followup.as_csv([("id", "document", "tag"), ("1", "SYNTHETIC-A", "reason/freedom")])
+    assert ledger(read(put(folder, {"interviews/g.csv": tags})))["motives.freedom"].low == 1
+    (folder / "interviews/g.csv").unlink()
+    unknown = followup.as_csv([("participant", "destination", "reason"), ("SYNTHETIC-A", "japan", "")])
+    assert ledger(read(put(folder, {"interviews/f.csv": unknown})))["motives.freedom"].high == 1
+    (folder / "interviews/f.csv").unlink()
+    assert read(put(folder, {**shipped_sample(), "interviews/new.csv": table})).tables["further"]
 
 
 def test_official_statistics_take_the_place_of_reported_ones(folder: Path) -> None:
@@ -365,8 +399,25 @@ def test_faults_of_all_files_at_once(folder: Path) -> None:
     assert len(messages) == len(told_of) + 1  # the renamed column of the events is missing, and not known
 
 
+def test_one_bad_cell_hides_no_other(folder: Path) -> None:
+    """In codings.csv a wrong basis and codes that are none are told together; a row that cannot be read is told once."""
+    rows = ["SYNTHETIC-A,sex,mael,stated,1,", "SYNTHETIC-A,reason,freedom,sure,1,", "SYNTHETIC-A,foo,1,stated,1,"]
+    rows += [",sex,male,stated,1,", "SYNTHETIC-A,guarantors,x,sure,1,"]
+    table = "\n".join(["participant,variable,value,basis,page,evidence", *rows, ""])
+    told = faults(put(folder, {"interviews/codings.csv": table.encode()}))
+    file = "followup/interviews/codings.csv"
+    assert [tuple(message.removeprefix(f"{file}:").split(": ")[:2]) for message in told] == [
+        ("2", "value"),
+        ("3", "basis"),
+        ("4", "variable"),
+        ("5", "participant"),
+        ("6", "basis"),
+        ("6", "value"),
+    ]
+
+
 def test_what_was_mended_is_told(folder: Path) -> None:
-    """Marks and spaces that nobody sees, and decomposed Hangul, are mended, and each kind is told with its places."""
+    """Spaces that nobody sees, and decomposed Hangul, are mended, and each kind is told with its places."""
     name = unicodedata.normalize("NFD", "가나")
     table = wide(("participant", "sex"), (name, "male"), ("SYNTHETIC-A", "female "), ("SYNTHETIC-B", " male"))
     put(folder, {"interviews/f.csv": b"\xef\xbb\xbf" + table.replace(b"\n", b"\r\n")})
@@ -375,8 +426,6 @@ def test_what_was_mended_is_told(folder: Path) -> None:
     assert told(data.notes) == [
         "followup/interviews/f.csv: letters in pieces were put together (Unicode NFC) (A2)",
         "followup/interviews/f.csv: spaces around the text were left out (B3, B4)",
-        "followup/interviews/f.csv: the byte order mark at the start was left out",
-        "followup/interviews/f.csv: the line ends of another system were read as line ends",
     ]
 
 
@@ -436,7 +485,7 @@ def test_files_that_are_none_of_the_data(folder: Path) -> None:
         {**{f"interviews/{name}": b"x" for name in refused}, "interviews/f.csv": NEW, "interviews/codebook.yaml": BOOK},
     )
     assert faults(folder) == [
-        f"followup/interviews/{name}: file: this kind of file is not read: a file that ends in .xlsx, .xlsm, .csv, .tsv, .txt, .qdc"
+        f"followup/interviews/{name}: file: this kind of file is not read: open it in a spreadsheet program and save it as .xlsx"
         for name in refused
     ]
 

@@ -125,7 +125,7 @@ def test_a_moved_column_is_noticed() -> None:
     names = parsed(NAMES.format(header=table(WIDE).fingerprint()))
     moved = table([row[::-1] for row in WIDE])
     assert said(mapping.read(moved, BOOK, names)) == [
-        "m.yaml: header: f.csv has another header than the mapping was written for: "
+        "m.yaml:2: header: f.csv has another header than the mapping was written for: "
         f"{moved.fingerprint()}, once the columns have been looked through"
     ]
 
@@ -168,10 +168,10 @@ def test_bad_mappings(text: str, messages: list[str]) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("Gender: sex", "Gender: sx"), "m.yaml: columns: 'Gender' is to be 'sx', which is no variable: did you mean sex?"),
-        (("  sex: {", "  sx: {"), "m.yaml: values: 'sx' is not in the codebook: did you mean sex?"),
-        (("F: female", "F: femal"), "f.csv!B2: sex: 'femal' is no code of sex: did you mean female or male?; a new code is added in the codebook, under sex"),
-        (("{F: female, M: male}", "{F: female}"), "f.csv!B3: sex: 'M' is no code of sex: one of female, male; a new code is added in the codebook, under sex"),
+        (("Gender: sex", "Gender: sx"), "m.yaml:5: columns: 'Gender' is to be 'sx', which is no variable: did you mean sex?"),
+        (("  sex: {", "  sx: {"), "m.yaml:9: values: 'sx' is not in the codebook: did you mean sex?"),
+        (("F: female", "F: femal"), "m.yaml:9: values: 'femal' is no code of sex: did you mean female or male?; a new code is added in the codebook, under sex"),
+        (("{F: female, M: male}", "{F: female}"), "f.csv!B3: sex: 'M' is no code of sex: one of female, male; a new code is added in the codebook, under sex, codes: m: {label: \"M\", definition: what it means}"),
         (("Gender: sex", "Gender: participant"), "f.csv!B1: participant: this column stands twice: each column once"),
     ],
     ids=["variable", "values", "code", "unmapped value", "two participants"],
@@ -181,6 +181,29 @@ def test_names_that_are_none(change: tuple[str, str], message: str) -> None:
     sheet = table(WIDE)
     text = NAMES.replace("{{", "{").replace("}}", "}").replace("{header}", sheet.fingerprint()).replace(*change)
     assert message in said(mapping.read(sheet, BOOK, parsed(text)))
+
+
+def test_codes_that_are_none() -> None:
+    """A code mapped to what is no variable and code is told at its line, once for all its rows."""
+    sheet = table([("Case", "Code"), (NAME, "a"), (NAME, "b"), (NAME, "c"), (NAME, "b")])
+    text = "columns: {Case: participant, Code: code}\ncodes:\n  a: survival\n  b: reason/fredom\n  c:\nheader: %s\n"
+    assert said(mapping.read(sheet, BOOK, parsed(text % sheet.fingerprint()))) == [
+        "m.yaml:3: codes: 'survival' is no variable and code: VARIABLE/CODE, as reason/survival",
+        "m.yaml:4: codes: 'fredom' is no code of reason: did you mean freedom?; a new code is added in the codebook, under reason",
+    ]
+
+
+def test_names_that_stand_nowhere() -> None:
+    """What a mapping says of values and participants that the table does not have is noted with its line."""
+    sheet = table(WIDE)
+    text = NAMES.format(header=sheet.fingerprint()).replace("M: male", "M: male, X:")
+    found = mapping.read(sheet, BOOK, parsed(text.replace("Hunger:", "Hungr: freedom\n    Hunger:") + "  doc 3: SYN\n"))
+    assert said(found) == []
+    assert list(map(str, found.notes)) == [
+        "m.yaml:15: 'doc 3' stands nowhere in f.csv",
+        "m.yaml:9: 'X' stands nowhere in f.csv",
+        "m.yaml:11: 'Hungr' stands nowhere in f.csv",
+    ]
 
 
 def test_encoding_and_separator() -> None:

@@ -108,7 +108,7 @@ COUNT = "a whole number, or - for none; for a number with a mark, the final one 
         ([*GOOD, GOOD[2]], ["!J7: year: 2018 (北朝鮮) stands in f.csv!J4 already: each year once"]),
         ([*GOOD, e_stat_row("北朝鮮", "2018", "3")], ["!J7: year: 2018 (北朝鮮) stands in f.csv!J4 already: each year once"]),
         (GOOD[:3], [": nationality: 2018 has no row for 無国籍: a row for each nationality in each year; - where there are no entries"]),
-        (GOOD[:2], [": nationality: none of the nationalities of the study is in the table: rows for (北朝鮮) and 無国籍 with 定住者"]),
+        (GOOD[:2], [": nationality: none of the nationalities of the study is in the table (found: 総数, 韓国): rows for (北朝鮮) and 無国籍 with 定住者"]),
         ([*GOOD[:3], e_stat_row("無国籍", "2018", "12p")], [f"!J5: entries: '12p' is no count: {COUNT}"]),
         ([*GOOD[:3], e_stat_row("無国籍", "2018", "-3")], [f"!J5: entries: '-3' is no count: {COUNT}"]),
         ([*GOOD[:3], e_stat_row("無国籍", "2018", "1.5")], [f"!J5: entries: '1.5' is no count: {COUNT}"]),
@@ -201,9 +201,11 @@ def test_the_year_of_a_workbook(title: str, name: str, year: str) -> None:
         ([YEARLY[0], ["国籍・地域", "", "定住者", "永住者", "定住者"], *YEARLY[3:]], "S", ["!S!E2: 定住者: this column stands twice: a table with one column 定住者"]),
         ([*YEARLY, ["朝鮮", "", "", "", "1"]], "S", ["!S!E9: year: 2018 (北朝鮮) stands in f.xlsx!S!E7 already: each year once"]),
         ([*YEARLY, ["朝鮮籍", "", "", "", "1"]], "S", [f"!S!A9: nationality: '朝鮮籍' is not known: {OTHER}"]),
+        ([*YEARLY[:6], ["", "North Korea", "5", "4", "1"], YEARLY[7]], "S", [f"!S!B7: nationality: 'NorthKorea' is not known: {OTHER}"]),
+        ([*YEARLY[:6], ["", "（北朝鮮）", "2", "4", "200"], YEARLY[7]], "S", ["!S!E7: entries: 200 with 定住者 are more than the 総数 2 (f.xlsx!S!C7): 2 or less, or the 総数 that is wrong"]),
         (YEARLY[:7], "S", ["!S: nationality: 2018 has no row for 無国籍: a row for each nationality in each year; - where there are no entries"]),
     ],
-    ids=["monthly sheet", "month", "two years", "no year", "provisional", "all entries", "no status", "two statuses", "twice", "label", "missing"],
+    ids=["monthly sheet", "month", "two years", "no year", "provisional", "all entries", "no status", "two statuses", "twice", "label", "English", "total", "missing"],
 )  # fmt: skip
 def test_bad_workbooks(rows: list[list[str]], name: str, messages: list[str]) -> None:
     """A workbook of another kind, of a month or of two years is told, and so are its rows."""
@@ -254,6 +256,10 @@ def test_arrivals_as_the_ministry_lays_them_out(language: int) -> None:
     assert any("~" in note.mended and note.mended.endswith("1999-2001") for note in found.notes)
 
 
+LOOKED_FOR = (
+    "rows or columns male, female and total (남, 여, 합계), and the periods along the other side; "
+    "of the tables on Japan a column 入国目的 (e-Stat 0003288053) or 定住者 (the workbook of a year)"
+)
 TIDY = [["period", "male", "female", "total", "status"], ["2018", "1", "2", "3", "final"], ["2019", "4", "5", "9", ""]]
 
 
@@ -271,11 +277,13 @@ TIDY = [["period", "male", "female", "total", "status"], ["2018", "1", "2", "3",
         ([*TIDY, ["2024.1", "1", "2", "3", ""]], ["!A4: period: '2024.1' is no period: a year, 1999-2001, ~1998 or 2024-01..09 (2024.9)"]),
         ([*TIDY, ["2020", "1", "2.5", "3", ""]], [f"!C4: female: '2.5' is no count: {COUNT}"]),
         ([*TIDY, ["2020", "1*", "2", "3", ""]], [f"!B4: male: '1*' is no count: {COUNT}"]),
+        ([*TIDY, ["2042", "1", "2", "3", ""]], ["!A4: period: '2042' comes after '2019', and no year between: all years of the table; another number, if it is mistyped"]),
+        ([["period", "male", "female", "total"], ["1902", "1", "2", "3"]], ["!A2: period: '1902' is out of range: a year from 1948 to 2049"]),
         ([TIDY[0], ["~1998", "1", "2", "3", ""], ["~2001", "1", "2", "3", ""]], ["!A3: period: '~2001' has no beginning: 1999-2001, if that is meant"]),
-        ([["period", "male", "total"], ["2018", "1", "3"]], [": header: the table is not found: rows or columns male, female and total (남, 여, 합계), and the periods along the other side"]),
+        ([["period", "male", "total"], ["2018", "1", "3"]], [f": header: the table is not found (found: period, male, total): {LOOKED_FOR}"]),
         ([["period", "male", "female", "total", "계"], ["2018", "1", "2", "3", "3"]], ["!E1: total: this column stands twice: one column for each"]),
     ],
-    ids=["sum", "twice", "total", "periods", "provisional", "mark", "status", "period", "October", "fraction", "footnote", "until", "column", "two totals"],
+    ids=["sum", "twice", "total", "periods", "provisional", "mark", "status", "period", "October", "fraction", "footnote", "gap", "range", "until", "column", "two totals"],
 )  # fmt: skip
 def test_bad_arrivals(rows: list[list[str]], messages: list[str]) -> None:
     """Counts that do not add up, periods that are none and numbers that are not final are told at their cell."""

@@ -45,12 +45,14 @@ def said(found: Reading) -> list[str]:
     [
         ("reason", "fredom", f"'fredom' is no code of reason: did you mean freedom?; {CODE} reason"),
         ("reason", "hope for fredom", f"'hope for fredom' is no code of reason: did you mean hope for freedom?; {CODE} reason"),
-        ("reason", "famine", f"'famine' is no code of reason: one of freedom, involuntary, survival; {CODE} reason"),
+        ("reason", "famine", f"'famine' is no code of reason: one of freedom, involuntary, survival; {CODE} reason, codes: famine: {{label: \"famine\", definition: what it means}}"),
         ("reason", "n/a", f"'n/a' is no value: {EMPTY}"),
         ("reason", "-", f"'-' is no value: {EMPTY}"),
         ("helper_1", "broker; church", "'broker; church' is several codes in one cell: a column for each: helper_1, helper_2"),
         ("reason", "freedom/survival", "'freedom/survival' is several codes in one cell: one code of reason for each participant"),
-        ("route_1", "China > Jpan", "'China > Jpan' is no leg: FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new place is added in the codebook, under lists"),
+        ("route_1", "China > Jpan", "'China > Jpan' is no leg: did you mean japan? FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new place is added in the codebook, under lists"),
+        ("route_1", "china>New Delhi", "'china>New Delhi' is no leg: FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new place is added in the codebook, under lists, place: new_delhi: {label: \"New Delhi\", role: transit}"),
+        ("route_1", "china", "'china' is no leg: FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new place is added in the codebook, under lists"),
         ("crossing_year", "97", f"'97' is no year: {YEAR}"),
         ("crossing_year", "2097-08", f"'2097-08' is no year: {YEAR}"),
         ("crossing_year", "20101", f"'20101' is no year: {YEAR}"),
@@ -59,6 +61,9 @@ def said(found: Reading) -> list[str]:
         ("crossing_year", "2010*", f"'2010*' has a mark after the number: {YEAR}, alone; a note belongs in the column evidence"),
         ("crossing_year", "2010-01-01", f"'2010-01-01' is a date, no year: {YEAR}; a spreadsheet makes dates of numbers unless told “text”"),
         ("crossing_year", "about 2010", f"'about 2010' has more than a number: {YEAR}, alone"),
+        ("interview_date", "45421", f"'45421' is a count of days: {DAY}; a spreadsheet counts 2024-05-09 so: format it as a date"),
+        ("meant_to_stay_away", "TRUE", "'TRUE' is a box that is ticked or not, and says no value: the code or number, written as text"),
+        ("crossing_year", "FALSE", "'FALSE' is a box that is ticked or not, and says no value: the code or number, written as text"),
         ("crossing_month", "13", "'13' is no month: a month from 1 to 12"),
         ("guarantors", "-2", "'-2' is negative: a whole number"),
         ("guarantors", "−2", "'−2' is negative: a whole number"),
@@ -152,6 +157,22 @@ def test_the_limits_of_a_variable() -> None:
     ]
 
 
+def test_the_years_of_a_journey() -> None:
+    """By the shipped codebook no journey is before the repatriation project, nor far ahead."""
+    years = [variable for variable, entry in BOOK["variables"].items() if entry["type"] == "year"]
+    for year, count in (("1958", len(years)), ("1502", len(years)), ("2050", len(years)), ("1959", 0), ("2049", 0)):
+        assert len(reading(["participant", *years], [NAME, *(year for _ in years)]).faults) == count
+
+
+def test_columns_that_everybody_has() -> None:
+    """A column of which everybody has a value is missed, but not where another header is told to look like it."""
+    found = reading(["participant", "sex", "reson"], [NAME, "male", "x"])
+    assert [(variable, str(fault)) for variable, fault in found.absent] == [
+        ("destination", "f.csv: destination: this column is missing: a column destination, its cell empty where the source does not say"),
+    ]  # fmt: skip
+    assert reading(["participant", "Destination", "Main reason for leaving"], [NAME, "", ""]).absent == ()
+
+
 def test_columns_by_label_and_remarks() -> None:
     """Columns may be called by their label, the first names the participant, and remarks hold for their row."""
     rows = [["Who", "Main reason for leaving", "leg of the route 1", "Basis", "page", "evidence"]]
@@ -161,7 +182,7 @@ def test_columns_by_label_and_remarks() -> None:
     ]
     found = reading(*rows)
     assert said(found) == []
-    assert [str(note) for note in found.notes] == ["f.csv!A1: this column was read as participant"]
+    assert [str(note) for note in found.notes] == ["f.csv!A1: the column 'Who' was read as participant"]
     remarks = {"page": "7", "evidence": "SYNTHETIC"}
     assert [(r.id, r.basis, dict(r.fields)) for r in found.records] == [
         ("f.csv!B2", "implied", {"participant": NAME, "variable": "reason", "value": "survival", **remarks}),

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.chart import BarChart
 
 from followup import as_csv, as_xlsx
 from traced.decoding import decode
@@ -187,6 +188,18 @@ def test_a_formula_with_its_value() -> None:
     (sheet,) = read(rezipped(computed, saved(set_value("B2", "=1+1"))), "f.xlsx")
     assert sheet.body[0].cells == ("SYNTHETIC-1", "2")
     assert [str(note) for note in sheet.notes] == ["f.xlsx!S!B2: the value of a formula was read as it was saved last"]
+
+
+def test_a_chart_is_no_table() -> None:
+    """A sheet that is a chart, drawn or still empty, is passed over."""
+
+    def charts(sheet: Any) -> None:
+        sheet.parent.create_chartsheet("Empty")
+        sheet.parent.create_chartsheet("Chart").add_chart(BarChart())
+
+    (sheet,) = read(saved(charts), "f.xlsx")
+    assert (sheet.name, sheet.faults, sheet.notes) == ("S", (), ())
+    assert [row.cells for row in sheet.body] == [("SYNTHETIC-1", "female")]
 
 
 def test_macros_are_left_alone() -> None:

@@ -152,10 +152,9 @@ def test_what_was_mended_is_told(followed: tuple[Path, str]) -> None:
     """The end of the build names what was mended in reading, each kind once, with the cells."""
     _, said = followed
     sheet = "followup/interviews/=f 2.1.xlsx!Interviews"
-    assert [line for line in said.splitlines() if line.startswith("Mended: ")] == [
-        f"Mended: {sheet}: letters in pieces were put together (Unicode NFC) (A9, Q9)",
-        f"Mended: {sheet}: spaces around the text were left out (B2)",
-        "Mended: followup/statistics/FEH_0003288053.csv: the byte order mark at the start was left out",
+    assert [line for line in said.splitlines() if line.startswith("Noted: ")] == [
+        f"Noted: {sheet}: letters in pieces were put together (Unicode NFC) (A9, Q9)",
+        f"Noted: {sheet}: spaces around the text were left out (B2)",
     ]
 
 
@@ -234,7 +233,8 @@ def test_bad_files_stop_the_build(house: Path, built: Path) -> None:
     assert run.returncode != 0
     assert "Traceback" not in run.stderr
     assert not differing(house, built)
-    told = [line for line in run.stderr.splitlines() if line.startswith("data/")]
+    *told, hint = run.stderr.partition("The build stopped, ")[2].splitlines()[1:]  # nothing follows on the faults
+    assert hint == "The codebook is data/interviews/codebook.yaml."
     assert len(told) == len(FAULTS)
     for line, fault in zip(told, FAULTS, strict=True):
         assert line.startswith(f"data/{fault}")
@@ -246,14 +246,16 @@ FAULTS = (
     "interviews/cut.xlsx: file: the file breaks off: open it in a spreadsheet program and save it as .xlsx",
     "interviews/merged.xlsx!Sheet!Q1: siblings: the column 'siblings' is not known: one of ",
     "interviews/merged.xlsx!Sheet!C2: age_band: 'fourty' is no decade: a decade of life, 40s",
-    "interviews/merged.xlsx!Sheet!E2: destination: 'canada' is no code of destination: one of japan, south_korea; ",
+    "interviews/merged.xlsx!Sheet!E2: destination: 'canada' is no code of destination: one of japan, south_korea; "
+    "a new code is "
+    'added in the codebook, under destination, codes: canada: {label: "canada", definition: what it means}',
     "interviews/merged.xlsx!Sheet!M2: route_2: 'china>mongolia' is no leg: FROM>TO with places ",
     "interviews/merged.xlsx!Sheet!N2: route_3: 'mongolia>canada' is no leg: FROM>TO with places ",
     "interviews/merged.xlsx!Sheet!D3: layout: the cells D3:D4 are merged: unmerge them and fill in each",
     "interviews/merged.xlsx!Sheet!I3: interview_date: '03/04/2019' may be 2019-04-03 or 2019-03-04",
     "interviews/merged.xlsx!Sheet:4: layout: the row is hidden: show it (a filter may hide it), or delete it",
     "interviews/merged.xlsx!Sheet!A5: participant: 'Total' is no participant",
-    "interviews/old.xls: file: this kind of file is not read: a file that ends in .xlsx, ",
+    "interviews/old.xls: file: this kind of file is not read: open it in a spreadsheet program and save it as .xlsx",
     "statistics/series.csv!D2: entries: '3*' is no count: a whole number, or - for none; ",
     "statistics/series.csv!D3: entries: '-1' is no count: a whole number, or - for none; ",
     "statistics/series.csv!C4: year: '2018年度' is no single year: a calendar year, 2018年 or 2018000000",
@@ -273,4 +275,18 @@ def test_the_name_of_a_file_has_no_brackets(house: Path, built: Path) -> None:
     assert run.returncode != 0
     assert "data/interviews/new {draft}.csv: file: a bracket in the name: a name without < > { }" in run.stderr
     assert "Traceback" not in run.stderr
+    assert not differing(house, built)
+
+
+def test_a_folder_without_data_is_no_study(house: Path, built: Path) -> None:
+    """A folder that is missing, or has nothing that is read, is never taken for the shipped study."""
+    missing = snakemake(house, "--config", "data=folowup", "results=out")
+    (house / "followup").mkdir()
+    (house / "followup/interviews.csv").write_text("participant,sex\nSYNTHETIC-A,male\n", "utf-8")
+    astray = snakemake(house, "--config", "data=followup", "results=out")
+    assert (missing.returncode, astray.returncode) == (1, 1)
+    assert "\nfolowup: folder: there is no such folder: interviews in folowup/interviews (" in missing.stderr
+    assert "\nfollowup: folder: no interviews or statistics in this folder: " in astray.stderr
+    assert "\nfollowup/interviews.csv: file: no file is looked for here, and it is not read: " in astray.stderr
+    assert "Traceback" not in missing.stderr + astray.stderr
     assert not differing(house, built)

@@ -1,6 +1,5 @@
 """What the rules share - the parts of the paper, and the code that their results depend on."""
 
-import re
 import sys
 from pathlib import Path
 
@@ -17,9 +16,11 @@ if workflow.is_main_process:
     turn = take_turn(Path(config["results"], ".work"))
 
 # The files of the study: those of the data folder, and the shipped ones where it has none.
-DATA = layout.read(Path(config["data"]))
-if odd := [str(path) for path in DATA.files if re.search(r"[<>{}]", str(path))]:
-    raise WorkflowError(*(f"{path}: file: a bracket in the name: a name without < > {{ }}" for path in odd))
+FOLDER = Path(config["data"])
+DATA = layout.read(FOLDER)
+if unusable := layout.faults(FOLDER, DATA):
+    print("", *unusable, sep="\n", file=sys.stderr)
+    sys.exit(1)
 
 # The parts of the paper that compute numbers, in the order of the text. Each names a rule, a script and a module.
 PARTS = ["participants", "motives", "strategies", "journeys", "entries", "background"]
@@ -27,6 +28,7 @@ TABLES = ["strategies", "entries"]
 FIGURES = ["motives", "routes", "journeys", "entries"]
 SUFFIXES = ["svg", "pdf", "png"]
 SHIPPED_RESULTS = "results"
+MANY = 20  # files passed over that a terminal is told
 
 
 def modules(*patterns):
@@ -67,16 +69,27 @@ def noted(results):
     return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
 
 
+def codebook_hint():
+    """Return where codes are added, a line, when a fault of this build speaks of the codebook."""
+    if not any("in the codebook" in line for line in noted(config["results"])):
+        return []
+    own = FOLDER / layout.CODES
+    shipped = f", which is the shipped one: a copy as {layout.label(own, FOLDER)} may have more"
+    return [f"The codebook is {layout.label(DATA.codebook, FOLDER)}{'' if DATA.codebook == own else shipped}."]
+
+
 def forget_notes(results):
     """Clear what scripts of earlier builds have noted."""
     for log in Path(results, ".work", "logs").glob("*.log"):
         log.unlink()
 
 
-def mended(results):
-    """Return what reading the data has mended or left out, a line each."""
+def remarks(results):
+    """Return what reading the data has mended or left out, a line each, and the files that it has passed over."""
     notes = Path(results, ".work", "prepare", "notes.txt").read_text(encoding="utf-8").splitlines()
-    return [f"Mended: {note}" for note in notes]
+    passed_over = [str(layout.why_unread(path, FOLDER)) for path in layout.unread(FOLDER, DATA)]
+    more = [f"and {len(passed_over) - MANY} more files of {FOLDER.name}"] if len(passed_over) > MANY else []
+    return [f"Noted: {note}" for note in (*notes, *passed_over[:MANY], *more)]
 
 
 def untold(results):

@@ -13,10 +13,12 @@ from traced.coding import Reading
 from traced.decoding import Note
 from traced.drops import File
 from traced.faults import Fault, raise_if_any
+from traced.namings import doubles
 from traced.records import Record
-from traced.sources import read_csv
+from traced.sheets import UNNAMED
+from traced.sources import Source, read_csv
 
-from . import inputs, publishers, whole
+from . import inputs, legs, publishers, whole
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,41 @@ def read(
             *twice,
             *faults(rows, codebook, citation_keys),
             *namesakes(shipped, rows["codings"]),
+            *beside(sources.get("codings"), codebook),
+            *untold(coded, rows["aggregates"]),
+            *doubles((*rows["codings"], *rows["further"])),
+            *apart(legs.faults((*rows["codings"], *rows["further"]), codebook), readings),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
     notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
     return Data(rows, codebook, notes)
+
+
+def apart(broken: Iterable[Fault], readings: Iterable[Reading]) -> Iterator[Fault]:
+    """Yield the faults of journeys but for those in a row of which a leg, or the place of one, is a fault already."""
+    known = {
+        fault.place._replace(column=0)
+        for reading in readings
+        for fault in reading.faults
+        if fault.column.startswith("route") or fault.column == UNNAMED
+    }
+    yield from (fault for fault in broken if fault.place._replace(column=0) not in known)
+
+
+def beside(codings: Source | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what the codebook does not allow in a table of codings that has other faults, in the rows without them."""
+    said = (CASE, "variable", "value")
+    if codings is None or not codings.faults or not {*said, "basis"} <= {*codings.rows.columns}:
+        return
+    told = {fault.line for fault in codings.faults if fault.column in said}
+    yield from inputs.coding_faults((row for row in codings.records() if row.line not in told), codebook)
+
+
+def untold(sample: Reading, aggregates: Iterable[Record]) -> Iterator[Fault]:
+    """Yield a fault for each column that the sample lacks though everybody has a value, if no aggregate tells it."""
+    told = {record["variable"] for record in aggregates}
+    yield from (fault for variable, fault in sample.absent if variable not in told)
 
 
 def noted(readings: Iterable[Reading]) -> Iterator[Note]:

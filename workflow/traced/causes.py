@@ -54,13 +54,24 @@ class Causes:
         """Whether both builds tell their rows."""
         return bool(self._old and self._new)
 
-    def of(self, old: Iterable[str], new: Iterable[str]) -> list[Cause]:
-        """Return what has become of the rows of a number, from their ids in the one build and in the other."""
+    def of(self, old: Iterable[str], new: Iterable[str], about: Sequence[Collection[str]] = ()) -> list[Cause]:
+        """Return what has become of the rows of a number, from their ids in the one build and in the other.
+
+        about: words that the number is about, those that tell most first; rows that hold such a word are told first
+        """
         if not self.known:
             return []
         before = [self._old_names[i] for i in old if i in self._old_names]
         after = [self._new_names[i] for i in new if i in self._new_names]
-        return [cause for name in dict.fromkeys([*after, *before]) for cause in self._cause(name)]
+        names = sorted(dict.fromkeys([*after, *before]), key=lambda name: [not self._holds(name, w) for w in about])
+        return [cause for name in names for cause in self._cause(name)]
+
+    def _holds(self, name: Name, words: Collection[str]) -> bool:
+        """Tell whether a row has one of these words as a cell, in either build."""
+        rows = [row for row in (self._old.get(name), self._new.get(name)) if row]
+        return any(
+            text in words for row in rows for column, text in row.fields.items() if column not in self._keys.notes
+        )
 
     def _named(self, tables: Tables) -> dict[Name, Record]:
         return {

@@ -50,7 +50,9 @@ def summary(changes: Changes, against: str) -> str:
 
 def _claim(change: ClaimChange) -> str:
     places = [f"{sentence['place']} “{shortened(sentence['text'])}”" for sentence in change.row["sentences"]]
-    return f"{change.kind}: {change.name} ({', '.join(turn(change))}): {'; '.join(places)}"
+    why = ", ".join(turn(change))
+    said = f"{change.kind}: {change.name}{f' ({why})' if why != change.kind else ''}"
+    return f"{said}: {'; '.join(places)}" if places else said
 
 
 def turn(change: ClaimChange) -> Iterator[str]:
@@ -60,8 +62,10 @@ def turn(change: ClaimChange) -> Iterator[str]:
     if change.kind == "weaker":
         if old["margin"] != new["margin"]:
             yield f"before {old['margin'].removeprefix('holds ')}"
-        if old["fragility"] != new["fragility"]:
-            yield f"before it took {old['fragility']['words']} to turn it, now {new['fragility']['words']}"
+        before, now = (side["fragility"]["words"] for side in (old, new))
+        if before != now:
+            took = "nothing that was tried turned it" if old["fragility"]["rows"] is None else f"it took {before}"
+            yield f"before {took}, now {now} would turn it"
 
 
 def _number(change: NumberChange) -> str:

@@ -109,7 +109,8 @@ def _numbers(old: Snapshot, new: Snapshot, keys: Keys) -> Iterator[NumberChange]
     rows = Causes(old.records, new.records, keys)
     for name in sorted(kinds, key=lambda name: NUMBERS.index(kinds[name])):
         was, now = old.numbers.get(name, {}), new.numbers.get(name, {})
-        causes = rows.of(was.get("records", ()), now.get("records", ()))
+        about = [name.split("."), *([str(side["value"])] for side in (now, was) if side)]
+        causes = rows.of(was.get("records", ()), now.get("records", ()), about)
         if not causes:
             beneath = sorted({*was.get("of", ()), *now.get("of", ())} & kinds.keys() - {name})
             causes = [Cause("number", subject=other) for other in beneath]

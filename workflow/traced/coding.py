@@ -9,6 +9,7 @@ from typing import Any, cast
 from .cases import CASE
 from .decoding import Note
 from .faults import Fault
+from .namings import without_ending
 from .records import Basis, Place, Record
 from .sheets import Row, Sheet
 from .variables import titles, understand, unknown
@@ -34,11 +35,16 @@ REMARKS = ("basis", "page", "evidence")  # columns that say something of the cod
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file gave: its records, what was mended on the way, and what is wrong with it."""
+    """What a file gave: its records, what was mended on the way, and what is wrong with it.
+
+    absent: the variables of which everybody has one and for which the table has no column, with a fault for each; it
+    counts only where nothing else tells them
+    """
 
     records: tuple[Record, ...]
     notes: tuple[Note, ...] = ()
     faults: tuple[Fault, ...] = ()
+    absent: tuple[tuple[str, Fault], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,14 @@ class Codings:
             self.faults.append(self.sheet.fault(row, column, f"{name!r} is no participant", said))
             return ""
         return name
+
+    def documents(self, column: int) -> dict[str, str]:
+        """Return the participants of a column that names their documents, by document; an ending left out is noted."""
+        people = without_ending(filter(None, (self.sheet.cell(row, column) for row in self.sheet.body)))
+        if any(document != participant for document, participant in people.items()):
+            mended = f"the endings of documents in {self.sheet.header[column]} were left out (.docx, .txt …)"
+            self.notes.append(Note(self.sheet.whole(), mended))
+        return people
 
     def reading(self) -> Reading:
         """Return what was gathered, with what was mended in the sheet and what is wrong with it."""

@@ -22,9 +22,9 @@ ENCODINGS = {  # what a mapping may name, as Python calls it; Windows writes mor
     "euc_kr": "cp949",
     "cp1252": "cp1252",
 }
-HANGUL = re.compile("[가-힣]")
 KANA_AND_KANJI = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
-FEWEST = 4  # letters from which an encoding is recognised
+HANGUL = "cp949 (Hangul)"
+FEWEST = 2  # letters from which an encoding is recognised
 SHOWN = 3  # places that a summary names
 
 
@@ -51,7 +51,8 @@ class Decoded:
 def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
     """Return the text of a file in UTF-8, in UTF-16 with its mark, or in the encoding that the caller names.
 
-    Nothing is guessed: what looks like another encoding is a fault that says so.
+    A byte order mark and the line ends of another system, which every spreadsheet program writes, are left out
+    without a word. Nothing is guessed: what looks like another encoding is a fault that says so.
     """
 
     def fault(problem: str, allowed: str, line: int = 1) -> Decoded:
@@ -74,8 +75,6 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
         notes.append(Note(Place(file), "read as UTF-16, as its first bytes say"))
     else:
         chosen = "utf-8-sig"
-        if content.startswith(codecs.BOM_UTF8):
-            notes.append(Note(Place(file), "the byte order mark at the start was left out"))
     try:
         text = content.decode(chosen)
     except UnicodeDecodeError as error:
@@ -95,7 +94,6 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
         return fault("a character was lost in an earlier saving (\ufffd)", f"from the original, {SAVE_AGAIN}", line)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        notes.append(Note(Place(file), "the line ends of another system were read as line ends"))
     if not text.strip():
         return fault("the file is empty", "a table with a header")
     return Decoded(text, tuple(notes))
@@ -113,18 +111,29 @@ def kind_of(content: bytes) -> str:
 def looks_like(content: bytes) -> str:
     """Return the encoding in which the bytes would be mostly letters of its language, or nothing.
 
-    Each of the two decodes much of what the other has written, but into rare characters.
+    Each of the two decodes much of what the other has written, but into rare characters: syllables beyond the 2350
+    of the standard, kana of half width.
     """
     scores = {}
-    for name, encoding, common in (("cp949 (Hangul)", "cp949", HANGUL), ("Shift-JIS", "cp932", KANA_AND_KANJI)):
+    for name, encoding, common in ((HANGUL, "cp949", is_hangul), ("Shift-JIS", "cp932", is_kana_or_kanji)):
         try:
             letters = [c for c in content.decode(encoding) if ord(c) > 0x7F]
         except UnicodeDecodeError:
             continue
         if len(letters) >= FEWEST:
-            scores[name] = sum(common.fullmatch(c) is not None for c in letters) / len(letters)
+            scores[name] = sum(map(common, letters)) / len(letters)
     best = max(scores, key=lambda name: scores[name], default="")
     return best if best and scores[best] > 0.5 else ""
+
+
+def is_hangul(letter: str) -> bool:
+    """Tell whether a letter is one of the syllables that are often written."""
+    return "가" <= letter <= "힣" and len(letter.encode("euc_kr", "ignore")) == 2
+
+
+def is_kana_or_kanji(letter: str) -> bool:
+    """Tell whether a letter is kana or kanji as a text has them."""
+    return KANA_AND_KANJI.fullmatch(letter) is not None
 
 
 def told(notes: Iterable[Note]) -> list[str]:

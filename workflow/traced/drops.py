@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from . import long, mapping, wide, workbooks
-from .accepted import ACCEPTED, CODEBOOK, MAPPING, TEXTS, WORKBOOKS
+from .accepted import ACCEPTED, CODEBOOK, HELP, MAPPING, REFUSED, TEXTS, WORKBOOKS
 from .cases import CASE
 from .coding import Reading
-from .decoding import decode
+from .decoding import HANGUL, Note, decode, looks_like
 from .exports import qualcoder, refi, taguette
 from .faults import Fault
 from .mapping import Names
 from .records import Place, Record
-from .sheets import Sheet, choose, from_text
+from .sheets import Row, Sheet, choose, from_text, same
+from .variables import named
+
+TITLES = 6  # rows among which a header is looked for
+ONE_SHEET = "its rows in the sheet that is read, or a sheet without names of variables; delete what is not needed"
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,36 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
     records = tuple(record for reading in readings for record in reading.records)
     faults = [fault for reading in readings for fault in reading.faults]
     coded: dict[tuple[str, str], Record] = {}
-    for record in records:
+    copies = dict(copied(readings))
+    faults += copies.values()
+    for record in (record for record in records if record.file not in copies):
         other = coded.setdefault((record[CASE], record["variable"]), record)
         if other.file != record.file:
             problem = f"{record['variable']} of {record[CASE]} is coded in {other.id} already"
             faults.append(Fault.at(record.place, "value", problem, "each participant and variable in one of the files"))
     notes = tuple(note for reading in readings for note in reading.notes)
-    return Reading(records, notes, tuple(faults)), codebook
+    absent = tuple(
+        (variable, fault)
+        for reading in readings
+        for variable, fault in reading.absent
+        if not any((record[CASE], variable) in coded for record in reading.records)
+    )
+    return Reading(records, notes, tuple(faults), absent), codebook
+
+
+def copied(readings: Iterable[Reading]) -> Iterator[tuple[str, Fault]]:
+    """Yield each file that has just the codings of one with a shorter name, with its fault."""
+    known: dict[frozenset[tuple[str, ...]], str] = {}
+    told = {reading.records[0].file: reading for reading in readings if reading.records}
+    for file in sorted(told, key=lambda file: (len(file), file)):
+        said = frozenset((record[CASE], record["variable"], record["value"]) for record in told[file].records)
+        first = known.setdefault(said, file)
+        if first != file:
+            name = PurePosixPath(first).name
+            yield (
+                file,
+                Fault.at(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other"),
+            )
 
 
 def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[Reading]]:
@@ -71,9 +98,12 @@ def read(file: File, codebook: Mapping[str, Any], mapped: File | None = None) ->
     names, faults = mapping.parse(mapped.content.decode("utf-8", "replace"), mapped.name) if mapped else (None, ())
     if faults:
         return Reading((), (), tuple(faults))
-    sheet = table(file, names or Names(""), CASE if names is None else "")
+    sheet = table(file, names or Names(""), codebook, CASE if names is None else "")
     if names is not None:
         return mapping.read(sheet, codebook, names)
+    if (misplaced := header_fault(sheet, codebook)) is not None:
+        others = (fault for fault in sheet.faults if fault.column != "row")  # how rows are cut follows the header
+        return Reading((), sheet.notes, (*others, misplaced))
     header = {title.casefold() for title in sheet.header}
     if {"document", "tag"} <= header:
         return taguette.read(sheet, codebook)
@@ -84,15 +114,52 @@ def read(file: File, codebook: Mapping[str, Any], mapped: File | None = None) ->
     return wide.read(sheet, codebook)
 
 
-def table(file: File, names: Names, column: str = "") -> Sheet:
-    """Return the table of a file: of a workbook the sheet that is named, or that has this column."""
+def table(file: File, names: Names, codebook: Mapping[str, Any], column: str = "") -> Sheet:
+    """Return the table of a file: of a workbook the sheet that is named, or that has this column.
+
+    Another sheet that has the headers of interviews, but not this column, is a fault: it is never left out in silence.
+    """
     if ends(file, *WORKBOOKS):
-        return choose(workbooks.read(file.content, file.name), file.name, names.sheet, column)
+        sheets = workbooks.read(file.content, file.name)
+        told = [sheet for sheet in sheets if sheet.name not in HELP]
+        chosen = choose(told or sheets, file.name, names.sheet, column)
+        likely = [sheet for sheet in told if column and sheet.name != chosen.name and header_row(sheet, codebook)]
+        faults = [
+            Fault.at(sheet.whole(), column, "this sheet has interviews, but no such column in row 1", ONE_SHEET)
+            for sheet in (likely if chosen.rows else ())
+        ]
+        return replace(chosen, faults=(*chosen.faults, *faults))
     if ends(file, *TEXTS):
         separator = names.separator or ("\t" if ends(file, ".tsv") else ",")
         return from_text(decode(file.content, file.name, names.encoding), file.name, separator)
-    allowed = f"a file that ends in {', '.join(ACCEPTED)}"
+    allowed = workbooks.SAVE_AGAIN if ends(file, *REFUSED) else f"a file that ends in {', '.join(ACCEPTED)}"
     return Sheet(file.name, "", (), (), (Fault.at(Place(file.name), "file", "this kind of file is not read", allowed),))
+
+
+def header_fault(sheet: Sheet, codebook: Mapping[str, Any]) -> Fault | None:
+    """Return the fault of a table whose header is not its first row, or stands twice; None when all is well."""
+    header = header_row(sheet, codebook)
+    if header is not None and header != sheet.rows[0]:
+        at = Place(sheet.file, sheet.name, header.number)
+        return Fault.at(at, "header", f"the header seems to be in row {header.number}", "delete the rows above it")
+    again = header_row(replace(sheet, rows=sheet.body), codebook)
+    if again is None:
+        return None
+    at = Place(sheet.file, sheet.name, again.number)
+    return Fault.at(at, "header", "this row looks like a second header", "one row of names above the table: delete it")
+
+
+def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
+    """Return the row that looks most like a header of interviews, among the first ones; None when none does."""
+    known = {title: bool(named(title, codebook)) for row in sheet.rows[:TITLES] for title in row.cells}
+
+    def names(row: Row) -> int:
+        return sum(same(title, CASE) or known[title] for title in row.cells)
+
+    likely = [
+        row for row in sheet.rows[:TITLES] if names(row) >= 2 and names(row) * 2 >= len([*filter(None, row.cells)])
+    ]
+    return max(likely, key=names, default=None)
 
 
 def published(file: File, encoding: str) -> tuple[Sheet, ...]:
@@ -100,8 +167,10 @@ def published(file: File, encoding: str) -> tuple[Sheet, ...]:
     if ends(file, *WORKBOOKS):
         return workbooks.read(file.content, file.name, published=True)
     decoded = decode(file.content, file.name)
-    if decoded.faults:
-        decoded = decode(file.content, file.name, encoding)
+    if decoded.faults and looks_like(file.content) != HANGUL:
+        theirs = decode(file.content, file.name, encoding)
+        note = Note(Place(file.name), f"read as {encoding}, in which its publisher writes")
+        decoded = decoded if theirs.faults else replace(theirs, notes=(note, *theirs.notes))
     return (from_text(decoded, file.name, titles=True),)
 
 

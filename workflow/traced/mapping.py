@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,17 +11,18 @@ import yaml
 from . import long, wide
 from .cases import CASE
 from .coding import REMARKS, Codings, Reading, no_table
-from .decoding import ENCODINGS
+from .decoding import ENCODINGS, Note
 from .faults import Fault, nearest
 from .records import Place
 from .sheets import Row, Sheet, same
 from .tags import Tags
-from .variables import named, stem_of, titles
+from .variables import named, stem_of, titles, understand
 
 TEXTS = ("header", "sheet", "encoding", "separator")
 TABLES = ("columns", "values", "codes", "participants")
 CODE = "code"  # the column of a table with a row for each passage and its code
 KINDS = (CASE, CODE, "variable", "value", *REMARKS)  # what a column may be beside a variable
+DEEPEST = 3  # keys above each other: values, a variable, their value
 LEFT_OUT = ("", "~", "null")
 
 
@@ -35,6 +36,7 @@ class Names:
     codes: their code, and `variable/code` of ours
     participants: what they call a participant, and what we do
     sheet, encoding, separator: where the table is, and how its text is written; empty for what is usual
+    lines: the line of each key, with the keys above it: columns, then their column
 
     What is mapped to nothing is left out.
     """
@@ -48,10 +50,15 @@ class Names:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     participants: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
-    def fault(self, key: str, problem: str, allowed: str) -> Fault:
-        """Return a fault of the mapping itself."""
-        return Fault.at(Place(self.file), key, problem, allowed)
+    def fault(self, problem: str, allowed: str, *keys: str) -> Fault:
+        """Return a fault of the mapping itself, at the line of these keys."""
+        return Fault.at(self.place(*keys), keys[0], problem, allowed)
+
+    def place(self, *keys: str) -> Place:
+        """Return the line of a key below others; the file where it is not there."""
+        return Place(self.file, "", self.lines.get(keys, 0))
 
 
 def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
@@ -82,7 +89,15 @@ def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
         allowed = 'one mark between quotes: ";" or "\\t"'
         faults.append(Fault.at(Place(file), "separator", f"{told['separator']!r} separates no cells", allowed))
         del told["separator"]
-    return Names(file, **told), tuple(faults)
+    return Names(file, **told, lines=dict(lines_of(root))), tuple(faults)
+
+
+def lines_of(node: yaml.Node, *above: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the line of each key of a mapping and of those in it, after the keys above it."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) and len(above) < DEEPEST else ():
+        keys = (*above, str(key.value))
+        yield keys, key.start_mark.line + 1
+        yield from lines_of(value, *keys)
 
 
 def composed(text: str, file: str, usual: str) -> tuple[yaml.MappingNode | None, tuple[Fault, ...]]:
@@ -139,6 +154,7 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Reading:
     faults = [*sheet.shape(), *unexpected(sheet, names), *unknown(names, codebook)]
     if faults:
         return Reading((), sheet.notes, (*sheet.faults, *faults))
+    sheet = replace(sheet, notes=(*sheet.notes, *unused(sheet, codebook, names)))
     ours = renamed(sheet, codebook, names)
     if any(same(title, CODE) for title in ours.header):
         return coded(ours, codebook, names)
@@ -155,13 +171,13 @@ def unexpected(sheet: Sheet, names: Names) -> Iterator[Fault]:
     gone = [title for title in names.columns if title not in header]
     for title in new:
         allowed = "a line for it under columns; with nothing after the colon it is left out"
-        yield names.fault("columns", f"the column {title!r} of {sheet.file} is not mapped", allowed)
+        yield names.fault(f"the column {title!r} of {sheet.file} is not mapped", allowed, "columns")
     for title in gone:
-        yield names.fault("columns", f"{sheet.file} has no column {title!r}", nearest(title, new or header))
+        yield names.fault(f"{sheet.file} has no column {title!r}", nearest(title, new or header), "columns", title)
     if names.header != now:
         said = f"{sheet.file} has another header than the mapping was written for"
         problem = said if names.header else "the fingerprint of the header is missing"
-        yield names.fault("header", problem, f"{now}, once the columns have been looked through")
+        yield names.fault(problem, f"{now}, once the columns have been looked through", "header")
 
 
 def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
@@ -169,11 +185,41 @@ def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
     for theirs, ours in names.columns.items():
         if ours not in LEFT_OUT and ours not in KINDS and len(named(ours, codebook)) != 1:
             hint = nearest(ours, {*KINDS, *titles(codebook)})
-            yield names.fault("columns", f"{theirs!r} is to be {ours!r}, which is no variable", hint)
-    for variable in names.values:
+            yield names.fault(f"{theirs!r} is to be {ours!r}, which is no variable", hint, "columns", theirs)
+    for variable, values in names.values.items():
         if variable not in codebook["variables"] and variable not in KINDS:
             hint = nearest(variable, codebook["variables"])
-            yield names.fault("values", f"{variable!r} is not in the codebook", hint)
+            yield names.fault(f"{variable!r} is not in the codebook", hint, "values", variable)
+        for theirs, ours in values.items() if variable in codebook["variables"] else ():
+            if ours not in LEFT_OUT and (problem := understand(ours, variable, codebook).problem):
+                yield names.fault(*problem, "values", variable, theirs)
+    for theirs, ours in names.codes.items():
+        title, _, code = (part.strip() for part in ours.partition("/"))
+        found = named(title, codebook) if code else []
+        if ours in LEFT_OUT:
+            continue
+        if len(found) != 1:
+            yield names.fault(f"{ours!r} is no variable and code", "VARIABLE/CODE, as reason/survival", "codes", theirs)
+        elif problem := understand(code, found[0], codebook).problem:
+            yield names.fault(*problem, "codes", theirs)
+
+
+def unused(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Iterator[Note]:
+    """Yield a note for each value, code and participant of a mapping that the table does not have."""
+    texts: dict[str, set[str]] = {}
+    for column, title in enumerate(sheet.header):
+        ours = names.columns.get(title, "")
+        variable = ours if ours in (*KINDS, *LEFT_OUT) else stem_of(named(ours, codebook)[0], codebook)
+        texts.setdefault(variable, set()).update(sheet.cell(row, column) for row in sheet.body)
+    told: dict[tuple[str, ...], Collection[str]] = {}
+    told |= {("participants", theirs): texts.get(CASE, ()) for theirs in names.participants}
+    told |= {("codes", theirs): texts.get(CODE, ()) for theirs in names.codes}
+    for variable, values in names.values.items():
+        cells = texts.get(variable, texts.get("value", ()))
+        told |= {("values", variable, theirs): cells for theirs in values}
+    for keys, found in told.items():
+        if keys[-1] not in found:
+            yield Note(names.place(*keys), f"{keys[-1]!r} stands nowhere in {sheet.file}")
 
 
 def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Sheet:
@@ -186,7 +232,10 @@ def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Sheet:
         if column == CASE:
             return names.participants.get(text, text)
         of = variable if column == "value" else column
-        return names.values.get(stem_of(of, codebook), {}).get(text, text) if column else ""
+        told = names.values.get(stem_of(of, codebook), {})
+        if not column or (text in told and told[text] in LEFT_OUT):
+            return ""
+        return told.get(text, text)
 
     def cells(row: Row) -> tuple[str, ...]:
         theirs = sheet.cell(row, columns.index("variable")) if "variable" in columns else ""

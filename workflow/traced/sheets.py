@@ -17,6 +17,7 @@ from .faults import Fault, nearest
 from .records import Place
 
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+UNNAMED = "(no header)"  # the column of faults in cells beside the header
 INVISIBLE = re.compile("[\u200b\ufeff]")
 UNPRINTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]"
@@ -69,7 +70,7 @@ class Sheet:
     def fault(self, row: Row, column: int, problem: str, allowed: str) -> Fault:
         """Return a fault of a cell, with the name of its column."""
         name = self.header[column] if column < len(self.header) else ""
-        return Fault.at(self.place(row, column), name or "(no header)", problem, allowed)
+        return Fault.at(self.place(row, column), name or UNNAMED, problem, allowed)
 
     def columns(self, name: str) -> list[int]:
         """Return the columns with this header, whatever its case."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from .cases import NUMERIC, number, split_repeat
 from .faults import nearest
-from .sheets import same
+from .sheets import plain, same
 
 YEAR = r"(1[5-9]|20)[0-9][0-9]"
 MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
@@ -29,6 +30,7 @@ EMPTY = {"-", "–", "—", "?", ".", "n/a", "na", "n.a.", "none", "null", "nan"
 WIDE_DIGITS = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 COUNT_WITH_MARK = re.compile(r"[0-9][0-9.,]*\s*([*†‡§#]+|[¹²³⁰-⁹]+|[\[(]?[0-9a-z]{1,2}[\])])")
 DATE_PARTS = re.compile(r"([0-9]{1,4})[./年\s-]+([0-9]{1,2})[./月\s-]+([0-9]{1,4})日?")
+ARROW = re.compile(r"\s*(?:>|→)\s*")
 SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
 
 Problem = tuple[str, str]  # what is wrong, and what is allowed
@@ -78,8 +80,7 @@ def wrong(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | N
     if kind == "code":
         if value in entry["codes"]:
             return None
-        hint = nearest(value, entry["codes"])
-        return f"{value!r} is no code of {stem}", f"{hint}; a new code is added in the codebook, under {stem}"
+        return f"{value!r} is no code of {stem}", to_add(value, stem, nearest(value, entry["codes"]))
     if kind == "leg":
         places = codebook["lists"]["place"]
         if value.count(">") == 1 and all(end in places for end in value.split(">")):
@@ -111,12 +112,12 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
             return Understood(found[0])
         return Understood(problem=not_one_code(text, found, variable, codebook))
     if kind == "leg":
-        ends = [matching(end, codebook["lists"]["place"]) for end in re.split(r"\s*(?:>|→)\s*", text)]
+        ends = [matching(end, codebook["lists"]["place"]) for end in ARROW.split(text)]
         value = ">".join(end[0] if len(end) == 1 else "?" for end in ends)
         problem = wrong(value, variable, codebook)
         if problem is None:
             return Understood(value)
-        return Understood(problem=no_value(text) or (f"{text!r} is no leg", problem[1]))
+        return Understood(problem=no_value(text) or no_leg(text, problem, codebook["lists"]["place"]))
     value = text.translate(WIDE_DIGITS)
     mended = "" if value == text else "digits of full width became digits"
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
@@ -147,12 +148,36 @@ def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[s
     labels = {str(entry.get("label", "")).casefold() for entry in codes.values()} - {""}
     hint = nearest(text.casefold(), {*codes, *labels})
     hint = hint if hint.startswith("did") else nearest(text, codes)
-    allowed = f"{hint}; a new code is added in the codebook, under {stem}"
-    return no_value(text) or (f"{text!r} is no code of {stem}", allowed)
+    return no_value(text) or (f"{text!r} is no code of {stem}", to_add(text, stem, hint))
+
+
+def no_leg(text: str, usual: Problem, places: Mapping[str, Mapping[str, Any]]) -> Problem:
+    """Return what is wrong with a text that is no leg: its places that are misspelt, or the line for a new one."""
+    allowed = usual[1]
+    unknown = [end for end in ARROW.split(text) if end and not matching(end, places)]
+    for end in unknown if len(ARROW.split(text)) == 2 else ():
+        hint = nearest(end.casefold(), places)
+        line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}, role: transit}}"
+        allowed = f"{hint} {allowed}" if hint.startswith("did") else f"{allowed}, place: {line}"
+    return f"{text!r} is no leg", allowed
+
+
+def code_of(text: str) -> str:
+    """Return the code that a text may have in the codebook."""
+    return re.sub(r"\W", "_", plain(text))
+
+
+def to_add(text: str, variable: str, hint: str) -> str:
+    """Return how a new code is added, after the hint; with the line to copy, unless the text is only misspelt."""
+    allowed = f"{hint}; a new code is added in the codebook, under {variable}"
+    line = f"{code_of(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
+    return allowed if hint.startswith("did") else f"{allowed}, codes: {line}"
 
 
 def no_value(text: str) -> Problem | None:
     """Return what is wrong with a text that says only that nothing is known."""
+    if text in ("TRUE", "FALSE"):
+        return f"{text!r} is a box that is ticked or not, and says no value", "the code or number, written as text"
     if text.casefold() not in EMPTY:
         return None
     return f"{text!r} is no value", "an empty cell where the source does not say"
@@ -162,7 +187,7 @@ def looks(text: str, kind: str, usual: Problem) -> Problem:
     """Return what is wrong with a text that is no number, year or date, as near to the cause as its form tells."""
     allowed = usual[1]
     if kind == "date":
-        return undated(text) or usual
+        return undated(text) or counted_in_days(text) or usual
     if re.fullmatch(DAY, text.partition(" ")[0]):
         return f"{text!r} is a date, no {kind}", f"{allowed}; a spreadsheet makes dates of numbers unless told “text”"
     if re.fullmatch(rf"[-−]\s*{NUMBER}", text):
@@ -194,6 +219,14 @@ def undated(text: str) -> Problem | None:
     if len(first) < 4 and len(third) < 4:
         return f"{text!r} has a year of two digits", "a date as YYYY-MM-DD"
     return f"{text!r} is not in the calendar", "a date as YYYY-MM-DD"
+
+
+def counted_in_days(text: str) -> Problem | None:
+    """Return what is wrong with a date that a spreadsheet shows as a number: days since the end of 1899."""
+    if not re.fullmatch(r"[1-9][0-9]{4}", text):
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(text))
+    return f"{text!r} is a count of days", f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
 
 
 def is_day(text: str) -> bool:

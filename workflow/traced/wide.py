@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .cases import CASE
 from .coding import REMARKS, Codings, Reading, known_titles, no_table
 from .decoding import Note
-from .faults import nearest
+from .faults import Fault, nearest
 from .sheets import Sheet, same
 from .variables import named
+
+NOWHERE = -1
 
 
 def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
@@ -25,7 +28,9 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
     codings = Codings(sheet, codebook)
     codings.faults += sheet.shape()
     case = case_column(codings)
-    remarks, variables = columns(codings, case)
+    remarks, variables = columns(codings, max(case, 0))
+    if case == NOWHERE:
+        return codings.reading()
     first: dict[str, str] = {}
     for row in sheet.body:
         participant = codings.participant(row, case)
@@ -43,11 +48,14 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
             codings.faults.append(sheet.fault(row, case, f"nothing is coded of {participant!r}", allowed))
         for column, text in told.items():
             codings.add(row, column, participant, variables[column], text, said)
-    return codings.reading()
+    return replace(codings.reading(), absent=tuple(absent(codings, variables.values())))
 
 
 def case_column(codings: Codings) -> int:
-    """Return the column that names the participants; the first is noted when it is not called so."""
+    """Return the column that names the participants, or with a fault NOWHERE.
+
+    The first is taken, and noted, when none is called so and it is no variable.
+    """
     sheet = codings.sheet
     found = sheet.columns(CASE)
     if found:
@@ -55,9 +63,23 @@ def case_column(codings: Codings) -> int:
     title = sheet.cell(sheet.rows[0], 0)
     if named(title, codings.codebook) or title in REMARKS:
         codings.faults.append(sheet.fault(sheet.rows[0], 0, f"no column is called {CASE}", f"a column {CASE}"))
-    else:
-        codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"this column was read as {CASE}"))
+        return NOWHERE
+    codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"the column {title!r} was read as {CASE}"))
     return 0
+
+
+def absent(codings: Codings, found: Collection[str]) -> Iterator[tuple[str, Fault]]:
+    """Yield each variable of which everybody has one and that has no column, with its fault.
+
+    A header that looks like it is a fault of its own, which names it.
+    """
+    sheet = codings.sheet
+    unknown = [title.casefold() for title in sheet.header if title and not named(title, codings.codebook)]
+    for variable, entry in codings.codebook["variables"].items():
+        misspelt = nearest(variable, unknown).startswith("did")
+        if entry.get("each") == "one" and variable not in found and not misspelt:
+            allowed = f"a column {variable}, its cell empty where the source does not say"
+            yield variable, Fault.at(sheet.whole(), variable, "this column is missing", allowed)
 
 
 def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]]:

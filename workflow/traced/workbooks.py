@@ -57,9 +57,17 @@ def read(content: bytes, file: str, *, published: bool = False) -> tuple[Sheet, 
 
 def opened(content: bytes, *, data_only: bool) -> list[Worksheet]:
     """Return the sheets of a workbook with cells, its formulas or their values."""
-    from openpyxl import load_workbook  # only a study with workbooks waits for the import
+    from openpyxl.reader.excel import ExcelReader  # only a study with workbooks waits for the import
 
-    return cast("list[Worksheet]", load_workbook(io.BytesIO(content), data_only=data_only, keep_links=False).worksheets)
+    class Reader(ExcelReader):
+        """A reader to which a sheet that is a chart is an empty one: it holds no value, and may lack its drawing."""
+
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:  # noqa: ARG002  the name that openpyxl calls it by
+            self.wb.create_chartsheet(sheet.name)
+
+    reader = Reader(io.BytesIO(content), data_only=data_only, keep_links=False)
+    reader.read()
+    return cast("list[Worksheet]", reader.wb.worksheets)
 
 
 def unreadable(content: bytes) -> tuple[str, str] | None:

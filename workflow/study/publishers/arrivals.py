@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from traced.coding import Reading
 from traced.decoding import Note
@@ -41,6 +42,7 @@ class Line:
 
 
 Counts = dict[str, int]
+YEARS = range(1948, 2050)  # from the founding of the two states on; the end only catches slips of typing
 
 
 def read(sheet: Sheet) -> Reading:
@@ -51,8 +53,13 @@ def read(sheet: Sheet) -> Reading:
     found = Found(sheet)
     lines = [*across(found), *down(found)]
     if not lines and not (found.faults or sheet.faults):
-        allowed = "rows or columns male, female and total (남, 여, 합계), and the periods along the other side"
-        found.fault(None, 0, "header", "the table is not found", allowed)
+        labels = (text for row in sheet.rows for text in row.cells)
+        problem = f"the table is not found (found: {found.shown(labels)})"
+        allowed = (
+            "rows or columns male, female and total (남, 여, 합계), and the periods along the other side; "
+            "of the tables on Japan a column 入国目的 (e-Stat 0003288053) or 定住者 (the workbook of a year)"
+        )
+        found.fault(None, 0, "header", problem, allowed)
     told = [(line, numbers) for line in lines if (numbers := counts(found, line))]
     overall = [(line, numbers) for line, numbers in told if not line.period]
     periods = spans(found, [each for each in told if each[0].period], [numbers for _, numbers in overall])
@@ -61,6 +68,7 @@ def read(sheet: Sheet) -> Reading:
         status = line.status or ("part year" if ".." in line.period else "final" if line.period.isdecimal() else "")
         fields = {"period": line.period, **{sex: str(number) for sex, number in numbers.items()}}
         found.add((line.period,), row, column, fields | {"status": status, "source": f"{PUBLISHER}; {sheet.file}"})
+    without_gap(found, [line for line, _ in periods if line.period.isdecimal()])
     years = {line.period for line, _ in periods}
     for line, numbers in overall if not found.faults else ():
         for sex, (row, column) in line.cells.items():
@@ -69,6 +77,14 @@ def read(sheet: Sheet) -> Reading:
                 allowed = f"{added}, or the period that is missing"
                 found.fault(row, column, sex, f"{numbers[sex]} is not the sum of the periods", allowed)
     return found.reading()
+
+
+def without_gap(found: Found, years: Iterable[Line]) -> None:
+    """Add a fault for each single year that does not follow on the one before it: the table has them all."""
+    for earlier, later in pairwise(sorted(years, key=lambda line: line.period)):
+        if int(later.period) > int(earlier.period) + 1:
+            problem = f"{later.title!r} comes after {earlier.title!r}, and no year between"
+            found.fault(*later.at, "period", problem, "all years of the table; another number, if it is mistyped")
 
 
 def sex_of(text: str) -> str:
@@ -121,6 +137,9 @@ def line_of(
         found.notes.append(Note(found.sheet.place(*at), "this line has no counts and was not read"))
     elif PROVISIONAL.search(title) or PROVISIONAL.match(status) or MARKED.search(label):
         found.fault(*at, "period", f"{title!r} is provisional", "final numbers: leave it out until then")
+    elif any(int(year) not in YEARS for year in re.findall(r"[0-9]{4}", period)):
+        allowed = f"a year from {YEARS[0]} to {YEARS[-1]}"
+        found.fault(*at, "period", f"{title!r} is out of range", allowed)
     elif period or label.casefold() in ALL_PERIODS:
         if re.search("['’‘]", label):
             found.notes.append(Note(found.sheet.place(*at), f"{title} was read as {period}"))

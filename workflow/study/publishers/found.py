@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from traced.coding import Reading
@@ -16,6 +16,7 @@ from traced.sheets import Row, Sheet
 
 PROVISIONAL = re.compile(r"速報|暫定|推計|잠정|provisional|preliminary|estimate", re.IGNORECASE)
 NONE = {"": "blank", "-": "dash", "‐": "dash", "－": "dash", "―": "dash", "–": "dash", "−": "dash"}
+SHOWN = 8  # labels that a message names
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -26,18 +27,27 @@ def plain(text: str) -> str:
 
 @dataclass
 class Found:
-    """The records of a publisher's sheet as they are found, by what each is about."""
+    """The records of a publisher's sheet as they are found, by what each is about.
+
+    seen: the labels that were looked at; unknown: those that were told to be unknown
+    """
 
     sheet: Sheet
     records: dict[tuple[str, ...], Record] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    seen: dict[str, None] = field(default_factory=dict)
 
     def fault(self, row: Row | None, column: int, what: str, problem: str, allowed: str) -> None:
         """Add a fault of a cell, or of the whole sheet."""
         place = self.sheet.place(row, column) if row else self.sheet.whole()
         self.faults.append(Fault.at(place, what, problem, allowed))
+
+    def shown(self, labels: Iterable[str]) -> str:
+        """Return the first labels that are no numbers, for a person who looks for what is missing."""
+        words = dict.fromkeys(label for label in labels if re.search(r"[^\W\d_]", label))
+        return ", ".join([*list(words)[:SHOWN], *(["…"] if len(words) > SHOWN else [])]) or "nothing"
 
     def count(self, row: Row, column: int, what: str) -> tuple[str, str] | None:
         """Return a number of persons as digits, and the flag of one that is printed as a dash or left blank."""

@@ -16,7 +16,9 @@ LABELS = {  # as the publisher writes a nationality, without spaces and in plain
     "朝鮮": "north_korea",
     "無国籍": "stateless",
 }
-NEAR = re.compile("朝鮮|無国籍")  # what a label has that may be one of these in other words
+NEAR = re.compile(
+    "朝鮮|無国籍|northkorea|dprk|korea,dem|stateless", re.IGNORECASE
+)  # what a label has that may be one of these in other words
 WRITTEN = {"north_korea": "(北朝鮮)", "stateless": "無国籍"}
 STATUS = "定住者"
 
@@ -45,6 +47,7 @@ def known_label(found: Found, row: Row, column: int) -> str:
     label = plain(found.sheet.cell(row, column))
     if label in LABELS:
         return label
+    found.seen[label] = None
     if NEAR.search(label) and label not in found.unknown:
         found.unknown.add(label)
         allowed = f"one of {', '.join(LABELS)}; another label is another group of people"
@@ -57,7 +60,8 @@ def complete(found: Found) -> None:
     years = {year for year, _ in found.records}
     if not years and not found.faults:
         allowed = f"rows for {' and '.join(WRITTEN.values())} with {STATUS}"
-        found.fault(None, 0, "nationality", "none of the nationalities of the study is in the table", allowed)
+        problem = f"none of the nationalities of the study is in the table (found: {found.shown(found.seen)})"
+        found.fault(None, 0, "nationality", problem, allowed)
     for year in sorted(years):
         for label in WRITTEN.values():
             if (year, label) not in found.records and not found.faults:

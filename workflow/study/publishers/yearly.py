@@ -16,6 +16,7 @@ from .nationalities import STATUS, WRITTEN, complete, entries, known_label
 
 TABLE = "国籍・地域別 新規入国外国人の在留資格"
 TITLE = "新規入国"
+TOTAL = "総数"
 ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
 RELEASED = re.compile("公表|公開|更新|作成|掲載")  # a date of the file, not of its numbers
 
@@ -64,9 +65,19 @@ def sheet_of_a_year(sheet: Sheet, table: str) -> Reading:
     for row in sheet.rows[sheet.rows.index(header) + 1 :]:
         labels = [label for column in range(columns[0]) if (label := known_label(found, row, column))]
         if labels:
+            within_total(found, row, columns[0], header)
             entries(found, year, labels[0], row, columns[0], table)
     complete(found)
     return found.reading()
+
+
+def within_total(found: Found, row: Row, column: int, header: Row) -> None:
+    """Add a fault for entries with the status that are more than the total of their row, where the table has one."""
+    for other, text in enumerate(header.cells):
+        told = [plain(found.sheet.cell(row, each)) for each in (column, other)]
+        if plain(text) == TOTAL and all(map(str.isdecimal, told)) and int(told[0]) > int(told[1]):
+            problem = f"{told[0]} with {STATUS} are more than the {TOTAL} {told[1]} ({found.sheet.place(row, other)})"
+            found.fault(row, column, "entries", problem, f"{told[1]} or less, or the {TOTAL} that is wrong")
 
 
 def year_of(found: Found, titles: Iterable[tuple[Row, int, str]]) -> str:

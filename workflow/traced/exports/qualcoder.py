@@ -15,7 +15,7 @@ TOLD = ("File", "Case", "Filename", "Coder", "Coded", "Id", "Codename", "Coded_M
 
 
 def report(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
-    """Return the codings of a coding report: the case, or else the file, is the participant.
+    """Return the codings of a coding report: the case, or else the file without .txt and the like, is the participant.
 
     A code is called `variable/code`, or stands in a category that is called as its variable. What was coded is the
     participant's own words and is not read; its number says where it is found.
@@ -34,8 +34,9 @@ def report(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
         if title and not any(same(title, name) for name in TOLD):
             codings.notes.append(Note(sheet.place(sheet.rows[0], column), f"the column {title} was not read"))
     tags = Tags(codings, {})
+    people = codings.documents(case)
     for row in sheet.body:
-        participant = codings.participant(row, case)
+        participant = people.get(codings.participant(row, case))
         if participant:
             categories = [text for column in sheet.columns("Category") if (text := sheet.cell(row, column))]
             ids = [text for column in sheet.columns("Id") if (text := sheet.cell(row, column))]

@@ -12,7 +12,9 @@ from ..tags import Tags
 
 
 def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
-    """Return the codings of the highlights: the document is the participant, the tag is `variable/code`.
+    """Return the codings of the highlights: the document, without .docx and the like, is the participant.
+
+    The tag is `variable/code`.
 
     What was highlighted is the participant's own words and is not read; its number says where it is found.
     """
@@ -27,8 +29,9 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
         return codings.reading()
     number, document, tag = columns
     tags = Tags(codings, {})
+    people = codings.documents(document)
     for row in sheet.body:
-        if participant := codings.participant(row, document):
+        if participant := people.get(codings.participant(row, document)):
             evidence = f"highlight {sheet.cell(row, number)}"
             tags.add(row, tag, participant, sheet.cell(row, tag), evidence=evidence)
     return codings.reading()
