@@ -52,12 +52,13 @@ def rules_of(tables: Tables, codebook: Codebook) -> Rules:
         found = sum(1 for _ in whole.sample(changed, codebook).contradictions()) if told else 0
         if found or not all(variations.allowed(codebook, works, changed, change) for change in cells(made)):
             return found + 3
-        rows = {edit.before.id for edit in made}
-        if not told or not contradictory(whole.sample(changed, codebook), rows):
+        if not told:
             return 0
         # Where the counts alone agree, less is to be mended: a rank, a share or an extreme.
-        counts = tuple(record for record in changed["aggregates"] if record["measure"] == "count")
-        return 2 if contradictory(whole.sample({**changed, "aggregates": counts}, codebook), rows) else 1
+        rows = {edit.before.id for edit in made}
+        counts = {**changed, "aggregates": tuple(r for r in changed["aggregates"] if r["measure"] == "count")}
+        weighed = ((2, counts), (1, changed))
+        return next((n for n, part in weighed if contradictory(whole.sample(part, codebook), rows)), 0)
 
     def reasons(changed: Tables) -> frozenset[str]:
         clash = seen_before(changed) or some_conflict(whole.sample(changed, codebook))

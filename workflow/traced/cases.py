@@ -130,16 +130,17 @@ class Cases:
         chosen, size, read_on_the_way = self.within(where)
         coded = {name: record for name, record in self.coded(variable).items() if name in chosen}
         hits = sum(record["value"] == code for record in coded.values())
-        looked_at = (*read_on_the_way, *coded.values())
+        others = self.coded(variable)
         if len(coded) == size.value and size.status == "recomputed":
-            others = self.coded(variable)
             matters = [r for r in read_on_the_way if r[CASE] not in others or others[r[CASE]]["value"] == code]
             return exact(hits, "recomputed", [*matters, *coded.values()])
         statement = self.reported("count", variable, code, where)
         if statement is not None:
             return read(statement, convert=number)
         most = max(hits, size.high - len(coded) + hits) if isinstance(size.high, int) else None
-        left_open = bounded(hits, most, looked_at)
+        # Who meets the condition matters where the code is known of them.
+        looked_at = [record for record in read_on_the_way if record[CASE] in others]
+        left_open = bounded(hits, most, [*looked_at, *coded.values()])
         return left_open if not size.records else combine_records(left_open, size)
 
     def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
