@@ -279,7 +279,8 @@ class Renderer:
         while frame:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                return next((place for place, line in code_of(template) if line <= frame.f_lineno), 1)
+                running = frame.f_lineno  # which Python works out anew whenever it is asked
+                return next((place for place, line in code_of(template) if line <= running), 1)
             frame = frame.f_back  # type: ignore[assignment]
         return 0
 
