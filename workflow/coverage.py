@@ -12,28 +12,26 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from study import inputs
+from study.tables import EXEMPTIONS, TABLES
 from traced import coverage
 from traced.coverage import Entry
 from traced.faults import Faults, raise_if_any
-from traced.sources import Source, read_csv
-
-NUMBERS, EXEMPTIONS = "published/numbers.csv", "published/exemptions.csv"
+from traced.sources import CsvTable, Schema, read_csv
 
 
-def source(folder: Path, name: str) -> Source:
-    """Return a file of the data folder. Raises Faults for what its schema does not allow."""
-    schema = inputs.EXEMPTIONS if name == EXEMPTIONS else inputs.SCHEMAS[name]
-    found = read_csv((folder / name).read_bytes(), f"{folder}/{name}", schema)
+def published(folder: Path, name: str, schema: Schema) -> CsvTable:
+    """Return a table of what the article printed. Raises Faults for what its schema does not allow."""
+    file = folder / "published" / f"{name}.csv"
+    found = read_csv(file.read_bytes(), str(file), schema)
     raise_if_any(found.faults)
     return found
 
 
-def entries(found: Source, printed: str, context: str = "") -> list[Entry]:
+def entries(found: CsvTable, printed: str, context: str = "") -> list[Entry]:
     """Return the rows of a file as entries; `printed` and `context` are the columns that have these."""
     return [
-        Entry(found.file, int(str(line)), int(row["page"]), row[printed], row[context] if context else "")
-        for line, row in found.rows.iterrows()
+        Entry(found.file, line, int(row["page"]), row[printed], row[context] if context else "")
+        for line, row in found.rows.items()
     ]
 
 
@@ -60,8 +58,8 @@ def main() -> int:
         text = arguments.article.read_text(encoding="utf-8")
         found = coverage.check(
             coverage.read(str(arguments.article), text),
-            entries(source(arguments.data, NUMBERS), "printed", "context"),
-            entries(source(arguments.data, EXEMPTIONS), "text"),
+            entries(published(arguments.data, "numbers", TABLES["numbers"]), "printed", "context"),
+            entries(published(arguments.data, "exemptions", EXEMPTIONS), "text"),
         )
         print(summary(found))
         raise_if_any(found.faults)

@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from study.tables import TABLES
 from traced.accepted import ACCEPTED, CODEBOOK, MAPPING, REFUSED
 from traced.faults import Fault
 
 SHIPPED = Path("data")
-TABLES = {
-    "interviews": ("codings", "aggregates", "strategies", "routes"),
-    "statistics": ("new_entries", "south_korea_arrivals"),
-    "background": ("facts", "events"),
-    "published": ("numbers", "findings"),
-}
+FILES = {name: f"{table.topic}/{name}.csv" for name, table in TABLES.items() if table.own_file}
 CODES = "interviews/codebook.yaml"
 NO_DATA = "published/exemptions.csv"  # what a data folder has for make coverage alone
 SET_ASIDE = "restricted"  # a folder that no build may read
@@ -60,17 +56,15 @@ class Layout:
 def read(data: Path) -> Layout:
     """Return the files of the study on a data folder; a table that the folder does not have is the shipped one."""
     dropped = tuple(dropped_in(data, "interviews"))
-    own = any((data / f"interviews/{name}.csv").is_file() for name in OWN_SAMPLE)
+    own = any((data / FILES[name]).is_file() for name in OWN_SAMPLE)
     tables = {}
-    for topic, names in TABLES.items():
-        for name in names:
-            path = data / topic / f"{name}.csv"
-            if path.is_file():
-                tables[name] = path
-            elif name not in OWN_SAMPLE or not (own or dropped):
-                tables[name] = SHIPPED / topic / f"{name}.csv"
+    for name, file in FILES.items():
+        if (data / file).is_file():
+            tables[name] = data / file
+        elif name not in OWN_SAMPLE or not (own or dropped):
+            tables[name] = SHIPPED / file
     codebook = data / CODES
-    article = SHIPPED / "interviews/codings.csv"
+    article = SHIPPED / FILES["codings"]
     own_sample = tables.get("codings") != article
     return Layout(
         codebook=codebook if codebook.is_file() else SHIPPED / CODES,
@@ -85,10 +79,9 @@ def read(data: Path) -> Layout:
 def dropped_in(data: Path, topic: str) -> Iterator[Path]:
     """Yield the files of a folder that are not its own tables, in the order of their names."""
     for path in sorted((data / topic).glob("*")):
-        known = path.stem in TABLES[topic] and path.suffix == ".csv"
         if (
             path.is_file()
-            and not known
+            and f"{topic}/{path.name}" not in FILES.values()
             and not clutter(path)
             and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED))
         ):

@@ -18,6 +18,7 @@ from typing import Any
 
 import layout
 from study import intake, whole
+from study.tables import TABLES
 from study.variations import allowed, changes
 from study.whole import Codebook, Tables
 from traced import bibliography
@@ -49,7 +50,7 @@ def share(folder: Path, part: int, parts: int) -> Proof:
     tables, codebook, works = study(folder)
 
     def compute(changed: Tables, table: str, names: Collection[str]) -> dict[str, Any]:
-        read = whole.READERS[table]
+        read = TABLES[table].readers
         asked = {name.partition(".")[0] for name in names} or read
         return whole.compute(changed, codebook, [name for name in read if name in asked], names)
 

@@ -13,7 +13,6 @@ or nothing rests on it, with 2 for a wrong command.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import re
@@ -26,9 +25,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from study.evidence import VALUES
+from study.tables import VALUES
 from traced import ledger, records, verdicts
 from traced.records import Place, Record, place
+from traced.sources import read_csv
 from traced.trail import ClaimTrail, Evidence, Trails, value_in_words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,16 +134,9 @@ def current_rows(data: Path, label: PurePosixPath) -> dict[str, Record]:
     """Return the records that stand in the data files now, by id; a record is a row with a basis."""
     found: dict[str, Record] = {}
     for file in sorted(data.glob("*/*.csv")):
-        with file.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            reader = csv.reader(stream)
-            header = next(reader, [])
-            line = reader.line_num + 1
-            for cells in reader:
-                if cells and "basis" in header:
-                    fields = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-                    name = f"{label}/{file.parent.name}/{file.name}:{line}"
-                    found[name] = Record(name, fields.pop("basis", ""), fields)  # type: ignore[arg-type]
-                line = reader.line_num + 1
+        table = read_csv(file.read_bytes(), f"{label}/{file.parent.name}/{file.name}")
+        if "basis" in table.header:
+            found |= {record.id: record for record in table.records()}
     return found
 
 

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 import docx
-from study.evidence import VALUES
+from study.tables import VALUES
 from traced import annotate, pandoc, pdf, records, word
 from traced.quantities import MEANING
 from traced.trail import Trails

@@ -16,6 +16,7 @@ import yaml
 
 from study import entries, journeys, strategies, whole
 from study.claims import claims as study_claims
+from study.tables import PARTS, TABLES
 from traced.cases import Cases
 from traced.claims import Claim, Evidence
 from traced.numbers import Number
@@ -26,18 +27,7 @@ from traced.template import Renderer
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SYNTHETIC = "tests/SYNTHETIC"
-FILES = (
-    "interviews/codings",
-    "interviews/aggregates",
-    "interviews/strategies",
-    "interviews/routes",
-    "statistics/new_entries",
-    "statistics/south_korea_arrivals",
-    "background/facts",
-    "background/events",
-    "published/numbers",
-    "published/findings",
-)
+FILES = tuple(f"{table.topic}/{name}" for name, table in TABLES.items() if table.own_file)
 Tables = Mapping[str, tuple[Record, ...]]
 
 
@@ -80,7 +70,7 @@ def journeys_of(tables: Tables) -> journeys.Journeys:
     return whole.told(tables, codebook())
 
 
-def compute(tables: Tables, parts: Iterable[str] = tuple(whole.PARTS)) -> dict[str, Number]:
+def compute(tables: Tables, parts: Iterable[str] = PARTS) -> dict[str, Number]:
     """Return the numbers of a study, or of some of its parts, by name."""
     return whole.compute(tables, codebook(), parts)
 

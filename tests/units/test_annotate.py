@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study.evidence import VALUES
+from study.tables import VALUES
 from traced import documents, pandoc, records
 from traced.annotate import APPENDIX, UNPRINTED, commented, linked
 from traced.crossrefs import resolve

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study.evidence import KEYS, NOTES, VALUES
+from study.tables import KEYS, NOTES
 from traced import changelog, ledger, reports, snapshots
 from traced.causes import Keys
 from traced.changes import Changes, ClaimChange, NumberChange, compare
@@ -375,15 +375,6 @@ def test_a_study_does_not_differ_from_itself() -> None:
     ids = {r.id: m.id for name, records in tables.items() for r, m in zip(records, moved[name], strict=True)}
     shifted = {name: {**cells, "records": [ids[i] for i in cells["records"]]} for name, cells in rows.items()}
     assert not compare(Snapshot(rows, records=tables), Snapshot(shifted, records=moved), Keys(KEYS, NOTES))
-
-
-@pytest.mark.slow
-def test_keys_are_those_of_the_schemas() -> None:
-    """What names a row in a comparison is what may not repeat in its file."""
-    from study import inputs  # takes most of a second, which the other tests need not wait for
-
-    assert KEYS.keys() == VALUES.keys()
-    assert {table: list(columns) for table, columns in KEYS.items()} == {t: inputs.schema_of(t).unique for t in KEYS}
 
 
 def test_no_number_follows_a_note() -> None:

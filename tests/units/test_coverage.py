@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study import inputs
+from study.tables import EXEMPTIONS
 from traced import coverage, numerals
 from traced.coverage import Entry
 from traced.faults import Faults
@@ -262,4 +262,4 @@ def test_contexts_are_short_and_have_the_words() -> None:
 def test_exemptions_have_reasons() -> None:
     """The file keeps its schema."""
     file = DATA / "published/exemptions.csv"
-    assert read_csv(file.read_bytes(), file.name, inputs.EXEMPTIONS).faults == ()
+    assert read_csv(file.read_bytes(), file.name, EXEMPTIONS).faults == ()

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 import pytest
 
 from study import inputs
+from study.tables import TABLES
 from traced.cases import Cases
 from traced.faults import Fault
 from traced.records import Record
 from traced.sources import read_csv
 from units.builders import DATA, codebook, row, shipped
-
-pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and its checks more
 
 
 def said(faults: Iterable[Fault]) -> list[str]:
@@ -196,27 +195,29 @@ def test_citation_faults() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "column", "value", "allowed"),
+    ("table", "column", "value", "allowed"),
     [
-        ("interviews/codings.csv", "basis", "guessed", "one of stated, implied"),
-        ("interviews/codings.csv", "page", "p. 69", "a page number, or nothing"),
-        ("interviews/codings.csv", "variable", "Reason", "lower-case letters, digits and underscores"),
-        ("interviews/codings.csv", "participant", " ", "some text"),
-        ("interviews/aggregates.csv", "measure", "number", "one of count, share, "),
-        ("interviews/aggregates.csv", "qualifier", "about", "one of (empty), over, "),
-        ("interviews/aggregates.csv", "value", "four", "a number, a year, a month or nothing"),
-        ("interviews/routes.csv", "leg", "0", "the number of the leg, from 1"),
-        ("statistics/new_entries.csv", "entries", "1_000", "a whole number of persons, digits only"),
-        ("statistics/new_entries.csv", "entries", "５", "a whole number of persons, digits only"),
-        ("statistics/new_entries.csv", "flag", "(", "one of (empty), bracketed"),
-        ("background/events.csv", "start", "1 May", "a year, month or date"),
-        ("published/numbers.csv", "id", "69-1", "page and running number, p69-03"),
+        ("codings", "basis", "guessed", "one of stated, implied"),
+        ("codings", "page", "p. 69", "a page number, or nothing"),
+        ("codings", "variable", "Reason", "lower-case letters, digits and underscores"),
+        ("codings", "participant", " ", "some text"),
+        ("aggregates", "measure", "number", "one of count, share, "),
+        ("aggregates", "qualifier", "about", "one of (empty), over, "),
+        ("aggregates", "value", "four", "a number, a year, a month or nothing"),
+        ("routes", "leg", "0", "the number of the leg, from 1"),
+        ("new_entries", "entries", "1_000", "a whole number of persons, digits only"),
+        ("new_entries", "entries", "５", "a whole number of persons, digits only"),
+        ("new_entries", "flag", "(", "one of (empty), bracketed"),
+        ("events", "start", "1 May", "a year, month or date"),
+        ("numbers", "id", "69-1", "page and running number, p69-03"),
     ],
 )
-def test_schemas(file: str, column: str, value: str, allowed: str) -> None:
-    """A cell that its schema does not allow is named with what it may hold."""
-    first = dict(shipped()[file.partition("/")[2].removesuffix(".csv")][0].fields)
-    cells = {"basis": shipped()[file.partition("/")[2].removesuffix(".csv")][0].basis, **first, column: value}
+@pytest.mark.slow  # pandera takes most of a second to import, and its checks more
+def test_columns(table: str, column: str, value: str, allowed: str) -> None:
+    """A cell that its column does not permit is named with what it may hold."""
+    first = shipped()[table][0]
+    cells = {"basis": first.basis, **first.fields, column: value}
     content = ",".join(cells) + "\n" + ",".join(f'"{cell}"' for cell in cells.values()) + "\n"
-    (fault,) = read_csv(content.encode(), file, inputs.SCHEMAS[file]).faults
-    assert str(fault).startswith(f"{file}:2: {column}: {value.strip()!r} is not allowed: {allowed}")
+    (fault,) = read_csv(content.encode(), f"{table}.csv", TABLES[table]).faults
+    assert str(fault).startswith(f"{table}.csv:2: {column}: {value.strip()!r} is not allowed: {allowed}")
+    assert not TABLES[table].columns[column].permits(value.strip())

@@ -438,7 +438,7 @@ def test_the_shipped_layout() -> None:
     """The shipped folder has every table, and nothing beside."""
     found = layout.read(layout.SHIPPED)
     assert sorted(names(found.tables.values(), layout.SHIPPED)) == sorted(
-        f"data/{topic}/{name}.csv" for topic, tables in layout.TABLES.items() for name in tables
+        f"data/{file}" for file in layout.FILES.values()
     )
     assert (found.sample, found.further, found.statistics) == ((), (), ())
 
@@ -449,7 +449,7 @@ def test_a_sample_of_its_own(folder: Path, own: str) -> None:
     found = layout.read(put(folder, {own: b""}))
     shipped_ones = set(names(found.tables.values(), folder)) - {f"followup/{own}"}
     assert not shipped_ones & {"data/interviews/codings.csv", "data/interviews/aggregates.csv"}
-    assert len(shipped_ones) == sum(map(len, layout.TABLES.values())) - 2
+    assert len(shipped_ones) == len(layout.FILES) - 2
     assert names(found.sample, folder) == ([f"followup/{own}"] if own.endswith("xlsx") else [])
     assert str(found.codebook) == "data/interviews/codebook.yaml"
 

@@ -1,25 +1,24 @@
 """Sources: a data file becomes rows that know their line, or a list of faults."""
 
-import pandera.pandas as pa
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study.inputs import SCHEMAS
-from traced.sources import MAY_BE_EMPTY, read_csv
+from study.tables import TABLES
+from traced.sources import Column, Schema, read_csv
 from units.builders import DATA, shipped
 
 pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and its checks more
 
-SCHEMA = pa.DataFrameSchema(
-    {
-        "name": pa.Column(str, pa.Check.str_matches(r"^[a-z]+$", error="small letters")),
-        "value": pa.Column(str, pa.Check.str_matches(r"^[0-9]+$", error="a whole number")),
-        "basis": pa.Column(str, pa.Check.isin(["stated", "implied"], error="one of stated, implied")),
-    },
-    unique=["name", "value"],
-    strict=True,
-)
+COLUMNS = {
+    "name": Column("small letters", pattern="[a-z]+"),
+    "value": Column("a whole number", pattern="[0-9]+"),
+    "basis": Column("one of stated, implied", values=("stated", "implied")),
+}
+SCHEMA = Schema(columns=COLUMNS, key=("name", "value"))
+ANY_NAME = Schema(columns={**COLUMNS, "name": Column("any text")}, key=())
 HEADER = "name,value,basis\n"
 
 
@@ -29,31 +28,36 @@ def faults(content: str | bytes) -> list[str]:
     return [str(fault) for fault in read_csv(data, "f.csv", SCHEMA).faults]
 
 
-COLUMNS = "the columns name, value, basis"
+EXPECTED = "the columns name, value, basis"
+QUOTED = "close the quotation mark of the cell, or copy the whole file again"
 CELLS = "as many cells as columns; quote a cell with a comma"
 
 
 @pytest.mark.parametrize(
     ("content", "messages"),
     [
-        ("", [f"f.csv:1: 1: the file is empty: a header with {COLUMNS}, separated by commas"]),
+        ("", ["f.csv:1: 1: the file is empty: a table with a header"]),
         (
             "name;value;basis\na;1;stated\n",
-            [f"f.csv:1: 1: the cells are separated by semicolons: a header with {COLUMNS}, separated by commas"],
+            [f"f.csv:1: row: the cells are separated by semicolons: a header with {EXPECTED}, separated by commas"],
         ),
         (HEADER, ["f.csv:1: row: the file has no rows: at least one row below the header"]),
         (HEADER + "\n\n", ["f.csv:1: row: the file has no rows: at least one row below the header"]),
-        ("name,value\na,1\n", [f"f.csv:1: basis: this column is missing: {COLUMNS}"]),
+        ("name,value\na,1\n", [f"f.csv:1: basis: this column is missing: {EXPECTED}"]),
         (
             "name,vlaue,basis\na,1,stated\n",
             [
-                f"f.csv:1: value: this column is missing: {COLUMNS}",
+                f"f.csv:1: value: this column is missing: {EXPECTED}",
                 "f.csv:1: vlaue: this column is not known: did you mean value?",
             ],
         ),
         (
-            "name,value,basis,\na,1,stated,\n",
+            "name,,value,basis\na,,1,stated\n",
             ["f.csv:1: (empty): this column is not known: one of basis, name, value"],
+        ),
+        (
+            "name,value,basis,\na,1,stated,\na,2,stated,x\n",
+            ["f.csv:3: (no header): 'x' stands under no header: a name above each column"],
         ),
         ("name,value,basis,name\na,1,stated,a\n", ["f.csv:1: name: this column stands twice: each column once"]),
         (HEADER + "a,1\n", [f"f.csv:2: row: the row has 2 cells, the header 3: {CELLS}"]),
@@ -79,11 +83,11 @@ CELLS = "as many cells as columns; quote a cell with a comma"
         ),
         (
             HEADER + 'a,1,"stated\n',
-            ["f.csv:2: row: unexpected end of data: close the quotation mark of the cell"],
+            [f"f.csv:2: row: the file ends inside a quoted cell: {QUOTED}"],
         ),
         (
             HEADER + 'a,"' + "x" * 200_000 + "\n",
-            ["f.csv:2: row: field larger than field limit (131072): close the quotation mark of the cell"],
+            [f"f.csv:2: row: the row cannot be read (field larger than field limit (131072)): {QUOTED}"],
         ),
     ],
 )
@@ -109,8 +113,7 @@ def test_files_of_any_editor(newline: str, mark: bytes) -> None:
 
 def test_letters_and_encodings_are_mended() -> None:
     """A file in UTF-16 and letters in pieces are read as what they are, and noted."""
-    schema = pa.DataFrameSchema({**SCHEMA.columns, "name": pa.Column(str)}, strict=True)
-    source = read_csv(f"{HEADER}\u1112\u1161\u11ab,1,stated\n".encode("utf-16"), "f.csv", schema)
+    source = read_csv(f"{HEADER}\u1112\u1161\u11ab,1,stated\n".encode("utf-16"), "f.csv", ANY_NAME)
     assert [record["name"] for record in source.records()] == ["한"]
     assert [str(note) for note in source.notes] == [
         "f.csv: read as UTF-16, as its first bytes say",
@@ -124,7 +127,7 @@ def test_any_bytes(content: bytes) -> None:
     source = read_csv(content, "f.csv", SCHEMA)
     assert source.faults
     source = read_csv(HEADER.encode() + content, "f.csv", SCHEMA)
-    assert source.faults or len(source.rows)
+    assert source.faults or source.rows
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=6))
@@ -132,21 +135,20 @@ def test_line_breaks_in_cells_do_not_shift_the_lines(breaks: list[int]) -> None:
     """A fault is at the line on which its row begins, however many line breaks the quoted cells above it have."""
     rows = [f'"{"x" + chr(10) * n + "x"}",y,stated\n' for n in breaks]
     first = [2 + sum(breaks[:position]) + position for position in range(len(breaks))]
-    schema = pa.DataFrameSchema({**SCHEMA.columns, "name": pa.Column(str)}, strict=True)
-    source = read_csv((HEADER + "".join(rows)).encode(), "f.csv", schema)
+    source = read_csv((HEADER + "".join(rows)).encode(), "f.csv", ANY_NAME)
     assert [fault.line for fault in source.faults] == first
 
 
-@pytest.mark.parametrize("file", sorted(SCHEMAS))
-def test_shipped_files(file: str) -> None:
+@pytest.mark.parametrize("name", [name for name, table in TABLES.items() if table.own_file])
+def test_shipped_files(name: str) -> None:
     """Each shipped file keeps to its schema, and gives the records that a plain reading of it gives."""
-    source = read_csv((DATA / file).read_bytes(), f"data/{file}", SCHEMAS[file])
+    file = f"{TABLES[name].topic}/{name}.csv"
+    source = read_csv((DATA / file).read_bytes(), f"data/{file}", TABLES[name])
     assert source.faults == ()
-    assert tuple(source.records()) == shipped()[file.partition("/")[2].removesuffix(".csv")]
+    assert tuple(source.records()) == shipped()[name]
 
 
 def test_a_table_that_may_be_empty() -> None:
     """A header alone will do where the schema says so."""
-    schema = pa.DataFrameSchema(SCHEMA.columns, unique=SCHEMA.unique, strict=True, metadata={MAY_BE_EMPTY: True})
-    source = read_csv(HEADER.encode(), "f.csv", schema)
+    source = read_csv(HEADER.encode(), "f.csv", replace(SCHEMA, may_be_empty=True))
     assert (source.faults, source.records()) == ((), [])

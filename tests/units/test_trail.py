@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study.evidence import VALUES
+from study.tables import VALUES
 from traced.quantities import MEANING
 from traced.records import Record
 from traced.trail import AS_IT_IS, Evidence, Trails, hint, name_hint, spoken, value_in_words

@@ -120,7 +120,7 @@ rule changes:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/changes.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "study/evidence", "traced/**/*"),
+        code=modules("scripts/adapter", "study/tables", "traced/**/*"),
     output:
         page="<work>/changes/changes.html",
         table="<work>/changes/changes.csv",
@@ -144,7 +144,7 @@ rule annotated_docx:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.png", figure=FIGURES),
         style="manuscript/styles/word.xml",
-        code=modules("scripts/adapter", "study/evidence", "traced/**/*"),
+        code=modules("scripts/adapter", "study/tables", "traced/**/*"),
     output:
         "<work>/annotated_docx/paper-annotated.docx",
     log:
@@ -165,7 +165,7 @@ rule annotated_pdf:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/paper.typ",
-        code=modules("scripts/adapter", "study/evidence", "traced/**/*"),
+        code=modules("scripts/adapter", "study/tables", "traced/**/*"),
     output:
         "<work>/annotated_pdf/paper-annotated.pdf",
     log:

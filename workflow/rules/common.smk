@@ -8,6 +8,7 @@ from snakemake.exceptions import WorkflowError
 sys.path.insert(0, str(Path(workflow.basedir, "workflow")))
 
 import layout
+from study.tables import PARTS
 from traced.snapshots import files
 from traced.turns import take_turn
 
@@ -22,8 +23,7 @@ if unusable := layout.faults(FOLDER, DATA):
     print("", *unusable, sep="\n", file=sys.stderr)
     sys.exit(1)
 
-# The parts of the paper that compute numbers, in the order of the text. Each names a rule, a script and a module.
-PARTS = ["participants", "motives", "strategies", "journeys", "entries", "background"]
+# Each of PARTS names a rule, a script and a module.
 TABLES = ["strategies", "entries"]
 FIGURES = ["motives", "routes", "journeys", "entries"]
 SUFFIXES = ["svg", "pdf", "png"]

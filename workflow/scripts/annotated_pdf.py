@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from adapter import job, read
-from study.evidence import VALUES
+from study.tables import VALUES
 from traced import records
 from traced.annotate import linked
 from traced.pdf import to_pdf

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from adapter import job, read, write
-from study.evidence import VALUES
+from study.tables import VALUES
 from traced import audit, records, rulegraph
 from traced.trail import Trails
 

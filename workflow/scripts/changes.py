@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from adapter import job, read, write
-from study.evidence import KEYS, NOTES
+from study.tables import KEYS, NOTES
 from traced import bibliography, changelog, changes, reports, snapshots
 from traced.causes import Keys
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from adapter import job, read, write
-from study import inputs, intake
+from study import intake
+from study.tables import TOPICS
 from traced import bibliography, codebook, records
 from traced.decoding import told
 from traced.drops import File
@@ -31,7 +32,7 @@ if __name__ == "__main__":
                 shipped=next(iter(files(snakemake.input.shipped)), None),
                 citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
             )
-        for topic, tables in inputs.TOPICS.items():
+        for topic, tables in TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}
             write(snakemake.output[topic], records.dump({name: data.tables[name] for name in tables}, **extra))
         write(snakemake.output.notes, "".join(f"{line}\n" for line in told(data.notes)))

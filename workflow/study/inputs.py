@@ -1,4 +1,4 @@
-"""What the input tables may hold: a schema for each file, and the rules that go across files."""
+"""What the rows of the input tables may say: rules across rows, across tables, and between a table and the codebook."""
 
 from __future__ import annotations
 
@@ -6,34 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import pandera.pandas as pa
-
 from traced.cases import NUMERIC, slug
 from traced.faults import Fault, nearest
-from traced.printing import PREFIXES
 from traced.records import Record
-from traced.sources import MAY_BE_EMPTY
 from traced.variables import DAY, MONTH, NUMBER, TYPES, YEAR, is_day, unknown, wrong
 
-NAME = r"[a-z][a-z0-9_]*"
-PAGE = r"([0-9]+)?"
-
-MEASURES = (
-    "count",
-    "share",
-    "minimum",
-    "maximum",
-    "since",
-    "smallest",
-    "most frequent",
-    "some",
-    "several",
-    "many",
-    "most",
-    "all",
-)
-COUNTED = ("count", "share", "minimum", "maximum", "since")
-
+COUNTED = ("count", "share", "minimum", "maximum", "since")  # the measures that have a figure
 EXTREMES = ("minimum", "maximum")
 OF_CODES = ("share", "smallest", "most frequent")
 NEED_VARIABLE = ("share", "minimum", "maximum", "since", "smallest", "most frequent")
@@ -42,187 +20,6 @@ FIGURES = {
     "share": (NUMBER, "a number with a point for decimals"),
     "since": (YEAR, "a year with four digits"),
 }
-
-
-def text(pattern: str, allowed: str) -> pa.Column:
-    """Return a column of text in which every cell matches a pattern; `allowed` says it to a person."""
-    return pa.Column(str, pa.Check.str_matches(rf"^({pattern})$", error=allowed))
-
-
-def one_of(*values: str) -> pa.Column:
-    """Return a column of text with a closed list of values."""
-    return pa.Column(str, pa.Check.isin(values, error=f"one of {', '.join(v or '(empty)' for v in values)}"))
-
-
-FILLED = text(r"(.|\n)+", "some text")
-ANY = pa.Column(str)
-PAGED = text(PAGE, "a page number, or nothing")
-COUNT = text(r"[0-9]+", "a whole number of persons, digits only")
-REPORTED = one_of("reported")
-QUALIFIER = one_of(*PREFIXES)
-CODE = text(NAME, "lower-case letters, digits and underscores")
-
-
-FROM_TO: dict[str, Any] = {"from": CODE, "to": CODE}  # `from` is a word of Python
-
-
-def schema(unique: list[str], *, empty: bool = False, **columns: pa.Column) -> pa.DataFrameSchema:
-    """Return the schema of a file: its columns in order, those that together may not repeat, and if it may be empty."""
-    return pa.DataFrameSchema(columns, unique=unique, strict=True, metadata={MAY_BE_EMPTY: empty})
-
-
-SCHEMAS: dict[str, pa.DataFrameSchema] = {
-    "interviews/codings.csv": schema(
-        ["participant", "variable"],
-        participant=FILLED,
-        variable=CODE,
-        value=FILLED,
-        basis=one_of("stated", "implied"),
-        page=PAGED,
-        evidence=ANY,
-    ),
-    "interviews/aggregates.csv": schema(
-        ["statement"],
-        empty=True,
-        statement=FILLED,
-        variable=ANY,
-        code=ANY,
-        where=ANY,
-        measure=one_of(*MEASURES),
-        value=text(rf"({NUMBER}|{MONTH}|{DAY})?", "a number, a year, a month or nothing"),
-        qualifier=QUALIFIER,
-        basis=REPORTED,
-        page=PAGED,
-        locator=ANY,
-        evidence=ANY,
-    ),
-    "interviews/strategies.csv": schema(
-        ["strategy", "variable"],
-        strategy=CODE,
-        variable=one_of("name", "details", "condition", "closed_since"),
-        value=FILLED,
-        qualifier=QUALIFIER,
-        basis=REPORTED,
-        page=PAGED,
-        locator=ANY,
-    ),
-    "interviews/routes.csv": schema(
-        ["route", "leg", "from", "to"],
-        strategy=CODE,
-        route=CODE,
-        leg=text(r"[1-9][0-9]*", "the number of the leg, from 1"),
-        **FROM_TO,
-        mainly=text(rf"({NAME})?", "a place of the codebook, or nothing"),
-        means=ANY,
-        basis=REPORTED,
-        page=PAGED,
-        locator=ANY,
-    ),
-    "statistics/new_entries.csv": schema(
-        ["year", "nationality", "residence_status"],
-        year=text(YEAR, "a year with four digits"),
-        nationality=one_of("north_korea", "stateless"),
-        residence_status=one_of("long_term_resident"),
-        entries=COUNT,
-        flag=one_of("", "bracketed", "dash", "blank"),
-        basis=one_of("reported", "official"),
-        source=FILLED,
-        page=PAGED,
-        locator=ANY,
-    ),
-    "statistics/south_korea_arrivals.csv": schema(
-        ["period"],
-        period=text(
-            rf"{YEAR}|~{YEAR}|{YEAR}-{YEAR}|{YEAR}-[01][0-9]\.\.[01][0-9]", "a year, 1999-2001, ~1998 or 2024-01..09"
-        ),
-        male=COUNT,
-        female=COUNT,
-        total=COUNT,
-        status=ANY,
-        basis=one_of("official"),
-        source=FILLED,
-    ),
-    "background/facts.csv": schema(
-        ["fact"],
-        fact=CODE,
-        value=FILLED,
-        unit=FILLED,
-        qualifier=QUALIFIER,
-        statement=FILLED,
-        basis=one_of("reported", "cited"),
-        citation=FILLED,
-        locator=ANY,
-        page=PAGED,
-    ),
-    "background/events.csv": schema(
-        ["event"],
-        empty=True,
-        event=CODE,
-        label=FILLED,
-        start=text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date"),
-        end=text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date"),
-        qualifier=QUALIFIER,
-        basis=one_of("reported", "cited"),
-        citation=FILLED,
-        page=PAGED,
-    ),
-    "published/numbers.csv": schema(
-        ["id"],
-        empty=True,
-        id=text(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
-        page=text(r"[0-9]+", "a page number"),
-        section=FILLED,
-        place=one_of("text", "table 1", "table 2", "table note", "heading", "quotation", "footer"),
-        printed=FILLED,
-        value=ANY,
-        unit=ANY,
-        rests_on=one_of("interviews", "statistics", "background", "citation", "structure", "quantifier"),
-        number=ANY,
-        basis=REPORTED,
-        context=ANY,
-    ),
-    "published/findings.csv": schema(
-        ["finding"],
-        empty=True,
-        finding=CODE,
-        kind=one_of("internal", "external", "wording"),
-        outcome=one_of("disagrees", "open", "consistent", "not_taken"),
-        page=text(r"[0-9]+([-;][0-9]+)*", "printed pages, 77 or 69-70 or 67;79"),
-        says=FILLED,
-        against=FILLED,
-        evidence=ANY,
-        source=ANY,
-        touches=ANY,
-        claims=ANY,
-        candidate=ANY,
-        basis=one_of("reported", "cited"),
-    ),
-}
-TOPICS = {
-    "interviews": ("codings", "further", "aggregates", "strategies", "routes"),
-    "statistics": ("new_entries", "south_korea_arrivals"),
-    "background": ("facts", "events"),
-    "published": ("numbers", "findings"),
-}
-NAMES = tuple(name for names in TOPICS.values() for name in names)
-EXEMPTIONS = schema([], empty=True, page=text(r"[0-9]+", "a page number"), text=FILLED, reason=FILLED)
-
-
-def schema_of(table: str) -> pa.DataFrameSchema:
-    """Return the schema of a table by its name."""
-    file = "codings" if table == "further" else table
-    return next(schema for name, schema in SCHEMAS.items() if name.endswith(f"/{file}.csv"))
-
-
-def permits(column: pa.Column, value: str) -> bool:
-    """Tell whether the checks of a column let a value in, without a table around it."""
-    for check in column.checks:
-        told = check.statistics
-        if "allowed_values" in told and value not in told["allowed_values"]:
-            return False
-        if "pattern" in told and not re.match(told["pattern"], value):
-            return False
-    return True
 
 
 def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:

@@ -16,9 +16,10 @@ from traced.faults import Fault, raise_if_any
 from traced.namings import doubles
 from traced.records import Record
 from traced.sheets import UNNAMED
-from traced.sources import Source, read_csv
+from traced.sources import CsvTable, read_csv
 
 from . import inputs, legs, publishers, whole
+from .tables import TABLES
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,19 @@ def read(
     shipped: the codings of the article where the sample is another one; nobody else may bear the name of a participant
     of the article, whose story the text tells
     """
-    sources = {name: read_csv(file.content, file.name, inputs.schema_of(name)) for name, file in tables.items()}
+    sources = {name: read_csv(file.content, file.name, TABLES[name]) for name, file in tables.items()}
     coded, codebook = drops.interviews(sample, codebook)
     others, codebook = drops.interviews(further, codebook)
     official = [publishers.read(drops.published(file, publishers.ENCODING)) for file in statistics]
     readings = [coded, others, *(reading for _, reading in official)]
     faulty = {name for name, source in sources.items() if source.faults}
     faulty |= {name for name, reading in official if reading.faults}
-    rows = {name: tuple(sources[name].records()) if name in {*sources} - faulty else () for name in inputs.NAMES}
+    rows = {name: tuple(sources[name].records()) if name in {*sources} - faulty else () for name in TABLES}
     rows["codings"] += coded.records
     rows["further"] = others.records
     twice: list[Fault] = []
     for name in dict.fromkeys(name for name, _ in official):
-        key = inputs.schema_of(name).unique or []
+        key = TABLES[name].key
         told = [record for of, reading in official if of == name for record in reading.records]
         twice += repeated(told, key)
         rows[name] = () if name in faulty else replaced(rows[name], told, key)
@@ -92,10 +93,10 @@ def apart(broken: Iterable[Fault], readings: Iterable[Reading]) -> Iterator[Faul
     yield from (fault for fault in broken if fault.place._replace(column=0) not in known)
 
 
-def beside(codings: Source | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def beside(codings: CsvTable | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what the codebook does not allow in a table of codings that has other faults, in the rows without them."""
     said = (CASE, "variable", "value")
-    if codings is None or not codings.faults or not {*said, "basis"} <= {*codings.rows.columns}:
+    if codings is None or not codings.faults or not {*said, "basis"} <= {*codings.header}:
         return
     told = {fault.line for fault in codings.faults if fault.column in said}
     yield from inputs.coding_faults((row for row in codings.records() if row.line not in told), codebook)
@@ -171,7 +172,7 @@ def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault
     """
     if shipped is None:
         return
-    known = read_csv(shipped.content, shipped.name, inputs.schema_of("codings")).records()
+    known = read_csv(shipped.content, shipped.name, TABLES["codings"]).records()
     told = {(slug(record[CASE]), record["variable"]): record for record in known}
     shared: dict[str, list[tuple[Record, Record]]] = {}
     for record in codings:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
 from typing import get_args
 
 from traced.cases import split_repeat
 from traced.proof import Change
 from traced.records import Basis, Record
 
-from . import inputs, intake, whole
-from .evidence import NOTES, VALUES
+from . import intake, whole
+from .tables import NOTES, TABLES, TOPICS
 from .whole import Codebook, Tables
 
 STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
@@ -34,11 +33,11 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
                 pool = [*found[column, subject(table, record, column)]]
                 far = [] if subject(table, record, column) else beyond(pool)
                 values = dict.fromkeys([*far, *others(table, record, column, pool, codebook)])
-                tries = 1 if not whole.READERS[table] else FEW // 2 if column in NOTES else None
+                tries = 1 if not TABLES[table].readers else FEW // 2 if column in NOTES else None
                 for value in [value for value in values if value != record[column]][:tries]:
                     yield Change(table, record, column, value)
             for basis in get_args(Basis):
-                if basis != record.basis and inputs.permits(inputs.schema_of(table).columns["basis"], basis):
+                if basis != record.basis and TABLES[table].columns["basis"].permits(basis):
                     yield Change(table, record, "basis", basis)
 
 
@@ -60,8 +59,8 @@ def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iter
     """
     alike: dict[tuple[str, ...], int] = {}
     for table, records in tables.items():
-        for column in VALUES.get(table, ()):
-            permitted = partial(inputs.permits, inputs.schema_of(table).columns[column])
+        for column in TABLES[table].values:
+            permitted = TABLES[table].columns[column].permits
             pool = list(dict.fromkeys(r[column] for r in records))
             for record in (r for r in records if r.id in rows):
                 cell = record[column]
@@ -131,14 +130,14 @@ def allowed(codebook: Codebook, citation_keys: Collection[str], tables: Tables, 
 
     What only several aggregates together contradict, which ends a build later, is not looked for.
     """
-    rules = inputs.schema_of(change.table)
-    if not inputs.permits(rules.columns[change.column], change.value):
+    table = TABLES[change.table]
+    if not table.columns[change.column].permits(change.value):
         return False
-    keys = [tuple(row[column] for column in rules.unique) for row in tables[change.table]]
-    if change.column in rules.unique and len(set(keys)) < len(keys):
+    keys = [tuple(row[column] for column in table.key) for row in tables[change.table]]
+    if change.column in table.key and len(set(keys)) < len(keys):
         return False
-    topic = next(names for names in inputs.TOPICS.values() if change.table in names)
-    concerned = {name: tables.get(name, ()) if name in topic else () for name in inputs.NAMES}  # no rule spans topics
+    topic = TOPICS[table.topic]  # no rule spans topics
+    concerned = {name: tables.get(name, ()) if name in topic else () for name in TABLES}
     if next(intake.faults(concerned, codebook, citation_keys), None) is not None:
         return False
     return next(whole.cases(concerned, codebook).contradictions(), None) is None

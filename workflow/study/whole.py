@@ -11,6 +11,7 @@ from traced.pooled import pool
 from traced.records import Record
 
 from . import background, entries, journeys, motives, participants, strategies
+from .tables import PARTS
 
 Tables = Mapping[str, tuple[Record, ...]]
 Codebook = Mapping[str, Any]
@@ -41,35 +42,20 @@ def told(tables: Tables, codebook: Codebook) -> journeys.Journeys:
     return journeys.Journeys(cases(tables, codebook), tables["events"])
 
 
-# Each part with what it is made from.
-PARTS: dict[str, tuple[Part[Any], Callable[[Tables, Codebook], Any]]] = {
+# Each part with the function that returns what it is made from.
+MADE_FROM: dict[str, tuple[Part[Any], Callable[[Tables, Codebook], Any]]] = {
     "participants": (participants.part, cases),
     "motives": (motives.part, cases),
     "strategies": (strategies.part, typology),
-    "entries": (entries.part, statistics),
     "journeys": (journeys.part, told),
+    "entries": (entries.part, statistics),
     "background": (background.part, lambda tables, _: background.Background(tables["facts"])),
-}
-
-# Which parts read which table.
-READERS = {
-    "codings": ("participants", "motives", "strategies", "entries", "journeys"),
-    "further": ("participants", "motives", "strategies", "entries", "journeys"),
-    "aggregates": ("participants", "motives", "strategies", "entries", "journeys"),
-    "strategies": ("strategies",),
-    "routes": ("strategies",),
-    "new_entries": ("entries",),
-    "south_korea_arrivals": ("entries",),
-    "events": ("journeys",),
-    "facts": ("background",),
-    "numbers": (),
-    "findings": (),
 }
 
 
 def compute(
-    tables: Tables, codebook: Codebook, parts: Iterable[str] = tuple(PARTS), names: Collection[str] = ()
+    tables: Tables, codebook: Codebook, parts: Iterable[str] = PARTS, names: Collection[str] = ()
 ) -> dict[str, Number]:
     """Return the numbers of the study by name, or those of some of its parts, or some numbers with their families."""
-    made = (part.compute(data(tables, codebook), names) for part, data in map(PARTS.__getitem__, parts))
+    made = (part.compute(data(tables, codebook), names) for part, data in map(MADE_FROM.__getitem__, parts))
     return {number.name: number for numbers in made for number in numbers}

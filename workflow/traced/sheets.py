@@ -37,6 +37,7 @@ class Sheet:
 
     file: its name in identities and messages
     name: the sheet of a workbook; empty for a text
+    by_line: whether rows are counted as an editor counts lines, and a cell is named by its line alone
     """
 
     file: str
@@ -44,6 +45,7 @@ class Sheet:
     rows: tuple[Row, ...]
     notes: tuple[Note, ...] = ()
     faults: tuple[Fault, ...] = ()
+    by_line: bool = False
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ class Sheet:
 
     def place(self, row: Row, column: int) -> Place:
         """Return the place of a cell; columns are counted from 0 here."""
-        return Place(self.file, self.name, row.number, column + 1)
+        return Place(self.file, self.name, row.number, 0 if self.by_line else column + 1)
 
     def whole(self) -> Place:
         """Return the place of the sheet itself."""
@@ -90,6 +92,10 @@ class Sheet:
         """Yield a fault for what keeps a sheet from being a table: no rows, cells beside the header."""
         if not self.faults and not self.body:
             yield Fault.at(self.whole(), "row", "the table has no rows", "at least one row below the header")
+        yield from self.unnamed()
+
+    def unnamed(self) -> Iterator[Fault]:
+        """Yield a fault for each cell with text under no header."""
         for row in self.body:
             for column, text in enumerate(row.cells):
                 if text and not (column < len(self.header) and self.header[column]):
@@ -130,10 +136,10 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     return stripped, tuple(found)
 
 
-def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]]) -> Sheet:
+def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]], *, by_line: bool = False) -> Sheet:
     """Return a sheet from its numbered rows, each cell mended, rows without text left out."""
     kept, notes, faults = [], [], []
-    if "!" in file:
+    if "!" in file and not by_line:
         allowed = "a name without it: it parts the file from the cell"
         faults.append(Fault.at(Place(file), "file", "the name of the file has an exclamation mark", allowed))
     for number, cells in rows:
@@ -141,40 +147,53 @@ def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]]) -> Sh
         for column, text in enumerate(cells, start=1):
             good, what = mend(text)
             mended.append(good)
-            notes += [Note(Place(file, name, number, column), each) for each in what]
+            place = Place(file, name, number, 0 if by_line else column)
+            notes += [Note(place, each) for each in what]
             if bad := UNPRINTED.search(good):
                 problem = f"a character that cannot be printed (U+{ord(bad[0]):04X})"
-                faults.append(Fault.at(Place(file, name, number, column), "text", problem, "type the cell again"))
+                faults.append(Fault.at(place, "text", problem, "type the cell again"))
         while mended and not mended[-1]:
             mended.pop()
         if mended:
             kept.append(Row(number, tuple(mended)))
-    return Sheet(file, name, tuple(kept), tuple(notes), tuple(faults))
+    return Sheet(file, name, tuple(kept), tuple(notes), tuple(faults), by_line)
 
 
-def from_text(decoded: Decoded, file: str, separator: str = ",", *, titles: bool = False) -> Sheet:
+def from_text(
+    decoded: Decoded,
+    file: str,
+    separator: str = ",",
+    *,
+    titles: bool = False,
+    by_line: bool = False,
+    expected: str = "",
+) -> Sheet:
     """Return the table of a CSV text; the rows are counted as a spreadsheet program counts them.
 
     titles: the header need not be the first row; above it rows may be shorter
+    by_line: rows are counted as an editor counts the lines on which they begin
+    expected: what is allowed instead of another separator; without it, also a mapping that names the separator
 
     A text that breaks off in a quoted cell, or that has another separator, ends the reading with a fault.
     """
     if decoded.faults:
-        return Sheet(file, "", (), decoded.notes, decoded.faults)
+        return Sheet(file, "", (), decoded.notes, decoded.faults, by_line)
     reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=separator, strict=True)
     rows: list[tuple[int, list[str]]] = []
     faults = []
+    number = 1
     try:
-        for number, cells in enumerate(reader, start=1):
+        for cells in reader:
             rows.append((number, cells))
+            number = reader.line_num + 1 if by_line else number + 1
     except csv.Error as error:
         end = "unexpected end" in str(error)
         problem = "the file ends inside a quoted cell" if end else f"the row cannot be read ({error})"
         allowed = "close the quotation mark of the cell, or copy the whole file again"
-        faults.append(Fault(file, len(rows) + 1, "row", problem, allowed))
-    sheet = build(file, "", rows)
+        faults.append(Fault(file, number, "row", problem, allowed))
+    sheet = build(file, "", rows, by_line=by_line)
     if wrong := wrong_separator(rows, separator):
-        allowed = f"commas: save it as CSV with commas, or name the separator {wrong!r} in a mapping"
+        allowed = expected or f"commas: save it as CSV with commas, or name the separator {wrong!r} in a mapping"
         faults.append(Fault(file, 1, "row", f"the cells are separated by {SEPARATORS.get(wrong, 'commas')}", allowed))
         sheet = replace(sheet, rows=())
     else:

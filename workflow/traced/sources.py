@@ -1,45 +1,77 @@
-"""Sources: reading a data file into rows that know their line, and holding them to their schema."""
+"""Sources: reading a CSV file into rows that know their line, and holding them to a schema."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
-import pandera.errors
-import pandera.pandas as pa
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .decoding import Note, decode
 from .faults import Fault, nearest
-from .records import Basis, Place, Record
-from .sheets import SEPARATORS, mend
+from .records import Basis, Record
+from .sheets import Sheet, from_text
 
-MAY_BE_EMPTY = "may be empty"
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 
 @dataclass(frozen=True)
-class Source:
-    """A data file that has been read.
+class Column:
+    """What the cells of a column may hold.
+
+    allowed: the same in words, for the message of a fault
+    pattern: what a whole cell matches; empty for any text
+    values: the closed list that a cell is from, where there is one
+    """
+
+    allowed: str
+    pattern: str = ""
+    values: tuple[str, ...] = ()
+
+    def permits(self, text: str) -> bool:
+        """Return True if a cell may hold this text."""
+        if self.values:
+            return text in self.values
+        return not self.pattern or re.fullmatch(self.pattern, text) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schema:
+    """What a table may hold.
+
+    columns: its columns by name
+    key: the columns that together name a row and may not repeat
+    may_be_empty: whether a header without rows will do
+    """
+
+    columns: Mapping[str, Column]
+    key: tuple[str, ...]
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True)
+class CsvTable:
+    """A CSV file as it was read.
 
     file: its name in identities and messages
-    rows: the cells as text, by column; the index is the line of the file on which the row begins
+    header: the names of its columns
+    rows: the cells as text by column, by the line of the file on which the row begins
     faults: what is wrong with it
     notes: what was mended in it
     """
 
     file: str
-    rows: pd.DataFrame
-    faults: tuple[Fault, ...]
+    header: tuple[str, ...] = ()
+    rows: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
     notes: tuple[Note, ...] = ()
 
     def records(self) -> list[Record]:
         """Return the rows as records; the basis is taken from the column of that name."""
         return [
-            Record(f"{self.file}:{line}", basis(cells["basis"]), {str(k): v for k, v in cells.items() if k != "basis"})
-            for line, cells in zip(self.rows.index, self.rows.to_dict("records"), strict=True)
+            Record(f"{self.file}:{line}", basis(cells["basis"]), {k: v for k, v in cells.items() if k != "basis"})
+            for line, cells in self.rows.items()
         ]
 
 
@@ -48,97 +80,78 @@ def basis(text: str) -> Basis:
     return text  # type: ignore[return-value]
 
 
-def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
-    """Return a CSV file read as text and checked against its schema: all faults at once, and none raised.
+def read_csv(content: bytes, file: str, schema: Schema | None = None) -> CsvTable:
+    """Return a CSV file as text, checked against a schema if there is one: all faults at once, and none raised.
 
-    A row of the wrong length or a header that lacks a column ends the reading: what follows would be noise.
+    A row with a fault of its form is left out. While the form of the file has faults its cells are not checked: what
+    follows would be noise.
     """
-    columns = list(schema.columns)
-    decoded = decode(content, file)
-    if decoded.faults and content.strip():
-        return Source(file, pd.DataFrame(columns=columns), decoded.faults)
-    reader = csv.reader(io.StringIO(decoded.text, newline=""), strict=True)
-    faults: list[Fault] = []
-    cells_of_rows = parsed(reader, file, faults)
-    header, notes = mended(next(cells_of_rows, []), Place(file, "", 1))
-    if faults:
-        return Source(file, pd.DataFrame(columns=columns), tuple(faults))
-    wrong = next((name for mark, name in SEPARATORS.items() if len(header) == 1 and mark in header[0]), "")
-    if wrong or not header:
-        problem = f"the cells are separated by {wrong}" if wrong else "the file is empty"
-        fault = Fault(file, 1, "1", problem, f"a header with the columns {', '.join(columns)}, separated by commas")
-        return Source(file, pd.DataFrame(columns=columns), (fault,))
-    faults += [
-        Fault(file, 1, column, "this column is missing", f"the columns {', '.join(columns)}")
-        for column in columns
-        if column not in header
-    ]
-    faults += [
-        Fault(file, 1, column or "(empty)", "this column is not known", nearest(column, columns))
-        for column in header
-        if column not in columns
-    ]
-    faults += [
-        Fault(file, 1, column, "this column stands twice", "each column once")
-        for column in dict.fromkeys(header)
-        if header.count(column) > 1
-    ]
-    lines: list[int] = []
-    rows: list[list[str]] = []
-    start = reader.line_num + 1
-    for cells in cells_of_rows:
-        if cells and len(cells) != len(header):
-            problem = f"the row has {len(cells)} cells, the header {len(header)}"
-            faults.append(Fault(file, start, "row", problem, "as many cells as columns; quote a cell with a comma"))
-        elif cells:
-            lines.append(start)
-            texts, found = mended(cells, Place(file, "", start))
-            rows.append(texts)
-            notes += found
-        start = reader.line_num + 1
-    if not faults and not rows and not (schema.metadata or {}).get(MAY_BE_EMPTY):
-        faults.append(Fault(file, 1, "row", "the file has no rows", "at least one row below the header"))
-    table = pd.DataFrame(rows, columns=header, index=lines, dtype=str)
-    if not faults:
-        faults = list(violations(table, file, schema))
-    return Source(file, table, tuple(faults), (*decoded.notes, *notes))
+    expected = f"a header with the columns {', '.join(schema.columns)}, separated by commas" if schema else ""
+    sheet = from_text(decode(content, file), file, by_line=True, expected=expected)
+    faults = list(sheet.faults)
+    faulty = {fault.line for fault in faults}
+    rows = {
+        row.number: {name: sheet.cell(row, column) for column, name in enumerate(sheet.header)}
+        for row in sheet.body
+        if row.number not in faulty
+    }
+    if schema and (sheet.header or not faults):
+        faults += header_faults(sheet, schema)
+        faults += [fault for fault in sheet.unnamed() if fault.line not in faulty]
+        if not faults and not rows and not schema.may_be_empty:
+            faults.append(Fault(file, 1, "row", "the file has no rows", "at least one row below the header"))
+        if not faults and rows:
+            faults += violations(rows, file, schema)
+    return CsvTable(file, sheet.header, rows, tuple(faults), sheet.notes)
 
 
-def mended(cells: Iterable[str], place: Place) -> tuple[list[str], list[Note]]:
-    """Return the cells of a row without what nobody sees, and what was mended in it."""
-    found = [mend(cell) for cell in cells]
-    return [text for text, _ in found], [Note(place, what) for _, whats in found for what in whats]
+def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Fault]:
+    """Yield a fault for each column that is missing, not known or given twice."""
+    columns, header = list(schema.columns), sheet.header
+    line = sheet.rows[0].number if sheet.rows else 1
+    for column in columns:
+        if column not in header:
+            yield Fault(sheet.file, line, column, "this column is missing", f"the columns {', '.join(columns)}")
+    for column in header:
+        if column not in columns:
+            yield Fault(sheet.file, line, column or "(empty)", "this column is not known", nearest(column, columns))
+    for column in dict.fromkeys(header):
+        if header.count(column) > 1:
+            yield Fault(sheet.file, line, column, "this column stands twice", "each column once")
 
 
-def parsed(reader: Any, file: str, faults: list[Fault]) -> Iterator[list[str]]:
-    """Yield the rows of a CSV file; what the parser cannot read ends them with a fault."""
-    start = reader.line_num + 1
+def violations(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema) -> Iterator[Fault]:
+    """Yield a fault for every cell that its column does not permit, and for every row whose key repeats."""
+    import pandas as pd  # only a build that reads tables waits for the import of these two
+    import pandera.errors
+
+    frame = pd.DataFrame(list(rows.values()), index=list(rows), dtype=str)
     try:
-        for cells in reader:
-            yield cells
-            start = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(Fault(file, start, "row", str(error), "close the quotation mark of the cell"))
-
-
-def violations(table: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> Iterator[Fault]:
-    """Yield a fault for every cell or row that breaks a check of the schema, whose error says what is allowed."""
-    try:
-        schema.validate(table, lazy=True)
+        in_pandera(schema).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        unique = schema.unique or []
-        seen: set[tuple[int, str]] = set()
+        repeated: set[int] = set()
         for error in errors.schema_errors:
-            cases = error.failure_cases
-            for case in cases.to_dict("records"):
-                line = int(case["index"])
-                if error.reason_code is not None and error.reason_code.name == "DUPLICATES":
-                    if (line, "row") in seen:
-                        continue
-                    seen.add((line, "row"))
-                    same = " and ".join(f"{c} {table.loc[line, c]!r}" for c in unique)
-                    yield Fault(file, line, str(unique[-1]), f"{same} stands twice", "one row for each")
-                    continue
-                column = str(case.get("column") or error.schema.name)
-                allowed = str(getattr(error.check, "error", None) or error.check)
-                yield Fault(file, line, column, f"{case['failure_case']!r} is not allowed", allowed)
+            lines = [int(case["index"]) for case in error.failure_cases.to_dict("records")]
+            if error.reason_code is not None and error.reason_code.name == "DUPLICATES":
+                repeated.update(lines)
+                continue
+            column = str(error.schema.name)
+            for line in lines:
+                problem = f"{rows[line][column]!r} is not allowed"
+                yield Fault(file, line, column, problem, schema.columns[column].allowed)
+        for line in sorted(repeated):
+            same = " and ".join(f"{column} {rows[line][column]!r}" for column in schema.key)
+            yield Fault(file, line, schema.key[-1], f"{same} stands twice", "one row for each")
+
+
+def in_pandera(schema: Schema) -> pa.DataFrameSchema:
+    """Return a schema as pandera has it."""
+    import pandera.pandas as pa
+
+    def check(column: Column) -> pa.Check | None:
+        if column.values:
+            return pa.Check.isin(column.values)
+        return pa.Check.str_matches(rf"^({column.pattern})$") if column.pattern else None
+
+    columns = {name: pa.Column(str, check(column)) for name, column in schema.columns.items()}
+    return pa.DataFrameSchema(columns, unique=list(schema.key) or None)

@@ -1,0 +1,270 @@
+"""Every input table of the study, once: its folder, its columns, its key, which cells are its value, who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from traced.printing import PREFIXES
+from traced.sources import Column, Schema
+from traced.variables import DAY, MONTH, NUMBER, YEAR
+
+PARTS = ("participants", "motives", "strategies", "journeys", "entries", "background")  # in the order of the text
+ON_PARTICIPANTS = ("participants", "motives", "strategies", "journeys", "entries")
+
+MEASURES = (
+    "count",
+    "share",
+    "minimum",
+    "maximum",
+    "since",
+    "smallest",
+    "most frequent",
+    "some",
+    "several",
+    "many",
+    "most",
+    "all",
+)
+NAME = r"[a-z][a-z0-9_]*"
+NOTES = ("page", "locator", "evidence", "source", "citation")  # where a row comes from: no number follows these cells
+
+
+def text(pattern: str, allowed: str) -> Column:
+    """Return a column in which every cell matches a pattern."""
+    return Column(allowed, pattern=pattern)
+
+
+def one_of(*values: str) -> Column:
+    """Return a column with a closed list of values."""
+    return Column(f"one of {', '.join(value or '(empty)' for value in values)}", values=values)
+
+
+ANY = Column("any text")
+FILLED = text(r"(.|\n)+", "some text")
+PAGED = text(r"([0-9]+)?", "a page number, or nothing")
+COUNT = text(r"[0-9]+", "a whole number of persons, digits only")
+REPORTED = one_of("reported")
+QUALIFIER = one_of(*PREFIXES)
+CODE = text(NAME, "lower-case letters, digits and underscores")
+MOMENT = text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date")
+PERIOD = text(rf"{YEAR}|~{YEAR}|{YEAR}-{YEAR}|{YEAR}-[01][0-9]\.\.[01][0-9]", "a year, 1999-2001, ~1998 or 2024-01..09")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Schema):
+    """An input table of the study.
+
+    topic: the folder of its file, which is called as the table
+    values: the columns that hold the value of a row; none for a table from which nothing is computed
+    readers: the parts of the paper that compute numbers from it
+    own_file: whether it has a file of its own; otherwise its rows come from files that are dropped in
+    """
+
+    topic: str
+    values: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    own_file: bool = True
+
+
+CODINGS = {
+    "participant": FILLED,
+    "variable": CODE,
+    "value": FILLED,
+    "basis": one_of("stated", "implied"),
+    "page": PAGED,
+    "evidence": ANY,
+}
+TABLES: Mapping[str, Table] = {
+    "codings": Table(
+        topic="interviews",
+        key=("participant", "variable"),
+        values=("value",),
+        readers=ON_PARTICIPANTS,
+        columns=CODINGS,
+    ),
+    # The codings of participants that the aggregates are not about.
+    "further": Table(
+        topic="interviews",
+        key=("participant", "variable"),
+        values=("value",),
+        readers=ON_PARTICIPANTS,
+        own_file=False,
+        columns=CODINGS,
+    ),
+    "aggregates": Table(
+        topic="interviews",
+        key=("statement",),
+        values=("value", "measure"),
+        readers=ON_PARTICIPANTS,
+        may_be_empty=True,
+        columns={
+            "statement": FILLED,
+            "variable": ANY,
+            "code": ANY,
+            "where": ANY,
+            "measure": one_of(*MEASURES),
+            "value": text(rf"({NUMBER}|{MONTH}|{DAY})?", "a number, a year, a month or nothing"),
+            "qualifier": QUALIFIER,
+            "basis": REPORTED,
+            "page": PAGED,
+            "locator": ANY,
+            "evidence": ANY,
+        },
+    ),
+    "strategies": Table(
+        topic="interviews",
+        key=("strategy", "variable"),
+        values=("value",),
+        readers=("strategies",),
+        columns={
+            "strategy": CODE,
+            "variable": one_of("name", "details", "condition", "closed_since"),
+            "value": FILLED,
+            "qualifier": QUALIFIER,
+            "basis": REPORTED,
+            "page": PAGED,
+            "locator": ANY,
+        },
+    ),
+    "routes": Table(
+        topic="interviews",
+        key=("route", "leg", "from", "to"),
+        values=("from", "to"),
+        readers=("strategies",),
+        columns={
+            "strategy": CODE,
+            "route": CODE,
+            "leg": text(r"[1-9][0-9]*", "the number of the leg, from 1"),
+            "from": CODE,
+            "to": CODE,
+            "mainly": text(rf"({NAME})?", "a place of the codebook, or nothing"),
+            "means": ANY,
+            "basis": REPORTED,
+            "page": PAGED,
+            "locator": ANY,
+        },
+    ),
+    "new_entries": Table(
+        topic="statistics",
+        key=("year", "nationality", "residence_status"),
+        values=("entries",),
+        readers=("entries",),
+        columns={
+            "year": text(YEAR, "a year with four digits"),
+            "nationality": one_of("north_korea", "stateless"),
+            "residence_status": one_of("long_term_resident"),
+            "entries": COUNT,
+            "flag": one_of("", "bracketed", "dash", "blank"),
+            "basis": one_of("reported", "official"),
+            "source": FILLED,
+            "page": PAGED,
+            "locator": ANY,
+        },
+    ),
+    "south_korea_arrivals": Table(
+        topic="statistics",
+        key=("period",),
+        values=("total",),
+        readers=("entries",),
+        columns={
+            "period": PERIOD,
+            "male": COUNT,
+            "female": COUNT,
+            "total": COUNT,
+            "status": ANY,
+            "basis": one_of("official"),
+            "source": FILLED,
+        },
+    ),
+    "facts": Table(
+        topic="background",
+        key=("fact",),
+        values=("value",),
+        readers=("background",),
+        columns={
+            "fact": CODE,
+            "value": FILLED,
+            "unit": FILLED,
+            "qualifier": QUALIFIER,
+            "statement": FILLED,
+            "basis": one_of("reported", "cited"),
+            "citation": FILLED,
+            "locator": ANY,
+            "page": PAGED,
+        },
+    ),
+    "events": Table(
+        topic="background",
+        key=("event",),
+        values=("start", "end"),
+        readers=("journeys",),
+        may_be_empty=True,
+        columns={
+            "event": CODE,
+            "label": FILLED,
+            "start": MOMENT,
+            "end": MOMENT,
+            "qualifier": QUALIFIER,
+            "basis": one_of("reported", "cited"),
+            "citation": FILLED,
+            "page": PAGED,
+        },
+    ),
+    "numbers": Table(
+        topic="published",
+        key=("id",),
+        may_be_empty=True,
+        columns={
+            "id": text(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
+            "page": text(r"[0-9]+", "a page number"),
+            "section": FILLED,
+            "place": one_of("text", "table 1", "table 2", "table note", "heading", "quotation", "footer"),
+            "printed": FILLED,
+            "value": ANY,
+            "unit": ANY,
+            "rests_on": one_of("interviews", "statistics", "background", "citation", "structure", "quantifier"),
+            "number": ANY,
+            "basis": REPORTED,
+            "context": ANY,
+        },
+    ),
+    "findings": Table(
+        topic="published",
+        key=("finding",),
+        may_be_empty=True,
+        columns={
+            "finding": CODE,
+            "kind": one_of("internal", "external", "wording"),
+            "outcome": one_of("disagrees", "open", "consistent", "not_taken"),
+            "page": text(r"[0-9]+([-;][0-9]+)*", "printed pages, 77 or 69-70 or 67;79"),
+            "says": FILLED,
+            "against": FILLED,
+            "evidence": ANY,
+            "source": ANY,
+            "touches": ANY,
+            "claims": ANY,
+            "candidate": ANY,
+            "basis": one_of("reported", "cited"),
+        },
+    ),
+}
+
+# Numerals of the article that need no row of `numbers`; only the check of the transcript reads it.
+EXEMPTIONS = Schema(
+    key=(),
+    may_be_empty=True,
+    columns={"page": text(r"[0-9]+", "a page number"), "text": FILLED, "reason": FILLED},
+)
+
+COMPUTED = {name: table for name, table in TABLES.items() if table.values}
+VALUES = {name: table.values for name, table in COMPUTED.items()}
+KEYS = {name: table.key for name, table in COMPUTED.items()}
+
+
+def of_topic(topic: str) -> tuple[str, ...]:
+    """Return the names of the tables of a topic."""
+    return tuple(name for name, table in TABLES.items() if table.topic == topic)
+
+
+TOPICS = {table.topic: of_topic(table.topic) for table in TABLES.values()}
