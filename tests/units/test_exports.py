@@ -12,8 +12,9 @@ import followup
 from traced import wide
 from traced.coding import Reading
 from traced.decoding import decode
-from traced.exports import qualcoder, refi, taguette
+from traced.exports import refi
 from traced.sheets import Sheet, choose, from_text
+from traced.tags import QUALCODER, TAGUETTE, tagged_codings
 from traced.workbooks import read
 from units.builders import codebook
 
@@ -41,7 +42,7 @@ def test_taguette_gives_the_same_codings() -> None:
     rows = followup.taguette()
     workbook = choose(read(followup.as_xlsx({"highlights": rows}), "f.xlsx"), "f.xlsx")
     for sheet in (table(rows), workbook):
-        found = taguette.read(sheet, BOOK)
+        found = tagged_codings(sheet, BOOK, TAGUETTE)
         assert said(found) == []
         assert told(found) == set(followup.codings())
         assert not any("words" in text for record in found.records for text in record.fields.values())
@@ -52,7 +53,7 @@ def test_taguette_gives_the_same_codings() -> None:
 def test_repeated_variables_without_a_number() -> None:
     """Tags of a repeated variable are numbered in the order of the rows, each code once, and that is noted."""
     tags = ["helper/church", "helper/broker", "helper/church", "helper/NGO", "reason/freedom", "reason/freedom"]
-    found = taguette.read(table([("id", "document", "tag"), *(("1", NAME, tag) for tag in tags)]), BOOK)
+    found = tagged_codings(table([("id", "document", "tag"), *(("1", NAME, tag) for tag in tags)]), BOOK, TAGUETTE)
     assert said(found) == []
     assert told(found) == {
         (NAME, "helper_1", "church"),
@@ -65,7 +66,7 @@ def test_repeated_variables_without_a_number() -> None:
     ]
 
 
-ALLOWED = "a tag VARIABLE/CODE, as reason/survival, or a line for it under codes in the mapping"
+ALLOWED = "a tag VARIABLE/CODE, as sex/female, or a line for it under codes in the mapping"
 
 
 @pytest.mark.parametrize(
@@ -83,25 +84,25 @@ ALLOWED = "a tag VARIABLE/CODE, as reason/survival, or a line for it under codes
 )  # fmt: skip
 def test_bad_highlights(rows: list[Sequence[str]], messages: list[str]) -> None:
     """What is wrong with a tag is said once, at its first cell."""
-    assert said(taguette.read(table(rows), BOOK)) == [f"f.csv{message}" for message in messages]
+    assert said(tagged_codings(table(rows), BOOK, TAGUETTE)) == [f"f.csv{message}" for message in messages]
 
 
 def test_documents_name_people() -> None:
     """The ending of a document is no part of a name, and leaving it out is noted; two alike but for it keep theirs."""
     documents = ["SYNTHETIC-1.docx", "SYNTHETIC-1.docx", "SYNTHETIC-2", "SYNTHETIC-3.txt", "synthetic-3.pdf"]
     rows = [("id", "document", "tag"), *(("1", document, "reason/freedom") for document in documents)]
-    found = taguette.read(table(rows), BOOK)
+    found = tagged_codings(table(rows), BOOK, TAGUETTE)
     assert [r["participant"] for r in found.records] == ["SYNTHETIC-1", *documents[2:]]
     note = "the endings of documents in document were left out (.docx, .txt …)"
     assert [str(note) for note in found.notes] == [f"f.csv: {note}"]
-    report = qualcoder.report(table([("File", "Codename"), ("SYNTHETIC-1.txt", "reason/freedom")]), BOOK)
+    report = tagged_codings(table([("File", "Codename"), ("SYNTHETIC-1.txt", "reason/freedom")]), BOOK, QUALCODER)
     assert told(report) == {("SYNTHETIC-1", "reason", "freedom")}
 
 
 def test_qualcoder_gives_the_same_codings() -> None:
     """Case attributes and the coding report together are the SYNTHETIC follow-up, with a byte order mark or without."""
     attributes = wide.read(table(followup.attributes()), BOOK)
-    report = qualcoder.report(table(followup.report(), "\ufeff"), BOOK)
+    report = tagged_codings(table(followup.report(), "\ufeff"), BOOK, QUALCODER)
     assert said(attributes) + said(report) == []
     assert told(attributes, report) == set(followup.codings())
     assert not any("words" in text for record in report.records for text in record.fields.values())
@@ -123,7 +124,7 @@ HEADER = ("File", "Coder", "Id", "Codename", "Category", "Category", "CaseVar_se
 )
 def test_the_categories_of_qualcoder(code: str, categories: tuple[str, str], expected: str) -> None:
     """A code belongs to the variable that one of its categories is called by; two such are a fault."""
-    found = qualcoder.report(table([HEADER, (NAME, "A", "ctid:7", code, *categories, "male")]), BOOK)
+    found = tagged_codings(table([HEADER, (NAME, "A", "ctid:7", code, *categories, "male")]), BOOK, QUALCODER)
     if expected.startswith("!"):
         assert said(found) == [f"f.csv{expected}: {ALLOWED}"]
     else:
@@ -186,10 +187,10 @@ AGAIN = "a REFI-QDA codebook (.qdc), exported again"
         (qdc("")[:60], [f"file: this is no XML, or breaks off (unclosed token: line 1, column 38): {AGAIN}"]),
         (b'<!DOCTYPE x [<!ENTITY a "b">]>' + qdc("")[38:], ["file: the file declares entities of its own: a codebook as the software exported it"]),
         (qdc("", 'xmlns="urn:QDA-XML:project:1.0"'), ["file: this is no REFI-QDA codebook: a codebook exported as REFI-QDA (.qdc), not a project"]),
-        (qdc('<Code name="a"/>'), ["a: 'a' has no codes: codes within it, or names VARIABLE/CODE, as reason/survival"]),
+        (qdc('<Code name="a"/>'), ["a: 'a' has no codes: codes within it, or names as a/CODE"]),
         (qdc('<Code name="a"><Code name="b"><Code name="c"/></Code></Code>'), ["a > b > c: a code within a code within a code: two levels: the variable, then its codes"]),
         (qdc('<Code name="a"><Code name="b"/><Code name="B"/></Code>'), ["a > B: this code stands twice: each code once"]),
-        (qdc('<Code name="a"><Code/></Code>'), ["a > : a code without a name: a name for each code", "a: 'a' has no codes: codes within it, or names VARIABLE/CODE, as reason/survival"]),
+        (qdc('<Code name="a"><Code/></Code>'), ["a > : a code without a name: a name for each code", "a: 'a' has no codes: codes within it, or names as a/CODE"]),
         (qdc('<Code name="이유"><Code name="b"/></Code>'), ["이유: '이유' cannot name a variable: a name of Latin letters, digits and spaces for each variable"]),
     ],
     ids=["empty", "truncated", "entities", "project", "no codes", "three levels", "twice", "no name", "letters"],
@@ -215,5 +216,5 @@ CELLS = st.sampled_from(
 def test_any_export(rows: list[list[str]]) -> None:
     """Whatever the cells, there are codings or faults, and no exception."""
     sheet = table(rows)
-    for found in (taguette.read(sheet, BOOK), qualcoder.report(sheet, BOOK)):
+    for found in (tagged_codings(sheet, BOOK, TAGUETTE), tagged_codings(sheet, BOOK, QUALCODER)):
         assert found.faults or found.records

@@ -188,7 +188,7 @@ def test_codes_that_are_none() -> None:
     sheet = table([("Case", "Code"), (NAME, "a"), (NAME, "b"), (NAME, "c"), (NAME, "b")])
     text = "columns: {Case: participant, Code: code}\ncodes:\n  a: survival\n  b: reason/fredom\n  c:\nheader: %s\n"
     assert said(mapping.read(sheet, BOOK, parsed(text % sheet.fingerprint()))) == [
-        "m.yaml:3: codes: 'survival' is no variable and code: VARIABLE/CODE, as reason/survival",
+        "m.yaml:3: codes: 'survival' is no variable and code: VARIABLE/CODE, as sex/female",
         "m.yaml:4: codes: 'fredom' is no code of reason: did you mean freedom?; a new code is added in the codebook, under reason",
     ]
 

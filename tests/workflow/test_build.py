@@ -147,7 +147,7 @@ def test_every_file_is_an_input_of_some_rule(house: Path) -> None:
         "data/published/findings.csv",
         "workflow/layout.py",
         "workflow/study/publishers/e_stat.py",
-        "workflow/traced/exports/taguette.py",
+        "workflow/traced/exports/refi.py",
         "manuscript/styles/findings.html",
     ],
 )

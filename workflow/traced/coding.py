@@ -90,6 +90,17 @@ class Codings:
             )
             self.faults.append(Fault.at(at, variable, *problem))
 
+    def columns(self, *names: str) -> list[int] | None:
+        """Return the columns with these headers; None, with a fault for each, when one is missing or stands twice."""
+        found = [self.sheet.column(name) for name in names]
+        self.faults += [column for column in found if isinstance(column, Fault)]
+        columns = [column for column in found if not isinstance(column, Fault)]
+        return columns if len(columns) == len(found) else None
+
+    def remark_columns(self) -> dict[str, int]:
+        """Return the columns basis, page and evidence by name, as far as the sheet has them."""
+        return {name: columns[0] for name in REMARKS if (columns := self.sheet.columns(name))}
+
     def remarks(self, row: Row, columns: Mapping[str, int]) -> Remarks:
         """Return the remarks of a row from its columns basis, page and evidence, as far as it has them."""
         told = {name: self.sheet.cell(row, column) for name, column in columns.items()}

@@ -12,11 +12,12 @@ from .accepted import ACCEPTED, CODEBOOK, HELP, MAPPING, REFUSED, TEXTS, WORKBOO
 from .cases import CASE
 from .coding import Reading
 from .decoding import HANGUL, Note, decode, looks_like
-from .exports import qualcoder, refi, taguette
+from .exports import refi
 from .faults import Fault
 from .mapping import Names
 from .records import Place, Record
 from .sheets import Row, Sheet, choose, from_text, same
+from .tags import export_of, tagged_codings
 from .variables import named
 
 TITLES = 6  # rows among which a header is looked for
@@ -104,12 +105,9 @@ def read(file: File, codebook: Mapping[str, Any], mapped: File | None = None) ->
     if (misplaced := header_fault(sheet, codebook)) is not None:
         others = (fault for fault in sheet.faults if fault.column != "row")  # how rows are cut follows the header
         return Reading((), sheet.notes, (*others, misplaced))
-    header = {title.casefold() for title in sheet.header}
-    if {"document", "tag"} <= header:
-        return taguette.read(sheet, codebook)
-    if "codename" in header:
-        return qualcoder.report(sheet, codebook)
-    if {"variable", "value"} <= header:
+    if export := export_of(sheet):
+        return tagged_codings(sheet, codebook, export)
+    if {"variable", "value"} <= {title.casefold() for title in sheet.header}:
         return long.read(sheet, codebook)
     return wide.read(sheet, codebook)
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .cases import CASE
-from .coding import REMARKS, Codings, Reading, no_table
-from .faults import Fault
+from .coding import Codings, Reading, no_table
 from .sheets import Sheet
 
 
@@ -20,13 +19,11 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
         return nothing
     codings = Codings(sheet, codebook)
     codings.faults += sheet.shape()
-    found = [sheet.column(name) for name in (CASE, "variable", "value")]
-    needed = [column for column in found if not isinstance(column, Fault)]
-    if len(needed) < len(found):
-        codings.faults += [fault for fault in found if isinstance(fault, Fault)]
+    needed = codings.columns(CASE, "variable", "value")
+    if needed is None:
         return codings.reading()
     case, variable, value = needed
-    remarks = {name: columns[0] for name in REMARKS if (columns := sheet.columns(name))}
+    remarks = codings.remark_columns()
     for row in sheet.body:
         participant, name, text = (sheet.cell(row, column) for column in needed)
         if not codings.participant(row, case):

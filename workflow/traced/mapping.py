@@ -8,19 +8,18 @@ from typing import Any
 
 import yaml
 
-from . import long, wide
+from . import long, tags, wide
 from .cases import CASE
-from .coding import REMARKS, Codings, Reading, no_table
+from .coding import REMARKS, Reading, no_table
 from .decoding import ENCODINGS, Note
 from .faults import Fault, nearest
 from .records import Place
 from .sheets import Row, Sheet, same
-from .tags import Tags
-from .variables import named, stem_of, titles, understand
+from .tags import CODE
+from .variables import example, named, stem_of, titles, understand
 
 TEXTS = ("header", "sheet", "encoding", "separator")
 TABLES = ("columns", "values", "codes", "participants")
-CODE = "code"  # the column of a table with a row for each passage and its code
 KINDS = (CASE, CODE, "variable", "value", *REMARKS)  # what a column may be beside a variable
 DEEPEST = 3  # keys above each other: values, a variable, their value
 LEFT_OUT = ("", "~", "null")
@@ -155,12 +154,13 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Reading:
     if faults:
         return Reading((), sheet.notes, (*sheet.faults, *faults))
     sheet = replace(sheet, notes=(*sheet.notes, *unused(sheet, codebook, names)))
-    ours = renamed(sheet, codebook, names)
-    if any(same(title, CODE) for title in ours.header):
-        return coded(ours, codebook, names)
-    if any(same(title, "variable") for title in ours.header):
-        return long.read(ours, codebook)
-    return wide.read(ours, codebook)
+    table = renamed(sheet, codebook, names)
+    if any(same(title, CODE) for title in table.header):
+        codes = {theirs: "" if ours in LEFT_OUT else ours for theirs, ours in names.codes.items()}
+        return tags.tagged_codings(table, codebook, tags.MAPPED, codes)
+    if any(same(title, "variable") for title in table.header):
+        return long.read(table, codebook)
+    return wide.read(table, codebook)
 
 
 def unexpected(sheet: Sheet, names: Names) -> Iterator[Fault]:
@@ -199,7 +199,9 @@ def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
         if ours in LEFT_OUT:
             continue
         if len(found) != 1:
-            yield names.fault(f"{ours!r} is no variable and code", "VARIABLE/CODE, as reason/survival", "codes", theirs)
+            yield names.fault(
+                f"{ours!r} is no variable and code", f"VARIABLE/CODE, as {example(codebook)}", "codes", theirs
+            )
         elif problem := understand(code, found[0], codebook).problem:
             yield names.fault(*problem, "codes", theirs)
 
@@ -244,21 +246,3 @@ def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Sheet:
 
     rows = [Row(row.number, cells(row)) for row in sheet.body]
     return replace(sheet, rows=(Row(sheet.rows[0].number, tuple(columns)), *rows))
-
-
-def coded(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Reading:
-    """Return the codings of a table with a row for each passage: columns participant and code, perhaps remarks."""
-    codings = Codings(sheet, codebook)
-    codings.faults += sheet.shape()
-    case, code = sheet.column(CASE), sheet.column(CODE)
-    if isinstance(case, Fault) or isinstance(code, Fault):
-        codings.faults += [fault for fault in (case, code) if isinstance(fault, Fault)]
-        return codings.reading()
-    remarks = {name: columns[0] for name in REMARKS if (columns := sheet.columns(name))}
-    left_out = {theirs: "" if ours in LEFT_OUT else ours for theirs, ours in names.codes.items()}
-    tags = Tags(codings, left_out)
-    for row in sheet.body:
-        if participant := codings.participant(row, case):
-            told = codings.remarks(row, remarks)
-            tags.add(row, code, participant, sheet.cell(row, code), **vars(told))
-    return codings.reading()

@@ -250,6 +250,12 @@ def named(title: str, codebook: Mapping[str, Any]) -> list[str]:
     return plain or [f"{name}_{int(repeat)}" for name in numbered]
 
 
+def example(codebook: Mapping[str, Any]) -> str:
+    """Return the first code of a codebook as `variable/code`, which a message shows as an example."""
+    coded = ((name, entry["codes"]) for name, entry in codebook["variables"].items() if entry.get("codes"))
+    return next((f"{name}/{code}" for name, codes in coded for code in codes), "VARIABLE/CODE")
+
+
 def titles(codebook: Mapping[str, Any]) -> Iterable[str]:
     """Return the names and labels of all variables."""
     for name, entry in codebook["variables"].items():

@@ -78,7 +78,7 @@ def read(content: bytes, file: str) -> Entries:
                 entry["codes"][names[1]] = {"label": labels[1], "definition": definition}
     for name, entry in variables.items():
         if not entry["codes"]:
-            allowed = "codes within it, or names VARIABLE/CODE, as reason/survival"
+            allowed = f"codes within it, or names as {name}/CODE"
             faults.append(fault(str(entry["label"]), f"{name!r} has no codes", allowed))
     return Entries(variables, tuple(notes), tuple(dict.fromkeys(faults)))
 
