@@ -18,11 +18,11 @@ from typing import Any
 
 import layout
 from study import intake, whole
-from study.tables import TABLES
+from study.tables import LISTS, TABLES
 from study.variations import allowed, changes
 from study.whole import Codebook, Tables
 from traced import bibliography
-from traced import codebook as codebooks
+from traced.codebook import checked_codebook
 from traced.drops import File
 from traced.faults import Faults
 from traced.proof import Proof, prove
@@ -39,7 +39,7 @@ def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
         return [File(layout.label(path, folder), path.read_bytes()) for path in paths]
 
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
-    codebook = codebooks.checked(layout.label(found.codebook, folder), found.codebook.read_bytes())
+    codebook = checked_codebook(layout.label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
     works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
     data = intake.read(codebook, tables, files(found.sample), files(found.further), files(found.statistics), works)
     return data.tables, data.codebook, works

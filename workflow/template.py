@@ -12,8 +12,9 @@ from pathlib import Path
 
 import layout
 from study import instructions
+from study.tables import LISTS
 from traced import blank
-from traced import codebook as codebooks
+from traced.codebook import checked_codebook
 from traced.faults import Faults
 
 
@@ -28,7 +29,7 @@ def main() -> int:
         return 1
     book = layout.read(arguments.data).codebook
     try:
-        codebook = codebooks.checked(layout.label(book, arguments.data), book.read_bytes())
+        codebook = checked_codebook(layout.label(book, arguments.data), book.read_bytes(), LISTS)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1

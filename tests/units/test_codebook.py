@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced import blank, codebook
+from traced import blank
+from traced.codebook import checked_codebook, read_codebook
 from traced.variables import understand
 from units.builders import DATA
 
-PARTS = "a codebook with basis, lists, variables"
+PARTS = "a codebook with basis, totals, lists, variables"
 BOOK = """\
 basis:
   stated: SYNTHETIC
@@ -42,24 +43,25 @@ variables:
   route:
     label: leg
     definition: SYNTHETIC
-    type: leg
+    type: path
+    list: place
 """
 
 
 def said(text: str) -> list[str]:
     """Return the messages about a codebook."""
-    return [str(fault) for fault in codebook.read("c.yaml", text.encode())[1]]
+    return [str(fault) for fault in read_codebook("c.yaml", text.encode(), ["place"])[1]]
 
 
 def test_the_shipped_codebook() -> None:
     """The shipped codebook has nothing wrong, and is read as YAML reads it, which takes its quotes at their word."""
     content = (DATA / "interviews/codebook.yaml").read_bytes()
-    assert codebook.read("c.yaml", content) == (yaml.safe_load(content), ())
+    assert read_codebook("c.yaml", content) == (yaml.safe_load(content), ())
 
 
 def test_every_text_is_itself() -> None:
     """Codes `yes` and `no` are texts without quotes; a switch and the ends of a range are what they are used as."""
-    book = codebook.checked("c.yaml", BOOK.encode())
+    book = checked_codebook("c.yaml", BOOK.encode())
     choice = book["variables"]["choice"]
     assert [*choice["codes"]] == ["yes", "no"]
     assert choice["repeat"] is True
@@ -73,7 +75,7 @@ def test_every_text_is_itself() -> None:
         ("  choice:\n", "  choice\n", [f":9: 10: not valid YAML, here or just before (mapping values are not allowed here): {PARTS}"]),
         ("    type: year\n", "    type year\n", [f":21: 5: not valid YAML, here or just before (could not find expected ':'): {PARTS}"]),
         ("type: year", "type: decades", [":21: type: 'decades' is no type: did you mean decade?"]),
-        ("type: year", "type: 'no'", [":21: type: 'no' is no type: one of code, date, decade, integer, leg, month, number, year"]),
+        ("type: year", "type: 'no'", [":21: type: 'no' is no type: one of code, date, decade, integer, month, number, path, year"]),
         ("    type: year\n", "", [":18: crossing: the type is missing: a line type:"]),
         ("type: year", "type: [year]", [":21: type: nothing is said: one text"]),
         ("      no:\n", "      yes:\n", [":15: yes: this stands twice: each once"]),
@@ -87,13 +89,16 @@ def test_every_text_is_itself() -> None:
         ("    label: year\n", "    lable: year\n", [":18: crossing: the label is missing: a line label:", ":19: lable: this is not known: did you mean label?"]),
         ("repeat: yes", "repeat: often", [":12: repeat: 'often' is neither yes nor no: yes or no"]),
         ("least: 1959", "least: early", [":22: least: 'early' is no number: a number"]),
-        ("    type: leg\n", "    type: leg\n    most: 3\n", [":27: most: a leg has no most: a type of integer, number, year, decade, or no such line"]),
-        ("    type: leg\n", "    type: leg\n    codes: {a: {label: a, definition: a}}\n", [":27: codes: codes of a leg: type: code, or no codes"]),
-        ("    type: leg\n", "    type: code\n", [":23: route: a code without codes: codes: with a line CODE: {label: …, definition: …} for each"]),
-        ("    type: leg\n", "    type: leg\n    each: two\n", [":27: each: 'two' is not known: each: one, or no such line"]),
-        ("role: transit", "part_of: chna", [":5: china: part_of 'chna' is no place: did you mean china?"]),
+        ("    list: place\n", "    list: place\n    most: 3\n", [":28: most: a path has no most: a type of integer, number, year, decade, or no such line"]),
+        ("    list: place\n", "    list: place\n    codes: {a: {label: a, definition: a}}\n", [":28: codes: codes of a path: type: code, or no codes"]),
+        ("    type: path\n    list: place\n", "    type: code\n", [":23: route: a code without codes: codes: with a line CODE: {label: …, definition: …} for each"]),
+        ("    list: place\n", "    list: place\n    each: two\n", [":28: each: 'two' is not known: each: one, or no such line"]),
+        ("role: transit", "part_of: chna", [":5: china: part_of 'chna' is not in the list place: did you mean china?"]),
         ("  stated:", "  guessed:", [":2: guessed: this is not known: one of implied, stated"]),
-        ("  place:\n", "  places:\n", [":1: codebook: lists: place has nothing in it: lists: place: with a line for each", ":4: places: this is not known: did you mean place?"]),
+        ("  place:\n", "  places:\n", [":1: codebook: lists: place has nothing in it: lists: place: with a line for each", ":27: list: 'place' is no list: list: did you mean places?"]),
+        ("    list: place\n", "", [":23: route: a path without a list: list: one of place"]),
+        ("    type: year\n", "    type: year\n    list: place\n", [":22: list: a list of a year: type: path, or no list"]),
+        ("lists:\n", "totals: [SYNTHETIC, {}]\nlists:\n", [":3: totals: nothing is said: one text"]),
         ("variables:", "variabels:", [":1: codebook: variables has nothing in it: variables: with a line for each", ":7: variabels: this is not known: did you mean variables?"]),
         (BOOK, "", [f":1: 1: not a mapping: {PARTS}"]),
         (BOOK, "&a [*a]", [f":1: 1: not a mapping: {PARTS}"]),
@@ -107,7 +112,7 @@ def test_bad_codebooks(old: str, new: str, messages: list[str]) -> None:
 
 def test_a_codebook_that_is_not_utf_8() -> None:
     """The line with the first byte that is not UTF-8 is named."""
-    (fault,) = codebook.read("c.yaml", BOOK.replace("did not", "d\u00e9clined").encode("cp1252"))[1]
+    (fault,) = read_codebook("c.yaml", BOOK.replace("did not", "d\u00e9clined").encode("cp1252"))[1]
     assert str(fault) == "c.yaml:16: 1: this is not UTF-8: the file saved as UTF-8"
 
 
@@ -123,7 +128,7 @@ def edited(draw: st.DrawFn) -> str:
 @given(st.one_of(st.text(max_size=60), edited()))
 def test_any_codebook(text: str) -> None:
     """Whatever the text, there are faults or nothing is wrong; and what is read can be worked with."""
-    book, faults = codebook.read("c.yaml", text.encode("utf-8", "surrogatepass"))
+    book, faults = read_codebook("c.yaml", text.encode("utf-8", "surrogatepass"))
     assert book or faults
     if book:
         assert blank.workbook(book, ["SYNTHETIC"])

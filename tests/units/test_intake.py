@@ -237,7 +237,7 @@ def test_a_journey_goes_on_from_leg_to_leg(folder: Path) -> None:
         "D2: value: the route of SYNTHETIC-A ends in japan, but the destination is south_korea",
     ]
     assert len(told) == 3
-    assert "'china>vietnm' is no leg" in told[2]
+    assert "'china>vietnm' is no path" in told[2]
 
 
 ABSENT = "this column is missing: a column reason, its cell empty where the source does not say"
@@ -328,7 +328,7 @@ def test_complete_codings_turn_reported_into_recomputed(folder: Path) -> None:
 NOT_YET = {
     "a code": ("reason", "famine", "reason: 'famine' is no code of reason: one of freedom, involuntary, survival; a new code is added in the codebook, under reason"),
     "a destination": ("destination", "canada", "destination: 'canada' is no code of destination: one of japan, south_korea; a new code is added in the codebook, under destination"),
-    "a place": ("route_1", "china>mongolia", "route_1: 'china>mongolia' is no leg: FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea; a new place is added in the codebook, under lists"),
+    "a place": ("route_1", "china>mongolia", "route_1: 'china>mongolia' is no path: FROM>TO with two of north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea; a new one is added in the codebook, under lists"),
     "a variable": ("siblings", "2", "siblings: the column 'siblings' is not known: one of "),
 }  # fmt: skip
 

@@ -50,9 +50,9 @@ def said(found: Reading) -> list[str]:
         ("reason", "-", f"'-' is no value: {EMPTY}"),
         ("helper_1", "broker; church", "'broker; church' is several codes in one cell: a column for each: helper_1, helper_2"),
         ("reason", "freedom/survival", "'freedom/survival' is several codes in one cell: one code of reason for each participant"),
-        ("route_1", "China > Jpan", "'China > Jpan' is no leg: did you mean japan? FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new place is added in the codebook, under lists"),
-        ("route_1", "china>New Delhi", "'china>New Delhi' is no leg: FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new place is added in the codebook, under lists, place: new_delhi: {label: \"New Delhi\", role: transit}"),
-        ("route_1", "china", "'china' is no leg: FROM>TO with places north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new place is added in the codebook, under lists"),
+        ("route_1", "China > Jpan", "'China > Jpan' is no path: did you mean japan? FROM>TO with two of north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new one is added in the codebook, under lists"),
+        ("route_1", "china>New Delhi", "'china>New Delhi' is no path: FROM>TO with two of north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new one is added in the codebook, under lists, place: new_delhi: {label: \"New Delhi\"}"),
+        ("route_1", "china", "'china' is no path: FROM>TO with two of north_korea, china, southeast_asia, thailand, laos, vietnam, myanmar, japan, south_korea, mongolia, canada; a new one is added in the codebook, under lists"),
         ("crossing_year", "97", f"'97' is no year: {YEAR}"),
         ("crossing_year", "2097-08", f"'2097-08' is no year: {YEAR}"),
         ("crossing_year", "20101", f"'20101' is no year: {YEAR}"),
@@ -120,7 +120,7 @@ def test_good_cells(variable: str, text: str, value: str, mended: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "messages"),
     [
-        ([["participant", "sx"], [NAME, "male"]], ["!B1: sx: the column 'sx' is not known: did you mean sex?; a new variable is added in the codebook, a repeated one is numbered (route_1)"]),
+        ([["participant", "sx"], [NAME, "male"]], ["!B1: sx: the column 'sx' is not known: did you mean sex?; a new variable is added in the codebook, a repeated one is numbered (japanese_ancestor_1)"]),
         ([["sex", "reason"], ["male", "freedom"]], ["!A1: sex: no column is called participant: a column participant"]),
         ([["participant", "sex", "Sex"], [NAME, "male", "male"]], ["!C1: Sex: this column stands twice: each column once"]),
         ([["participant", "sex"], [NAME, "male"], [NAME.lower(), "male"]], [f"!A3: participant: '{NAME.lower()}' has a row already, in f.csv!A2: one row for each participant"]),
@@ -132,7 +132,7 @@ def test_good_cells(variable: str, text: str, value: str, mended: str) -> None:
         ([["participant", "sex", "page"], [NAME, "male", "71-72"]], ["!C2: page: '71-72' is no page: one page number, or nothing"]),
         ([["participant", "sex", ""], [NAME, "male", "tall"]], ["!C2: (no header): 'tall' stands under no header: a name above each column"]),
         ([["participant", "sex"]], [": row: the table has no rows: at least one row below the header"]),
-        ([["participant", "reason_2"], [NAME, "freedom"]], ["!B1: reason_2: the column 'reason_2' is not known: did you mean reason?; a new variable is added in the codebook, a repeated one is numbered (route_1)"]),
+        ([["participant", "reason_2"], [NAME, "freedom"]], ["!B1: reason_2: the column 'reason_2' is not known: did you mean reason?; a new variable is added in the codebook, a repeated one is numbered (japanese_ancestor_1)"]),
     ],
     ids=["column", "case", "twice", "duplicate", "total", "total in kanji", "nobody", "nothing", "basis", "page", "header", "rows", "repeat"],
 )  # fmt: skip

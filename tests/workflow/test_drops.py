@@ -249,8 +249,8 @@ FAULTS = (
     "interviews/merged.xlsx!Sheet!E2: destination: 'canada' is no code of destination: one of japan, south_korea; "
     "a new code is "
     'added in the codebook, under destination, codes: canada: {label: "canada", definition: what it means}',
-    "interviews/merged.xlsx!Sheet!M2: route_2: 'china>mongolia' is no leg: FROM>TO with places ",
-    "interviews/merged.xlsx!Sheet!N2: route_3: 'mongolia>canada' is no leg: FROM>TO with places ",
+    "interviews/merged.xlsx!Sheet!M2: route_2: 'china>mongolia' is no path: FROM>TO with two of ",
+    "interviews/merged.xlsx!Sheet!N2: route_3: 'mongolia>canada' is no path: FROM>TO with two of ",
     "interviews/merged.xlsx!Sheet!D3: layout: the cells D3:D4 are merged: unmerge them and fill in each",
     "interviews/merged.xlsx!Sheet!I3: interview_date: '03/04/2019' may be 2019-04-03 or 2019-03-04",
     "interviews/merged.xlsx!Sheet:4: layout: the row is hidden: show it (a filter may hide it), or delete it",

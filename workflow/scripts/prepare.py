@@ -4,7 +4,7 @@ from pathlib import Path
 
 from adapter import job, read, write
 from study import intake
-from study.tables import TOPICS
+from study.tables import LISTS, TOPICS
 from traced import bibliography, codebook, records
 from traced.decoding import told
 from traced.drops import File
@@ -19,7 +19,7 @@ def files(paths: list[str]) -> list[File]:
 if __name__ == "__main__":
     with job(snakemake.log[0]):
         (file,) = files([snakemake.input.codebook])
-        book, faults = codebook.read(file.name, file.content)
+        book, faults = codebook.read_codebook(file.name, file.content, LISTS)
         if not book:
             raise Faults(faults)
         with together_with(faults):

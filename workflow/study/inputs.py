@@ -63,7 +63,7 @@ def subject_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Fau
         yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, entry["codes"]))
     if not name and measure in NEED_VARIABLE:
         yield fault(record, "variable", f"a {measure} of nothing", nearest("", variables))
-    elif measure in EXTREMES and entry["type"] in ("code", "leg"):
+    elif measure in EXTREMES and entry["type"] in ("code", "path"):
         yield fault(record, "variable", f"{name!r} has no {measure}", "a variable with numbers or dates")
     elif measure in OF_CODES and "codes" not in entry:
         yield fault(record, "variable", f"{name!r} has no codes to be {measure}", "a variable with codes")

@@ -17,6 +17,7 @@ from traced.namings import doubles
 from traced.records import Record
 from traced.sheets import UNNAMED
 from traced.sources import CsvTable, read_csv
+from traced.variables import entry_of
 
 from . import inputs, legs, publishers, whole
 from .tables import TABLES
@@ -74,7 +75,7 @@ def read(
             *beside(sources.get("codings"), codebook),
             *untold(coded, rows["aggregates"]),
             *doubles((*rows["codings"], *rows["further"])),
-            *apart(legs.faults((*rows["codings"], *rows["further"]), codebook), readings),
+            *apart(legs.faults((*rows["codings"], *rows["further"]), codebook), readings, codebook),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
@@ -82,13 +83,13 @@ def read(
     return Data(rows, codebook, notes)
 
 
-def apart(broken: Iterable[Fault], readings: Iterable[Reading]) -> Iterator[Fault]:
+def apart(broken: Iterable[Fault], readings: Iterable[Reading], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield the faults of journeys but for those in a row of which a leg, or the place of one, is a fault already."""
     known = {
         fault.place._replace(column=0)
         for reading in readings
         for fault in reading.faults
-        if fault.column.startswith("route") or fault.column == UNNAMED
+        if fault.column == UNNAMED or (entry_of(fault.column, codebook) or {}).get("type") == "path"
     }
     yield from (fault for fault in broken if fault.place._replace(column=0) not in known)
 

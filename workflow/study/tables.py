@@ -27,6 +27,7 @@ MEASURES = (
     "all",
 )
 NAME = r"[a-z][a-z0-9_]*"
+LISTS = ("place",)  # the lists of the codebook that the study cannot do without
 NOTES = ("page", "locator", "evidence", "source", "citation")  # where a row comes from: no number follows these cells
 
 

@@ -91,9 +91,11 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
             codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
         )
         pool = [*variable.get("codes", pool)]
-        if variable["type"] == "leg":
+        if variable["type"] == "path":
             start, _, end = cell.partition(">")
-            near = [leg for place in codebook["lists"]["place"] for leg in (f"{start}>{place}", f"{place}>{end}")]
+            near = [
+                leg for place in codebook["lists"][variable["list"]] for leg in (f"{start}>{place}", f"{place}>{end}")
+            ]
     if table in ("codings", "further") and column == "participant":
         near = ["Somebody else"]
     far = [value for value in pool if value != cell]

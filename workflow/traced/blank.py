@@ -75,14 +75,15 @@ def list_codes(sheet: Worksheet, codebook: Mapping[str, Any]) -> dict[str, str]:
         row += 1
         sheet.append([variable, entry["type"] if "codes" not in entry else "", entry["label"], entry["definition"]])
         codes = entry.get("codes", {})
-        for code, told in codes.items():
-            sheet.append(["", code, told["label"], told["definition"]])
+        for code, of_code in codes.items():
+            sheet.append(["", code, of_code["label"], of_code["definition"]])
         if codes:
             ranges[variable] = f"={CODES}!$B${row + 1}:$B${row + len(codes)}"
         row += len(codes)
-    sheet.append(["place", "", "places", "the two ends of a value FROM>TO"])
-    for place, told in codebook["lists"]["place"].items():
-        sheet.append(["", place, told["label"], told.get("role", "")])
+    for name, entries in codebook["lists"].items():
+        sheet.append([name, "list", "", "the two ends of a value FROM>TO"])
+        for code, entry in entries.items():
+            sheet.append(["", code, entry["label"], entry.get("role", "")])
     for letter, width in zip("ABCD", (22, 26, 32, 90), strict=True):
         sheet.column_dimensions[letter].width = width
         sheet[f"{letter}1"].font = Font(bold=True)

@@ -13,13 +13,13 @@ from .faults import Fault, nearest, raise_if_any
 from .mapping import LEFT_OUT, composed, twice
 from .variables import TYPES
 
-CODE, LEG = "code", "leg"
-KINDS = (*TYPES, CODE, LEG)
+CODE, PATH = "code", "path"
+ALL_TYPES = (*TYPES, CODE, PATH)
 BASES = ("stated", "implied")
-PARTS = ("basis", "lists", "variables")
-PLACE, OF_PLACE = "place", ("label", "role", "part_of")
+PARTS = ("basis", "totals", "lists", "variables")
+OF_NAME = ("label", "role", "part_of")  # what is said of a name in a list
 OF_CODE = ("label", "definition")
-OF_VARIABLE = (*OF_CODE, "type", "codes", "repeat", "unit", "least", "most", "each")
+OF_VARIABLE = (*OF_CODE, "type", "codes", "list", "repeat", "unit", "least", "most", "each")
 ENDS = ("least", "most")
 SWITCH = {"yes": True, "true": True, "no": False, "false": False}
 DEPTH = 4  # variables, their keys, their codes, what is said of each
@@ -34,15 +34,20 @@ class Part:
     node: yaml.Node
 
 
-def checked(file: str, content: bytes) -> dict[str, Any]:
-    """Return a codebook. Raises Faults naming everything that is wrong with it."""
-    codebook, faults = read(file, content)
+def checked_codebook(file: str, content: bytes, lists: Iterable[str] = ()) -> dict[str, Any]:
+    """Return a codebook. Raises Faults naming everything that is wrong with it.
+
+    lists: the lists that the study needs
+    """
+    codebook, faults = read_codebook(file, content, lists)
     raise_if_any(faults)
     return codebook
 
 
-def read(file: str, content: bytes) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    """Return a codebook with what is wrong with it, as far as other files can be held to it; else it is empty.
+def read_codebook(file: str, content: bytes, lists: Iterable[str] = ()) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Return a codebook and what is wrong with it; it is empty where other files cannot be held to it.
+
+    lists: the lists that the study needs
 
     Every text stays the text that it is: a code `no` is not false. `repeat` becomes true or false, `least` and `most`
     become numbers.
@@ -55,13 +60,13 @@ def read(file: str, content: bytes) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     root, faults = composed(text, file, f"a codebook with {', '.join(PARTS)}")
     if root is None:
         return {}, faults
-    reading = _Reading(file, list(dict.fromkeys(twice(root, file, DEPTH))))
-    codebook = reading.codebook(Part(1, "codebook", root))
-    return codebook if reading.usable else {}, tuple(reading.faults)
+    reader = _Reader(file, list(dict.fromkeys(twice(root, file, DEPTH))))
+    codebook = reader.codebook(Part(1, "codebook", root), lists)
+    return codebook if reader.usable else {}, tuple(reader.faults)
 
 
 @dataclass
-class _Reading:
+class _Reader:
     """A codebook as it is read, and what is wrong with it.
 
     usable: whether all variables are known so far that other files can be held to them
@@ -75,38 +80,43 @@ class _Reading:
         """Note what is wrong with a line."""
         self.faults.append(Fault(self.file, part.line, part.name, problem, allowed))
 
-    def codebook(self, root: Part) -> dict[str, Any]:
+    def codebook(self, root: Part, needed: Iterable[str]) -> dict[str, Any]:
         """Return what the whole file says."""
         parts = self.parts(root, PARTS)
         basis = {name: self.text(part) for name, part in self.parts(parts.get("basis"), BASES).items()}
-        places = self.parts(self.parts(parts.get("lists"), (PLACE,)).get(PLACE))
+        totals = self.words(parts["totals"]) if "totals" in parts else []
+        lists = {name: self.parts(part) for name, part in self.parts(parts.get("lists")).items()}
         variables = self.parts(parts.get("variables"))
-        for name, found in ((f"lists: {PLACE}", places), ("variables", variables)):
+        for name, found in (*((f"lists: {name}", lists.get(name)) for name in needed), ("variables", variables)):
             if not found:
                 self.usable = False
                 self.fault(root, f"{name} has nothing in it", f"{name}: with a line for each")
         return {
             **({"basis": basis} if basis else {}),
-            "lists": {PLACE: {name: self.place(part, places) for name, part in places.items()}},
-            "variables": {name: self.variable(part) for name, part in variables.items()},
+            **({"totals": totals} if totals else {}),
+            "lists": {
+                name: {item: self.name_in_list(part, name, names) for item, part in names.items()}
+                for name, names in lists.items()
+            },
+            "variables": {name: self.variable(part, lists) for name, part in variables.items()},
         }
 
-    def place(self, part: Part, places: Collection[str]) -> dict[str, str]:
-        """Return what is said of a place."""
-        told = self.texts(part, OF_PLACE, needed=("label",))
-        if "part_of" in told and told["part_of"] not in places:
-            self.fault(part, f"part_of {told['part_of']!r} is no place", nearest(told["part_of"], places))
-        return told
+    def name_in_list(self, part: Part, of: str, names: Collection[str]) -> dict[str, str]:
+        """Return what is said of one of the names in a list."""
+        entry = self.texts(part, OF_NAME, needed=("label",))
+        if "part_of" in entry and entry["part_of"] not in names:
+            self.fault(part, f"part_of {entry['part_of']!r} is not in the list {of}", nearest(entry["part_of"], names))
+        return entry
 
-    def variable(self, part: Part) -> dict[str, Any]:
+    def variable(self, part: Part, lists: Collection[str]) -> dict[str, Any]:
         """Return what is said of a variable."""
         parts = self.parts(part, OF_VARIABLE)
         plain = {name: of for name, of in parts.items() if name not in ("codes", "repeat", *ENDS)}
-        entry: dict[str, Any] = self.said(part, plain, needed=(*OF_CODE, "type"))
+        entry: dict[str, Any] = self.texts_of(part, plain, needed=(*OF_CODE, "type"))
         kind = entry["type"]
-        if kind and kind not in KINDS:
-            self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, KINDS))
-        self.usable &= kind in KINDS
+        if kind and kind not in ALL_TYPES:
+            self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, ALL_TYPES))
+        self.usable &= kind in ALL_TYPES
         if kind == CODE:
             codes = self.parts(parts.get("codes"))
             entry["codes"] = {name: self.texts(code, OF_CODE, needed=OF_CODE) for name, code in codes.items()}
@@ -115,6 +125,13 @@ class _Reading:
                 self.fault(part, "a code without codes", "codes: with a line CODE: {label: …, definition: …} for each")
         elif "codes" in parts and kind:
             self.fault(parts["codes"], f"codes of a {kind}", f"type: {CODE}, or no codes")
+        if kind == PATH:
+            if entry.get("list") not in lists:
+                self.usable = False
+                problem = f"{entry['list']!r} is no list" if "list" in entry else f"a {PATH} without a list"
+                self.fault(parts.get("list", part), problem, f"list: {nearest(entry.get('list', ''), lists)}")
+        elif "list" in parts and kind:
+            self.fault(parts["list"], f"a list of a {kind}", f"type: {PATH}, or no list")
         if entry.get("each", "one") != "one":
             self.fault(parts["each"], f"{entry['each']!r} is not known", "each: one, or no such line")
         if "repeat" in parts:
@@ -144,10 +161,10 @@ class _Reading:
 
     def texts(self, of: Part, known: Iterable[str], needed: Iterable[str]) -> dict[str, str]:
         """Return what a mapping says, each a text."""
-        return self.said(of, self.parts(of, known), needed)
+        return self.texts_of(of, self.parts(of, known), needed)
 
-    def said(self, of: Part, parts: Mapping[str, Part], needed: Iterable[str]) -> dict[str, str]:
-        """Return the texts of some parts; those that are needed stand there in any case, if need be empty."""
+    def texts_of(self, of: Part, parts: Mapping[str, Part], needed: Iterable[str]) -> dict[str, str]:
+        """Return texts by key; a missing required key is reported and set to ""."""
         texts = {name: self.text(part) for name, part in parts.items()}
         for name in needed:
             if name not in parts:
@@ -162,6 +179,12 @@ class _Reading:
             return ""
         return value
 
+    def words(self, part: Part) -> list[str]:
+        """Return the texts of a list in brackets, or with a dash before each."""
+        nodes = part.node.value if isinstance(part.node, yaml.SequenceNode) else [part.node]
+        texts = [self.text(Part(node.start_mark.line + 1, part.name, node)) for node in nodes]
+        return [text for text in texts if text]
+
     def switch(self, part: Part) -> bool:
         """Return what `repeat` says."""
         value = self.text(part).lower()
@@ -172,7 +195,7 @@ class _Reading:
     def end(self, part: Part, kind: str) -> int | float | None:
         """Return the number that values may not be below or above; None, with a fault, for what is none."""
         value = self.text(part)
-        if kind in KINDS and kind not in NUMERIC:
+        if kind in ALL_TYPES and kind not in NUMERIC:
             self.fault(part, f"a {kind} has no {part.name}", f"a type of {', '.join(NUMERIC)}, or no such line")
         try:
             return number(value) if value else None

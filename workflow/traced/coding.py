@@ -14,21 +14,7 @@ from .records import Basis, Place, Record
 from .sheets import Row, Sheet
 from .variables import titles, understand, unknown
 
-TOTALS = {
-    "total",
-    "totals",
-    "sum",
-    "all",
-    "subtotal",
-    "grand total",
-    "合計",
-    "計",
-    "総数",
-    "総計",
-    "小計",
-    "합계",
-    "계",
-}
+TOTALS = ("total", "totals", "sum", "all", "subtotal", "grand total")  # a codebook may name others
 STATED = "stated"
 REMARKS = ("basis", "page", "evidence")  # columns that say something of the codings of their row
 
@@ -120,7 +106,7 @@ class Codings:
         if not name:
             said = "the name or number of the participant in each row"
             self.faults.append(self.sheet.fault(row, column, "the row names no participant", said))
-        elif name.casefold().strip(" :.") in TOTALS:
+        elif name.casefold().strip(" :.") in {*TOTALS, *self.codebook.get("totals", ())}:
             said = "a row for each participant: delete the row of totals"
             self.faults.append(self.sheet.fault(row, column, f"{name!r} is no participant", said))
             return ""

@@ -81,12 +81,12 @@ def wrong(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | N
         if value in entry["codes"]:
             return None
         return f"{value!r} is no code of {stem}", to_add(value, stem, nearest(value, entry["codes"]))
-    if kind == "leg":
-        places = codebook["lists"]["place"]
-        if value.count(">") == 1 and all(end in places for end in value.split(">")):
+    if kind == "path":
+        names = codebook["lists"][entry["list"]]
+        if value.count(">") == 1 and all(end in names for end in value.split(">")):
             return None
-        allowed = f"FROM>TO with places {', '.join(places)}; a new place is added in the codebook, under lists"
-        return f"{value!r} is no leg", allowed
+        allowed = f"FROM>TO with two of {', '.join(names)}; a new one is added in the codebook, under lists"
+        return f"{value!r} is no path", allowed
     pattern, allowed = TYPES[kind]
     if not re.fullmatch(pattern, value) or (kind == "date" and not is_day(value)):
         return f"{value!r} is no {kind}", allowed
@@ -111,13 +111,14 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
         if len(found) == 1:
             return Understood(found[0])
         return Understood(problem=not_one_code(text, found, variable, codebook))
-    if kind == "leg":
-        ends = [matching(end, codebook["lists"]["place"]) for end in ARROW.split(text)]
+    if kind == "path":
+        names = codebook["lists"][entry["list"]]
+        ends = [matching(end, names) for end in ARROW.split(text)]
         value = ">".join(end[0] if len(end) == 1 else "?" for end in ends)
         problem = wrong(value, variable, codebook)
         if problem is None:
             return Understood(value)
-        return Understood(problem=no_value(text) or no_leg(text, problem, codebook["lists"]["place"]))
+        return Understood(problem=no_value(text) or no_path(text, problem, entry["list"], names))
     value = text.translate(WIDE_DIGITS)
     mended = "" if value == text else "digits of full width became digits"
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
@@ -151,15 +152,18 @@ def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[s
     return no_value(text) or (f"{text!r} is no code of {stem}", to_add(text, stem, hint))
 
 
-def no_leg(text: str, usual: Problem, places: Mapping[str, Mapping[str, Any]]) -> Problem:
-    """Return what is wrong with a text that is no leg: its places that are misspelt, or the line for a new one."""
+def no_path(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str, Any]]) -> Problem:
+    """Return what is wrong with a text that is no path: its ends that are misspelt, or the line that adds one.
+
+    of: the list of the codebook that has the names of the ends
+    """
     allowed = usual[1]
-    unknown = [end for end in ARROW.split(text) if end and not matching(end, places)]
+    unknown = [end for end in ARROW.split(text) if end and not matching(end, names)]
     for end in unknown if len(ARROW.split(text)) == 2 else ():
-        hint = nearest(end.casefold(), places)
-        line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}, role: transit}}"
-        allowed = f"{hint} {allowed}" if hint.startswith("did") else f"{allowed}, place: {line}"
-    return f"{text!r} is no leg", allowed
+        hint = nearest(end.casefold(), names)
+        line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}}}"
+        allowed = f"{hint} {allowed}" if hint.startswith("did") else f"{allowed}, {of}: {line}"
+    return f"{text!r} is no path", allowed
 
 
 def code_of(text: str) -> str:
@@ -254,6 +258,11 @@ def example(codebook: Mapping[str, Any]) -> str:
     """Return the first code of a codebook as `variable/code`, which a message shows as an example."""
     coded = ((name, entry["codes"]) for name, entry in codebook["variables"].items() if entry.get("codes"))
     return next((f"{name}/{code}" for name, codes in coded for code in codes), "VARIABLE/CODE")
+
+
+def repeated_example(codebook: Mapping[str, Any]) -> str:
+    """Return the first column of a variable that may be repeated, which a message shows as an example."""
+    return next((f"{name}_1" for name, entry in codebook["variables"].items() if entry.get("repeat")), "VARIABLE_1")
 
 
 def titles(codebook: Mapping[str, Any]) -> Iterable[str]:

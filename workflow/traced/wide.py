@@ -11,7 +11,7 @@ from .coding import REMARKS, Codings, Reading, known_titles, no_table
 from .decoding import Note
 from .faults import Fault, nearest
 from .sheets import Sheet, same
-from .variables import named
+from .variables import named, repeated_example
 
 NOWHERE = -1
 
@@ -19,7 +19,7 @@ NOWHERE = -1
 def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
     """Return the codings of a sheet: one for each filled cell, with the cell as its identity.
 
-    A column is called by the name or label of its variable, numbered where the variable is repeated (route_1, route_2).
+    A column is called by the name or label of its variable, numbered where the variable may be repeated (helper_1).
     The column `participant` names the case, or else the first. The columns basis (stated, when there is none), page
     and evidence hold for their row. An empty cell says nothing.
     """
@@ -99,7 +99,8 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
             codings.faults.append(sheet.fault(header, column, problem, "the name of the variable, as in the codebook"))
         elif not found:
             hint = nearest(title.casefold(), known_titles(codings.codebook, (CASE, *REMARKS)))
-            allowed = f"{hint}; a new variable is added in the codebook, a repeated one is numbered (route_1)"
+            numbered = repeated_example(codings.codebook)
+            allowed = f"{hint}; a new variable is added in the codebook, a repeated one is numbered ({numbered})"
             codings.faults.append(sheet.fault(header, column, f"the column {title!r} is not known", allowed))
         elif remark:
             remarks[remark] = column
