@@ -134,7 +134,7 @@ def test_line_breaks_in_cells_do_not_shift_the_lines(breaks: list[int]) -> None:
     first = [2 + sum(breaks[:position]) + position for position in range(len(breaks))]
     schema = pa.DataFrameSchema({**SCHEMA.columns, "name": pa.Column(str)}, strict=True)
     source = read_csv((HEADER + "".join(rows)).encode(), "f.csv", schema)
-    assert [fault.line for fault in source.faults] == first
+    assert [fault.place.row for fault in source.faults] == first
 
 
 @pytest.mark.parametrize("file", sorted(SCHEMAS))

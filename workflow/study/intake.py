@@ -15,7 +15,6 @@ from traced.drops import File
 from traced.faults import Fault, raise_if_any
 from traced.namings import doubles
 from traced.records import Record
-from traced.sheets import UNNAMED
 from traced.sources import Source, read_csv
 
 from . import inputs, legs, publishers, whole
@@ -87,7 +86,7 @@ def apart(broken: Iterable[Fault], readings: Iterable[Reading]) -> Iterator[Faul
         fault.place._replace(column=0)
         for reading in readings
         for fault in reading.faults
-        if fault.column.startswith("route") or fault.column == UNNAMED
+        if fault.kind in ("leg", "place", "unnamed")
     }
     yield from (fault for fault in broken if fault.place._replace(column=0) not in known)
 
@@ -97,7 +96,7 @@ def beside(codings: Source | None, codebook: Mapping[str, Any]) -> Iterator[Faul
     said = (CASE, "variable", "value")
     if codings is None or not codings.faults or not {*said, "basis"} <= {*codings.rows.columns}:
         return
-    told = {fault.line for fault in codings.faults if fault.column in said}
+    told = {fault.place.row for fault in codings.faults if fault.column in said}
     yield from inputs.coding_faults((row for row in codings.records() if row.line not in told), codebook)
 
 
@@ -120,7 +119,7 @@ def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
         known = first.setdefault(tuple(record[column] for column in key), record)
         if known.file != record.file:
             problem = f"{' '.join(record[column] for column in key)} stands in {known.id} already"
-            yield Fault.at(record.place, key[0], problem, "each year in one of the files")
+            yield Fault(record.place, key[0], problem, "each year in one of the files")
 
 
 def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
@@ -161,7 +160,7 @@ def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[F
         if name in known and name not in seen:
             seen.add(name)
             problem = f"{name!r} is a participant of the sample already, in {known[name]}"
-            yield Fault.at(record.place, CASE, problem, "another name, or the new codings beside the old ones")
+            yield Fault(record.place, CASE, problem, "another name, or the new codings beside the old ones")
 
 
 def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
@@ -186,7 +185,7 @@ def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault
                 f"{ours[CASE]!r} is a participant of the article, "
                 f"with {theirs['variable']} {theirs['value']} ({theirs.id})"
             )
-            yield Fault.at(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")
+            yield Fault(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")
 
 
 ORDER = ("crossing_year", "arrival_year", "interview_date")
@@ -204,4 +203,4 @@ def impossible(codings: Iterable[Record]) -> Iterator[Fault]:
             if later["value"][:4] < earlier["value"][:4]:
                 before = f"{earlier['variable']} {earlier['value']} ({earlier.id})"
                 problem = f"{later['variable']} of {name} is before {before}"
-                yield Fault.at(later.place, "value", problem, "years in the order of the journey")
+                yield Fault(later.place, "value", problem, "years in the order of the journey")

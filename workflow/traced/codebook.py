@@ -51,7 +51,7 @@ def read(file: str, content: bytes) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return {}, (Fault(file, line, "1", "this is not UTF-8", "the file saved as UTF-8"),)
+        return {}, (Fault.on_line(file, line, "1", "this is not UTF-8", "the file saved as UTF-8"),)
     root, faults = composed(text, file, f"a codebook with {', '.join(PARTS)}")
     if root is None:
         return {}, faults
@@ -73,7 +73,7 @@ class _Reading:
 
     def fault(self, part: Part, problem: str, allowed: str) -> None:
         """Note what is wrong with a line."""
-        self.faults.append(Fault(self.file, part.line, part.name, problem, allowed))
+        self.faults.append(Fault.on_line(self.file, part.line, part.name, problem, allowed))
 
     def codebook(self, root: Part) -> dict[str, Any]:
         """Return what the whole file says."""
@@ -95,7 +95,7 @@ class _Reading:
         """Return what is said of a place."""
         told = self.texts(part, OF_PLACE, needed=("label",))
         if "part_of" in told and told["part_of"] not in places:
-            self.fault(part, f"part_of {told['part_of']!r} is no place", nearest(told["part_of"], places))
+            self.fault(part, f"part_of {told['part_of']!r} is no place", nearest(told["part_of"], places).text)
         return told
 
     def variable(self, part: Part) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class _Reading:
         entry: dict[str, Any] = self.said(part, plain, needed=(*OF_CODE, "type"))
         kind = entry["type"]
         if kind and kind not in KINDS:
-            self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, KINDS))
+            self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, KINDS).text)
         self.usable &= kind in KINDS
         if kind == CODE:
             codes = self.parts(parts.get("codes"))
@@ -137,7 +137,7 @@ class _Reading:
             if not name:
                 self.fault(part, "a name is missing", "NAME: with what is said of it")
             elif known and name not in known:
-                self.fault(part, "this is not known", nearest(name, known))
+                self.fault(part, "this is not known", nearest(name, known).text)
             else:
                 found.setdefault(name, part)
         return found

@@ -12,7 +12,7 @@ from .faults import Fault
 from .namings import without_ending
 from .records import Basis, Place, Record
 from .sheets import Row, Sheet
-from .variables import titles, understand, unknown
+from .variables import entry_of, titles, understand, unknown
 
 TOTALS = {
     "total",
@@ -70,11 +70,11 @@ class Codings:
         """Add what a cell says of a participant; the same said again is passed over, something else is a fault."""
         at = self.sheet.place(row, column)
         if problem := unknown(variable, self.codebook):
-            self.faults.append(Fault.at(at, "variable", *problem))
+            self.faults.append(Fault(at, "variable", *problem))
             return
         meant = understand(text, variable, self.codebook)
         if meant.problem:
-            self.faults.append(Fault.at(at, variable, *meant.problem))
+            self.faults.append(Fault(at, variable, *meant.problem))
             return
         if meant.mended:
             self.notes.append(Note(at, meant.mended))
@@ -84,11 +84,9 @@ class Codings:
         )
         known = self.records.setdefault((participant, variable), record)
         if known["value"] != meant.value:
-            problem = (
-                f"{participant} has {meant.value!r} here and {known['value']!r} in {known.id}",
-                "one value for each",
-            )
-            self.faults.append(Fault.at(at, variable, *problem))
+            twice = f"{participant} has {meant.value!r} here and {known['value']!r} in {known.id}"
+            leg = (entry_of(variable, self.codebook) or {}).get("type") == "leg"
+            self.faults.append(Fault(at, variable, twice, "one value for each", "leg" if leg else ""))
 
     def remarks(self, row: Row, columns: Mapping[str, int]) -> Remarks:
         """Return the remarks of a row from its columns basis, page and evidence, as far as it has them."""
@@ -134,9 +132,7 @@ def no_table(sheet: Sheet) -> Reading | None:
     """Return the reading of a sheet without a header, of which there is nothing more to say."""
     if sheet.rows:
         return None
-    empty = Fault.at(
-        Place(sheet.file, sheet.name), "row", "the table is empty", "a header and a row for each participant"
-    )
+    empty = Fault(Place(sheet.file, sheet.name), "row", "the table is empty", "a header and a row for each participant")
     return Reading((), sheet.notes, sheet.faults or (empty,))
 
 

@@ -66,20 +66,22 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
     wrong = next((name for mark, name in SEPARATORS.items() if len(header) == 1 and mark in header[0]), "")
     if wrong or not header:
         problem = f"the cells are separated by {wrong}" if wrong else "the file is empty"
-        fault = Fault(file, 1, "1", problem, f"a header with the columns {', '.join(columns)}, separated by commas")
+        fault = Fault.on_line(
+            file, 1, "1", problem, f"a header with the columns {', '.join(columns)}, separated by commas"
+        )
         return Source(file, pd.DataFrame(columns=columns), (fault,))
     faults += [
-        Fault(file, 1, column, "this column is missing", f"the columns {', '.join(columns)}")
+        Fault.on_line(file, 1, column, "this column is missing", f"the columns {', '.join(columns)}")
         for column in columns
         if column not in header
     ]
     faults += [
-        Fault(file, 1, column or "(empty)", "this column is not known", nearest(column, columns))
+        Fault.on_line(file, 1, column or "(empty)", "this column is not known", nearest(column, columns).text)
         for column in header
         if column not in columns
     ]
     faults += [
-        Fault(file, 1, column, "this column stands twice", "each column once")
+        Fault.on_line(file, 1, column, "this column stands twice", "each column once")
         for column in dict.fromkeys(header)
         if header.count(column) > 1
     ]
@@ -89,7 +91,9 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
     for cells in cells_of_rows:
         if cells and len(cells) != len(header):
             problem = f"the row has {len(cells)} cells, the header {len(header)}"
-            faults.append(Fault(file, start, "row", problem, "as many cells as columns; quote a cell with a comma"))
+            faults.append(
+                Fault.on_line(file, start, "row", problem, "as many cells as columns; quote a cell with a comma")
+            )
         elif cells:
             lines.append(start)
             texts, found = mended(cells, Place(file, "", start))
@@ -97,7 +101,7 @@ def read_csv(content: bytes, file: str, schema: pa.DataFrameSchema) -> Source:
             notes += found
         start = reader.line_num + 1
     if not faults and not rows and not (schema.metadata or {}).get(MAY_BE_EMPTY):
-        faults.append(Fault(file, 1, "row", "the file has no rows", "at least one row below the header"))
+        faults.append(Fault.on_line(file, 1, "row", "the file has no rows", "at least one row below the header"))
     table = pd.DataFrame(rows, columns=header, index=lines, dtype=str)
     if not faults:
         faults = list(violations(table, file, schema))
@@ -118,7 +122,7 @@ def parsed(reader: Any, file: str, faults: list[Fault]) -> Iterator[list[str]]:
             yield cells
             start = reader.line_num + 1
     except csv.Error as error:
-        faults.append(Fault(file, start, "row", str(error), "close the quotation mark of the cell"))
+        faults.append(Fault.on_line(file, start, "row", str(error), "close the quotation mark of the cell"))
 
 
 def violations(table: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> Iterator[Fault]:
@@ -137,8 +141,8 @@ def violations(table: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> It
                         continue
                     seen.add((line, "row"))
                     same = " and ".join(f"{c} {table.loc[line, c]!r}" for c in unique)
-                    yield Fault(file, line, str(unique[-1]), f"{same} stands twice", "one row for each")
+                    yield Fault.on_line(file, line, str(unique[-1]), f"{same} stands twice", "one row for each")
                     continue
                 column = str(case.get("column") or error.schema.name)
                 allowed = str(getattr(error.check, "error", None) or error.check)
-                yield Fault(file, line, column, f"{case['failure_case']!r} is not allowed", allowed)
+                yield Fault.on_line(file, line, column, f"{case['failure_case']!r} is not allowed", allowed)

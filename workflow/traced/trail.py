@@ -242,9 +242,9 @@ def name_hint(wanted: str, names: Iterable[str]) -> str:
     if holding:
         others = f" or one of {len(holding) - MANY} more" if len(holding) > MANY else ""
         return f"did you mean {' or '.join(holding[:MANY])}{others}?"
-    told = nearest(wanted, known)
+    near = nearest(wanted, known)
     parts = ", ".join(dict.fromkeys(name.partition(".")[0] for name in known))
-    return told if told.startswith("did you mean") else f"names begin with one of {parts}"
+    return near.text if near.close else f"names begin with one of {parts}"
 
 
 MANY = 6  # names in a hint
@@ -257,8 +257,8 @@ def hint(wanted: str, known: Iterable[str]) -> str:
     lines = [place(other).row for other in choices if other.startswith(f"{file}:")] if file else []
     if lines:
         return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
-    told = nearest(wanted, choices)
-    return told if told.startswith("did you mean") else "FILE:LINE, a data file, or a participant"
+    near = nearest(wanted, choices)
+    return near.text if near.close else "FILE:LINE, a data file, or a participant"
 
 
 def compared(row: Mapping[str, Any]) -> dict[str, str]:
