@@ -478,7 +478,9 @@ def sow(batch: list[Plant], seed: int) -> Outcome:
     caught: list[tuple[Plant, bool]] = []
     explained: set[Fault] = set()
     begins = [0, *(match.end() for match in re.finditer("\n", template))]
-    at_faults = {fault: begins[fault.line - 1] + int(fault.column) - 1 for fault in faults if fault.file == TEMPLATE}
+    at_faults = {
+        fault: begins[fault.place.row - 1] + int(fault.column) - 1 for fault in faults if fault.place.file == TEMPLATE
+    }
     for plant, spans in expected:
         hits = {f for f, at in at_faults.items() if any(s < at + len(quoted(f)) and at < e for s, e in spans)}
         caught.append((plant, bool(hits)))

@@ -111,10 +111,12 @@ def why_unread(path: Path, data: Path) -> Fault:
     """Return what to do with a file that no build reads."""
     name = label(path, data)
     if not path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
-        return Fault(name, 0, "file", "this kind of file is not read", f"a file that ends in {', '.join(ACCEPTED)}")
+        return Fault.on_line(
+            name, 0, "file", "this kind of file is not read", f"a file that ends in {', '.join(ACCEPTED)}"
+        )
     folder = label(data, data)
     places = f"{folder}/interviews for interviews, {folder}/statistics for official statistics"
-    return Fault(name, 0, "file", "no file is looked for here, and it is not read", places)
+    return Fault.on_line(name, 0, "file", "no file is looked for here, and it is not read", places)
 
 
 def faults(data: Path, found: Layout) -> list[Fault]:
@@ -122,7 +124,7 @@ def faults(data: Path, found: Layout) -> list[Fault]:
     odd = [path for path in found.files if set(BRACKETS) & set(str(path))]
     if odd:
         allowed = f"a name without {' '.join(BRACKETS)}"
-        return [Fault(label(path, data), 0, "file", "a bracket in the name", allowed) for path in odd]
+        return [Fault.on_line(label(path, data), 0, "file", "a bracket in the name", allowed) for path in odd]
     own = [path for path in found.files if path.is_relative_to(data) and not path.name.lower().endswith(BESIDE)]
     if own:
         return []
@@ -132,7 +134,10 @@ def faults(data: Path, found: Layout) -> list[Fault]:
         f"interviews in {name}/interviews ({', '.join(ACCEPTED)}), or official statistics in {name}/statistics; "
         "make template writes an empty spreadsheet for interviews"
     )
-    return [Fault(name, 0, "folder", problem, allowed), *(why_unread(path, data) for path in unread(data, found))]
+    return [
+        Fault.on_line(name, 0, "folder", problem, allowed),
+        *(why_unread(path, data) for path in unread(data, found)),
+    ]
 
 
 def label(path: Path, data: Path) -> str:

@@ -27,9 +27,10 @@ from typing import Any
 
 from study.tables import VALUES
 from traced import ledger, records, verdicts
+from traced.printing import value_in_words
 from traced.records import Place, Record, place
 from traced.sources import read_csv
-from traced.trail import ClaimTrail, Evidence, Trails, value_in_words
+from traced.trail import ClaimTrail, Evidence, Trails
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST = 12  # rows, or numbers a number is made of, that are told in full without --all

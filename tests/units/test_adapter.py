@@ -1,6 +1,7 @@
 """What every script shares: faults end a job with a line each and no traceback, anything else is told as it is."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,10 @@ from traced.faults import Fault, Faults
 from traced.pandoc import DocumentError
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "workflow/scripts"
-FAULTS = (Fault("a.csv", 10, "value", "'y' is wrong", "x"), Fault("a.csv", 2, "value", "'z' is wrong", "x"))
+FAULTS = (
+    Fault.on_line("a.csv", 10, "value", "'y' is wrong", "x"),
+    Fault.on_line("a.csv", 2, "value", "'z' is wrong", "x"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +68,17 @@ def test_faults_go_to_the_log(
     assert capfd.readouterr() == ("", "")
 
 
+def test_the_kinds_of_faults_stand_beside_the_log(adapter: ModuleType, log: Path) -> None:
+    """The kinds by which a build decides are data, each once; the next run of the job clears them."""
+    lacking = [Fault.on_line("a.csv", line, "value", "'y' is unknown", "x", "codebook") for line in (2, 3)]
+    with pytest.raises(SystemExit), adapter.job(str(log)):
+        raise Faults([*FAULTS, *lacking])
+    assert json.loads(log.with_suffix(".json").read_text("utf-8")) == ["codebook"]
+    with adapter.job(str(log)):
+        pass
+    assert not log.with_suffix(".json").exists()
+
+
 def test_a_fault_of_the_program_is_no_fault_of_the_data(adapter: ModuleType, log: Path) -> None:
     """Any other exception goes through with its traceback, and is not noted as a fault."""
     with pytest.raises(ZeroDivisionError), adapter.job(str(log)):
@@ -87,7 +102,7 @@ def test_a_script_finds_the_packages_and_ends_with_status_1(tmp_path: Path) -> N
         "from study import motives\n"
         "from traced.faults import Fault, Faults\n"
         "with job('job.log'):\n"
-        "    raise Faults([Fault('a.csv', 2, 'value', 'wrong', 'right')])\n"
+        "    raise Faults([Fault.on_line('a.csv', 2, 'value', 'wrong', 'right')])\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60

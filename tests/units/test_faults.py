@@ -5,8 +5,8 @@ import pytest
 from traced.faults import Fault, Faults, nearest, raise_if_any
 from traced.records import Place
 
-FIRST = Fault("a.csv", 2, "value", "'x' is not allowed", "a number")
-SECOND = Fault("a.csv", 10, "value", "'y' is not allowed", "a number")
+FIRST = Fault.on_line("a.csv", 2, "value", "'x' is not allowed", "a number")
+SECOND = Fault.on_line("a.csv", 10, "value", "'y' is not allowed", "a number")
 
 
 def test_a_fault_is_one_line() -> None:
@@ -27,7 +27,7 @@ def test_a_fault_is_one_line() -> None:
 )
 def test_a_fault_says_its_cell(place: Place, said: str) -> None:
     """In a spreadsheet the cell stands in place of the line; of a whole sheet or file only that is named."""
-    fault = Fault.at(place, "value", "'x' is not allowed", "a number")
+    fault = Fault(place, "value", "'x' is not allowed", "a number")
     assert str(fault) == f"{said}: value: 'x' is not allowed: a number"
     assert fault.place == place
 
@@ -45,9 +45,13 @@ def test_no_faults() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "hint"),
-    [("reson", "did you mean reason?"), ("xyz", "one of reason, route, sex"), ("rouse", "did you mean route?")],
+    ("word", "close", "text"),
+    [
+        ("reson", ("reason",), "did you mean reason?"),
+        ("rouse", ("route",), "did you mean route?"),
+        ("xyz", (), "one of reason, route, sex"),
+    ],
 )
-def test_nearest(word: str, hint: str) -> None:
+def test_nearest(word: str, close: tuple[str, ...], text: str) -> None:
     """A wrong word gets the names that look like it, or else all there are."""
-    assert nearest(word, ["sex", "route", "reason"]) == hint
+    assert nearest(word, ["sex", "route", "reason"]) == (close, text)

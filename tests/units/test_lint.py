@@ -35,7 +35,9 @@ def inspect(source: str, exempt: str = "", claims: dict[str, str] | None = None)
     own = literals.read(source)
     document, branches = documents.read(filled.markdown), documents.read(own.markdown)
     faults = lint.inspect("paper.md.j2", own, document, branches, NUMBERS, claims or {}, "exemptions.yaml", exempt)
-    return [str(fault).removeprefix("paper.md.j2:") for fault in sorted(faults, key=lambda f: (f.file, f.line))]
+    return [
+        str(fault).removeprefix("paper.md.j2:") for fault in sorted(faults, key=lambda f: (f.place.file, f.place.row))
+    ]
 
 
 def places(source: str) -> list[str]:

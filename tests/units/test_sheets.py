@@ -75,8 +75,8 @@ def test_a_separator_may_be_named() -> None:
 def test_titles_above_the_header() -> None:
     """Rows above the longest one may be shorter where titles are allowed; below it none may."""
     text = "A title\n\nsource,SYNTHETIC\na,b,c\n1,2,3\n4,5\n"
-    assert [fault.line for fault in sheet(text, titles=True).faults] == [6]
-    assert [fault.line for fault in sheet(text).faults] == [3, 4, 5, 6]
+    assert [fault.place.row for fault in sheet(text, titles=True).faults] == [6]
+    assert [fault.place.row for fault in sheet(text).faults] == [3, 4, 5, 6]
 
 
 @pytest.mark.parametrize(

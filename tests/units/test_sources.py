@@ -136,7 +136,7 @@ def test_line_breaks_in_cells_do_not_shift_the_lines(breaks: list[int]) -> None:
     rows = [f'"{"x" + chr(10) * n + "x"}",y,stated\n' for n in breaks]
     first = [2 + sum(breaks[:position]) + position for position in range(len(breaks))]
     source = read_csv((HEADER + "".join(rows)).encode(), "f.csv", ANY_NAME)
-    assert [fault.line for fault in source.faults] == first
+    assert [fault.place.row for fault in source.faults] == first
 
 
 @pytest.mark.parametrize("name", [name for name, table in TABLES.items() if table.own_file])

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study.tables import VALUES
+from traced.printing import spoken, value_in_words
 from traced.quantities import MEANING
 from traced.records import Record
-from traced.trail import AS_IT_IS, Evidence, Trails, hint, name_hint, spoken, value_in_words
+from traced.trail import AS_IT_IS, Evidence, Trails, hint, name_hint
 from units.builders import SYNTHETIC, row, shipped
 
 CODE = '''"""SYNTHETIC."""

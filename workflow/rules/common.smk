@@ -1,5 +1,6 @@
 """What the rules share - the parts of the paper, and the code that their results depend on."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -69,9 +70,15 @@ def noted(results):
     return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
 
 
+def kinds(results):
+    """Return the kinds of the faults that ended scripts of this build."""
+    files = Path(results, ".work", "logs").glob("*.json")
+    return {kind for file in files for kind in json.loads(file.read_text(encoding="utf-8"))}
+
+
 def codebook_hint():
-    """Return where codes are added, a line, when a fault of this build speaks of the codebook."""
-    if not any("in the codebook" in line for line in noted(config["results"])):
+    """Return where codes and places are added, a line, when the codebook lacks one that the data have."""
+    if kinds(config["results"]).isdisjoint(("codebook", "list")):
         return []
     own = FOLDER / layout.CODES
     shipped = f", which is the shipped one: a copy as {layout.label(own, FOLDER)} may have more"
@@ -80,8 +87,8 @@ def codebook_hint():
 
 def forget_notes(results):
     """Clear what scripts of earlier builds have noted."""
-    for log in Path(results, ".work", "logs").glob("*.log"):
-        log.unlink()
+    for file in Path(results, ".work", "logs").glob("*.*"):
+        file.unlink()
 
 
 def remarks(results):

@@ -17,12 +17,19 @@ from traced.records import Record
 
 @contextmanager
 def job(log: str) -> Iterator[None]:
-    """Run the body of a script; faults of the data go to the log, one a line, and end it; the build tells them."""
+    """Run the body of a script; faults end it, and go to the log, a line each, which the build prints.
+
+    Their kinds go into a JSON file beside the log, for code that decides by them.
+    """
+    kinds = Path(log).with_suffix(".json")
+    kinds.unlink(missing_ok=True)
     Path(log).write_text("", encoding="utf-8")
     try:
         yield
-    except (Faults, DocumentError) as faults:
-        Path(log).write_text(f"{faults}\n", encoding="utf-8")
+    except (Faults, DocumentError) as error:
+        Path(log).write_text(f"{error}\n", encoding="utf-8")
+        if isinstance(error, Faults):
+            write_json(str(kinds), sorted({fault.kind for fault in error.faults if fault.kind}))
         sys.exit(1)
 
 

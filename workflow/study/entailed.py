@@ -25,7 +25,7 @@ def contradictions(cases: Cases) -> Iterator[Fault]:
         others = ", ".join(other.id for other in clash.records if other is not record)
         fewer = "" if clash.least else " (fewer rows may be enough)"
         problem = f"cannot be true beside {others}{fewer}"
-        yield Fault.at(record.place, "value", problem, "correct or delete one of them")
+        yield Fault(record.place, "value", problem, "correct or delete one of them")
 
 
 def told(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record]) -> dict[str, Any]:

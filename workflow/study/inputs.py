@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from traced.cases import NUMERIC, slug
-from traced.faults import Fault, nearest
+from traced.faults import Fault, FaultKind, nearest
 from traced.records import Record
 from traced.variables import DAY, MONTH, NUMBER, TYPES, YEAR, is_day, unknown, wrong
 
@@ -56,13 +56,14 @@ def subject_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Fau
     """Yield a fault when an aggregate is about what is not there, or has a measure that does not fit it."""
     name, code, measure = record["variable"], record["code"], record["measure"]
     if name and name not in variables:
-        yield fault(record, "variable", f"{name!r} is not in the codebook", nearest(name, variables))
+        allowed = nearest(name, variables).text
+        yield fault(record, "variable", f"{name!r} is not in the codebook", allowed, "codebook")
         return
     entry = variables.get(name, {})
     if code and "codes" in entry and code not in entry["codes"]:
-        yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, entry["codes"]))
+        yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, entry["codes"]).text)
     if not name and measure in NEED_VARIABLE:
-        yield fault(record, "variable", f"a {measure} of nothing", nearest("", variables))
+        yield fault(record, "variable", f"a {measure} of nothing", nearest("", variables).text)
     elif measure in EXTREMES and entry["type"] in ("code", "path"):
         yield fault(record, "variable", f"{name!r} has no {measure}", "a variable with numbers or dates")
     elif measure in OF_CODES and "codes" not in entry:
@@ -109,17 +110,20 @@ def route_faults(
     for record in strategies:
         if record["strategy"] not in codes:
             problem = f"{record['strategy']!r} is no strategy of the codebook"
-            yield fault(record, "strategy", problem, nearest(record["strategy"], codes))
+            yield fault(record, "strategy", problem, nearest(record["strategy"], codes).text)
         if record["variable"] == "closed_since" and not re.fullmatch(YEAR, record["value"]):
             yield fault(record, "value", f"{record['value']!r} is no year", TYPES["year"][1])
     for record in routes:
         if record["strategy"] not in named:
             problem = f"{record['strategy']!r} has no name in strategies.csv"
-            yield fault(record, "strategy", problem, nearest(record["strategy"], named))
+            yield fault(record, "strategy", problem, nearest(record["strategy"], named).text)
         for column in ("from", "to", "mainly"):
             if record[column] and record[column] not in places:
                 yield fault(
-                    record, column, f"{record[column]!r} is no place of the codebook", nearest(record[column], places)
+                    record,
+                    column,
+                    f"{record[column]!r} is no place of the codebook",
+                    nearest(record[column], places).text,
                 )
 
 
@@ -147,7 +151,7 @@ def citation_faults(facts: Iterable[Record], keys: Iterable[str]) -> Iterator[Fa
                 record,
                 "citation",
                 f"{record['citation']!r} is not in the bibliography",
-                nearest(record["citation"], known),
+                nearest(record["citation"], known).text,
             )
 
 
@@ -175,6 +179,6 @@ def calendar_faults(record: Record, column: str) -> Iterator[Fault]:
         yield fault(record, column, f"{record[column]!r} is not in the calendar", "a date as YYYY-MM-DD")
 
 
-def fault(record: Record, column: str, problem: str, allowed: str) -> Fault:
+def fault(record: Record, column: str, problem: str, allowed: str, kind: FaultKind = "") -> Fault:
     """Return a fault of one cell."""
-    return Fault.at(record.place, column, problem, allowed)
+    return Fault(record.place, column, problem, allowed, kind)

@@ -15,9 +15,7 @@ from traced.drops import File
 from traced.faults import Fault, raise_if_any
 from traced.namings import doubles
 from traced.records import Record
-from traced.sheets import UNNAMED
 from traced.sources import CsvTable, read_csv
-from traced.variables import entry_of
 
 from . import inputs, legs, publishers, whole
 from .tables import TABLES
@@ -75,7 +73,7 @@ def read(
             *beside(sources.get("codings"), codebook),
             *untold(coded, rows["aggregates"]),
             *doubles((*rows["codings"], *rows["further"])),
-            *apart(legs.faults((*rows["codings"], *rows["further"]), codebook), readings, codebook),
+            *apart(legs.faults((*rows["codings"], *rows["further"]), codebook), readings),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
@@ -83,13 +81,13 @@ def read(
     return Data(rows, codebook, notes)
 
 
-def apart(broken: Iterable[Fault], readings: Iterable[Reading], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def apart(broken: Iterable[Fault], readings: Iterable[Reading]) -> Iterator[Fault]:
     """Yield the faults of journeys but for those in a row of which a leg, or the place of one, is a fault already."""
     known = {
         fault.place._replace(column=0)
         for reading in readings
         for fault in reading.faults
-        if fault.column == UNNAMED or (entry_of(fault.column, codebook) or {}).get("type") == "path"
+        if fault.kind in ("path", "list", "unnamed")
     }
     yield from (fault for fault in broken if fault.place._replace(column=0) not in known)
 
@@ -99,7 +97,7 @@ def beside(codings: CsvTable | None, codebook: Mapping[str, Any]) -> Iterator[Fa
     said = (CASE, "variable", "value")
     if codings is None or not codings.faults or not {*said, "basis"} <= {*codings.header}:
         return
-    told = {fault.line for fault in codings.faults if fault.column in said}
+    told = {fault.place.row for fault in codings.faults if fault.column in said}
     yield from inputs.coding_faults((row for row in codings.records() if row.line not in told), codebook)
 
 
@@ -122,7 +120,7 @@ def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
         known = first.setdefault(tuple(record[column] for column in key), record)
         if known.file != record.file:
             problem = f"{' '.join(record[column] for column in key)} stands in {known.id} already"
-            yield Fault.at(record.place, key[0], problem, "each year in one of the files")
+            yield Fault(record.place, key[0], problem, "each year in one of the files")
 
 
 def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
@@ -163,7 +161,7 @@ def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[F
         if name in known and name not in seen:
             seen.add(name)
             problem = f"{name!r} is a participant of the sample already, in {known[name]}"
-            yield Fault.at(record.place, CASE, problem, "another name, or the new codings beside the old ones")
+            yield Fault(record.place, CASE, problem, "another name, or the new codings beside the old ones")
 
 
 def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
@@ -188,7 +186,7 @@ def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault
                 f"{ours[CASE]!r} is a participant of the article, "
                 f"with {theirs['variable']} {theirs['value']} ({theirs.id})"
             )
-            yield Fault.at(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")
+            yield Fault(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")
 
 
 ORDER = ("crossing_year", "arrival_year", "interview_date")
@@ -206,4 +204,4 @@ def impossible(codings: Iterable[Record]) -> Iterator[Fault]:
             if later["value"][:4] < earlier["value"][:4]:
                 before = f"{earlier['variable']} {earlier['value']} ({earlier.id})"
                 problem = f"{later['variable']} of {name} is before {before}"
-                yield Fault.at(later.place, "value", problem, "years in the order of the journey")
+                yield Fault(later.place, "value", problem, "years in the order of the journey")

@@ -34,7 +34,7 @@ def faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[F
         there = settled.get(name)
         if there and places[to].get("role") == DESTINATION and there["value"] != to:
             problem = f"the route of {name} ends in {to}, but the destination is {there['value']} ({there.id})"
-            yield Fault.at(last.place, "value", problem, "a last leg to the destination, or the other destination")
+            yield Fault(last.place, "value", problem, "a last leg to the destination, or the other destination")
 
 
 def broken(legs: Mapping[int, Record], places: Mapping[str, Any]) -> Iterator[Fault]:
@@ -43,23 +43,21 @@ def broken(legs: Mapping[int, Record], places: Mapping[str, Any]) -> Iterator[Fa
     begins = ends(first)[0]
     if min(legs) > 1:
         problem = f"{first['variable']} has no leg before it"
-        yield Fault.at(first.place, "value", problem, "legs that are numbered from 1")
+        yield Fault(first.place, "value", problem, "legs that are numbered from 1")
     elif places[begins].get("role") != ORIGIN:
         origins = " or ".join(place for place, entry in places.items() if entry.get("role") == ORIGIN)
         problem = f"the route of {first[CASE]} begins in {begins}"
-        yield Fault.at(first.place, "value", problem, f"a first leg from {origins}")
+        yield Fault(first.place, "value", problem, f"a first leg from {origins}")
     for record in legs.values():
         if len(set(ends(record))) == 1:
-            yield Fault.at(
-                record.place, "value", f"{record['value']!r} leads nowhere", "a leg from one place to another"
-            )
+            yield Fault(record.place, "value", f"{record['value']!r} leads nowhere", "a leg from one place to another")
     for (number, before), (following, record) in pairwise(sorted(legs.items())):
         if following != number + 1:
             problem = f"between {before['value']} ({before.id}) and {record['value']} a leg is missing"
-            yield Fault.at(record.place, "value", problem, f"legs that are numbered in order: route_{number + 1}")
+            yield Fault(record.place, "value", problem, f"legs that are numbered in order: route_{number + 1}")
         elif not meet(ends(before)[-1], ends(record)[0], places):
             problem = f"{record['value']} does not go on from {before['value']} ({before.id})"
-            yield Fault.at(record.place, "value", problem, f"a leg from {ends(before)[-1]}")
+            yield Fault(record.place, "value", problem, f"a leg from {ends(before)[-1]}")
 
 
 def ends(leg: Record) -> list[str]:

@@ -22,10 +22,11 @@ from .layering import BOX, lay_out
 from .marking import Marked, Place, mark
 from .numbers import place
 from .pandoc import Document, text
+from .printing import spoken
 from .quantities import MEANING
 from .records import WITNESS, Record, ranges
 from .rulegraph import RuleGraph
-from .trail import ClaimTrail, Evidence, Trail, Trails, spoken
+from .trail import ClaimTrail, Evidence, Trail, Trails
 from .verdicts import of_number
 
 # What is said where the article's list of numbers has none for a number: of one that it reports, and of others.

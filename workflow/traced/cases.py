@@ -245,7 +245,7 @@ class Cases:
 def conflict(statement: Record, problem: str) -> Fault:
     """Return the fault of an aggregate that cannot be true beside what else is known."""
     allowed = "correct the coding or the aggregate, or delete the aggregate if the codings replace it"
-    return Fault.at(statement.place, "value", problem, allowed)
+    return Fault(statement.place, "value", problem, allowed)
 
 
 def combine_records(quantity: Quantity, size: Quantity) -> Quantity:

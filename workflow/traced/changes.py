@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .causes import Cause, Causes, Keys
+from .printing import value_in_words
 from .rewording import Rewording, rewordings
 from .snapshots import Drawing, Rows, Snapshot, Table
 from .tablechanges import TableChange, table_changes
-from .trail import value_in_words
 
 NumberKind = Literal["changed", "status", "new", "gone"]
 ClaimKind = Literal["fell", "undecided", "weaker", "rose", "new", "gone"]

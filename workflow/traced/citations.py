@@ -24,7 +24,9 @@ def unknown(file: str, source: str, tree: Any, bibliography: str, works: Collect
         if key not in works and key != ALL:
             found = re.search(rf"@\{{?{re.escape(key)}(?!\w)", source)
             line, column = position(source, found.start() if found else 0)
-            yield Fault(file, line, str(column), f"there is no @{key} in {bibliography}", nearest(key, works))
+            yield Fault.on_line(
+                file, line, str(column), f"there is no @{key} in {bibliography}", nearest(key, works).text
+            )
 
 
 def cited(tree: Any) -> Iterator[str]:

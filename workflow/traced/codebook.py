@@ -56,7 +56,7 @@ def read_codebook(file: str, content: bytes, lists: Iterable[str] = ()) -> tuple
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return {}, (Fault(file, line, "1", "this is not UTF-8", "the file saved as UTF-8"),)
+        return {}, (Fault.on_line(file, line, "1", "this is not UTF-8", "the file saved as UTF-8"),)
     root, faults = composed(text, file, f"a codebook with {', '.join(PARTS)}")
     if root is None:
         return {}, faults
@@ -78,7 +78,7 @@ class _Reader:
 
     def fault(self, part: Part, problem: str, allowed: str) -> None:
         """Note what is wrong with a line."""
-        self.faults.append(Fault(self.file, part.line, part.name, problem, allowed))
+        self.faults.append(Fault.on_line(self.file, part.line, part.name, problem, allowed))
 
     def codebook(self, root: Part, needed: Iterable[str]) -> dict[str, Any]:
         """Return what the whole file says."""
@@ -105,7 +105,8 @@ class _Reader:
         """Return what is said of one of the names in a list."""
         entry = self.texts(part, OF_NAME, needed=("label",))
         if "part_of" in entry and entry["part_of"] not in names:
-            self.fault(part, f"part_of {entry['part_of']!r} is not in the list {of}", nearest(entry["part_of"], names))
+            allowed = nearest(entry["part_of"], names).text
+            self.fault(part, f"part_of {entry['part_of']!r} is not in the list {of}", allowed)
         return entry
 
     def variable(self, part: Part, lists: Collection[str]) -> dict[str, Any]:
@@ -115,7 +116,7 @@ class _Reader:
         entry: dict[str, Any] = self.texts_of(part, plain, needed=(*OF_CODE, "type"))
         kind = entry["type"]
         if kind and kind not in ALL_TYPES:
-            self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, ALL_TYPES))
+            self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, ALL_TYPES).text)
         self.usable &= kind in ALL_TYPES
         if kind == CODE:
             codes = self.parts(parts.get("codes"))
@@ -129,7 +130,7 @@ class _Reader:
             if entry.get("list") not in lists:
                 self.usable = False
                 problem = f"{entry['list']!r} is no list" if "list" in entry else f"a {PATH} without a list"
-                self.fault(parts.get("list", part), problem, f"list: {nearest(entry.get('list', ''), lists)}")
+                self.fault(parts.get("list", part), problem, f"list: {nearest(entry.get('list', ''), lists).text}")
         elif "list" in parts and kind:
             self.fault(parts["list"], f"a list of a {kind}", f"type: {PATH}, or no list")
         if entry.get("each", "one") != "one":
@@ -154,7 +155,7 @@ class _Reader:
             if not name:
                 self.fault(part, "a name is missing", "NAME: with what is said of it")
             elif known and name not in known:
-                self.fault(part, "this is not known", nearest(name, known))
+                self.fault(part, "this is not known", nearest(name, known).text)
             else:
                 found.setdefault(name, part)
         return found

@@ -12,7 +12,7 @@ from .faults import Fault
 from .namings import without_ending
 from .records import Basis, Place, Record
 from .sheets import Row, Sheet
-from .variables import titles, understand, unknown
+from .variables import entry_of, titles, understand, unknown
 
 TOTALS = ("total", "totals", "sum", "all", "subtotal", "grand total")  # a codebook may name others
 STATED = "stated"
@@ -56,11 +56,11 @@ class Codings:
         """Add what a cell says of a participant; the same said again is passed over, something else is a fault."""
         at = self.sheet.place(row, column)
         if problem := unknown(variable, self.codebook):
-            self.faults.append(Fault.at(at, "variable", *problem))
+            self.faults.append(Fault(at, "variable", *problem))
             return
         meant = understand(text, variable, self.codebook)
         if meant.problem:
-            self.faults.append(Fault.at(at, variable, *meant.problem))
+            self.faults.append(Fault(at, variable, *meant.problem))
             return
         if meant.mended:
             self.notes.append(Note(at, meant.mended))
@@ -70,11 +70,9 @@ class Codings:
         )
         known = self.records.setdefault((participant, variable), record)
         if known["value"] != meant.value:
-            problem = (
-                f"{participant} has {meant.value!r} here and {known['value']!r} in {known.id}",
-                "one value for each",
-            )
-            self.faults.append(Fault.at(at, variable, *problem))
+            twice = f"{participant} has {meant.value!r} here and {known['value']!r} in {known.id}"
+            path = (entry_of(variable, self.codebook) or {}).get("type") == "path"
+            self.faults.append(Fault(at, variable, twice, "one value for each", "path" if path else ""))
 
     def columns(self, *names: str) -> list[int] | None:
         """Return the columns with these headers; None, with a fault for each, when one is missing or stands twice."""
@@ -131,9 +129,7 @@ def no_table(sheet: Sheet) -> Reading | None:
     """Return the reading of a sheet without a header, of which there is nothing more to say."""
     if sheet.rows:
         return None
-    empty = Fault.at(
-        Place(sheet.file, sheet.name), "row", "the table is empty", "a header and a row for each participant"
-    )
+    empty = Fault(Place(sheet.file, sheet.name), "row", "the table is empty", "a header and a row for each participant")
     return Reading((), sheet.notes, sheet.faults or (empty,))
 
 

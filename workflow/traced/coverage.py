@@ -94,7 +94,9 @@ def read(file: str, content: str) -> Article:
             titles.append((number, int(title[1]) - page))
     before = titles[0][1] if titles else 0
     raise_if_any(
-        Fault(file, line, "page", "the running title does not follow from the one before", "one number for each page")
+        Fault.on_line(
+            file, line, "page", "the running title does not follow from the one before", "one number for each page"
+        )
         for line, other in titles
         if other != before
     )
@@ -143,7 +145,9 @@ def check(article: Article, *files: Iterable[Entry]) -> Coverage:
         counts[page][by] += 1
         if not by:
             problem = f"nothing accounts for {article.text[slice(*span)]!r} in {_around(article.text, span)!r}"
-            faults.append(Fault(article.file, article.line(span), f"page {page}", problem, "one line for each place"))
+            faults.append(
+                Fault.on_line(article.file, article.line(span), f"page {page}", problem, "one line for each place")
+            )
     return Coverage(counts, tuple(faults))
 
 
@@ -196,4 +200,4 @@ def _around(text: str, span: Span) -> str:
 
 
 def _fault(entry: Entry, column: str, problem: str, allowed: str) -> Fault:
-    return Fault(entry.file, entry.line, column, problem, allowed)
+    return Fault.on_line(entry.file, entry.line, column, problem, allowed)

@@ -56,7 +56,7 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
     """
 
     def fault(problem: str, allowed: str, line: int = 1) -> Decoded:
-        return Decoded("", faults=(Fault(file, line, "1", problem, allowed),))
+        return Decoded("", faults=(Fault.on_line(file, line, "1", problem, allowed),))
 
     if not content:
         return fault("the file is empty", "a table with a header")

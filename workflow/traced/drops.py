@@ -45,7 +45,7 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
     for name, file in names.items():
         if name not in map(stem, tables):
             allowed = f"the table {name}.xlsx or {name}.csv beside it"
-            readings.append(Reading((), (), (Fault.at(Place(file.name), "file", "this maps no table", allowed),)))
+            readings.append(Reading((), (), (Fault(Place(file.name), "file", "this maps no table", allowed),)))
     readings += [read(file, codebook, names.get(stem(file))) for file in tables]
     records = tuple(record for reading in readings for record in reading.records)
     faults = [fault for reading in readings for fault in reading.faults]
@@ -56,7 +56,7 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
         other = coded.setdefault((record[CASE], record["variable"]), record)
         if other.file != record.file:
             problem = f"{record['variable']} of {record[CASE]} is coded in {other.id} already"
-            faults.append(Fault.at(record.place, "value", problem, "each participant and variable in one of the files"))
+            faults.append(Fault(record.place, "value", problem, "each participant and variable in one of the files"))
     notes = tuple(note for reading in readings for note in reading.notes)
     absent = tuple(
         (variable, fault)
@@ -78,7 +78,7 @@ def copied(readings: Iterable[Reading]) -> Iterator[tuple[str, Fault]]:
             name = PurePosixPath(first).name
             yield (
                 file,
-                Fault.at(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other"),
+                Fault(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other"),
             )
 
 
@@ -103,7 +103,7 @@ def read(file: File, codebook: Mapping[str, Any], mapped: File | None = None) ->
     if names is not None:
         return mapping.read(sheet, codebook, names)
     if (misplaced := header_fault(sheet, codebook)) is not None:
-        others = (fault for fault in sheet.faults if fault.column != "row")  # how rows are cut follows the header
+        others = (fault for fault in sheet.faults if fault.kind != "rows")  # how rows are cut follows the header
         return Reading((), sheet.notes, (*others, misplaced))
     if export := export_of(sheet):
         return tagged_codings(sheet, codebook, export)
@@ -123,7 +123,7 @@ def table(file: File, names: Names, codebook: Mapping[str, Any], column: str = "
         chosen = choose(told or sheets, file.name, names.sheet, column)
         likely = [sheet for sheet in told if column and sheet.name != chosen.name and header_row(sheet, codebook)]
         faults = [
-            Fault.at(sheet.whole(), column, "this sheet has interviews, but no such column in row 1", ONE_SHEET)
+            Fault(sheet.whole(), column, "this sheet has interviews, but no such column in row 1", ONE_SHEET)
             for sheet in (likely if chosen.rows else ())
         ]
         return replace(chosen, faults=(*chosen.faults, *faults))
@@ -131,7 +131,7 @@ def table(file: File, names: Names, codebook: Mapping[str, Any], column: str = "
         separator = names.separator or ("\t" if ends(file, ".tsv") else ",")
         return from_text(decode(file.content, file.name, names.encoding), file.name, separator)
     allowed = workbooks.SAVE_AGAIN if ends(file, *REFUSED) else f"a file that ends in {', '.join(ACCEPTED)}"
-    return Sheet(file.name, "", (), (), (Fault.at(Place(file.name), "file", "this kind of file is not read", allowed),))
+    return Sheet(file.name, "", (), (), (Fault(Place(file.name), "file", "this kind of file is not read", allowed),))
 
 
 def header_fault(sheet: Sheet, codebook: Mapping[str, Any]) -> Fault | None:
@@ -139,12 +139,12 @@ def header_fault(sheet: Sheet, codebook: Mapping[str, Any]) -> Fault | None:
     header = header_row(sheet, codebook)
     if header is not None and header != sheet.rows[0]:
         at = Place(sheet.file, sheet.name, header.number)
-        return Fault.at(at, "header", f"the header seems to be in row {header.number}", "delete the rows above it")
+        return Fault(at, "header", f"the header seems to be in row {header.number}", "delete the rows above it")
     again = header_row(replace(sheet, rows=sheet.body), codebook)
     if again is None:
         return None
     at = Place(sheet.file, sheet.name, again.number)
-    return Fault.at(at, "header", "this row looks like a second header", "one row of names above the table: delete it")
+    return Fault(at, "header", "this row looks like a second header", "one row of names above the table: delete it")
 
 
 def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:

@@ -40,20 +40,22 @@ def read(file: str, text: str) -> tuple[tuple[Exemption, ...], list[Fault]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return (), [Fault(file, line, str(column), "not valid YAML", "a list of entries with words and reason")]
+        return (), [Fault.on_line(file, line, str(column), "not valid YAML", "a list of entries with words and reason")]
     nodes = root.value if isinstance(root, yaml.SequenceNode) else []
     found: list[Exemption] = []
     faults: list[Fault] = []
     if root is not None and not isinstance(root, yaml.SequenceNode):
-        faults.append(Fault(file, 1, "1", "not a list", "a list of entries with words and reason"))
+        faults.append(Fault.on_line(file, 1, "1", "not a list", "a list of entries with words and reason"))
     for node in nodes:
         line = node.start_mark.line + 1
         entry = _entry(node)
         if set(entry) != set(FIELDS) or not all(entry.values()):
-            faults.append(Fault(file, line, "1", "incomplete exemption", "words and reason, and nothing else"))
+            faults.append(Fault.on_line(file, line, "1", "incomplete exemption", "words and reason, and nothing else"))
             continue
         exemption = Exemption(entry["words"], entry["reason"], line)
-        faults += [Fault(file, line, "words", problem, allowed) for problem, allowed in _objections(exemption, found)]
+        faults += [
+            Fault.on_line(file, line, "words", problem, allowed) for problem, allowed in _objections(exemption, found)
+        ]
         found.append(exemption)
     return tuple(found), faults
 

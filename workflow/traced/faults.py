@@ -1,52 +1,48 @@
-"""Faults of the data, said to a person: where, what is wrong, what is allowed."""
+"""Faults of the input, written for a person: where, what is wrong, what is allowed."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from .records import Place
 
-MOST = 20  # names that a hint lists at the most
+MOST = 20  # names that a hint lists at most
+
+# What a fault is about, where code decides by it; empty for all others.
+# codebook: the codebook lacks a variable or code; list: it lacks an end of a path; path: another fault of a path
+# unnamed: a cell under no header; rows: how a text is cut into rows; layout: how a workbook looks
+FaultKind = Literal["", "codebook", "list", "path", "unnamed", "rows", "layout"]
 
 
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong with an input, printed as `file:line: column: what is wrong: what is allowed`.
 
-    In a text without columns `column` is the number of the character in the line. A fault of a spreadsheet is printed
-    with its cell instead of the line, `followup.xlsx!Interviews!C14`; a fault of all of a file has line 0.
-
-    sheet: the sheet of a workbook, or empty
-    cell: the number of the column in which the cell stands, 1 for A; 0 for a fault of a line
+    place: a line of a text, a cell or row of a table (`followup.xlsx!Interviews!C14`), or a whole file
+    column: the name of the column; in a text without columns, the number of the character in the line
     """
 
-    file: str
-    line: int
+    place: Place
     column: str
     problem: str
     allowed: str
-    sheet: str = ""
-    cell: int = 0
+    kind: FaultKind = field(default="", compare=False)
 
     @classmethod
-    def at(cls, place: Place, column: str, problem: str, allowed: str) -> Fault:
-        """Return a fault of the line or cell at a place."""
-        return cls(place.file, place.row, column, problem, allowed, place.sheet, place.column)
-
-    @property
-    def place(self) -> Place:
-        """Where the fault is."""
-        return Place(self.file, self.sheet, self.line, self.cell)
+    def on_line(cls, file: str, line: int, column: str, problem: str, allowed: str, kind: FaultKind = "") -> Fault:
+        """Return a fault on a line of a text, or of the whole file where the line is 0."""
+        return cls(Place(file, row=line), column, problem, allowed, kind)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.column}: {self.problem}: {self.allowed}"
 
 
 class Faults(Exception):
-    """All faults found at once; a build that meets one stops and names them all."""
+    """All faults of an input at once, in reading order; a build that meets them stops and prints each."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults), key=reading_order))
@@ -59,15 +55,14 @@ def reading_order(fault: Fault) -> tuple[Place, int, str]:
 
 
 def raise_if_any(faults: Iterable[Fault]) -> None:
-    """Raise `Faults` when there is at least one."""
-    found = tuple(faults)
-    if found:
-        raise Faults(found)
+    """Raise `Faults` if there is at least one."""
+    if collected := tuple(faults):
+        raise Faults(collected)
 
 
 @contextmanager
 def together_with(first: Iterable[Fault]) -> Iterator[None]:
-    """Raise faults found before along with those that the body raises, or after it."""
+    """Raise earlier faults together with those that the body raises, or after it."""
     try:
         yield
     except Faults as others:
@@ -75,11 +70,22 @@ def together_with(first: Iterable[Fault]) -> Iterator[None]:
     raise_if_any(first)
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str:
-    """Return the hint that follows a wrong word: the names that look like it, or else all of them."""
-    names = sorted(allowed)
-    close = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
+class Hint(NamedTuple):
+    """What helps after a wrong word.
+
+    close: the names that look like it, the most similar first
+    text: `did you mean …?` with these, or else the list of all names
+    """
+
+    close: tuple[str, ...]
+    text: str
+
+
+def nearest(word: str, names: Iterable[str]) -> Hint:
+    """Return the hint for a word that is none of the names."""
+    known = sorted(names)
+    close = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
     if close:
-        return f"did you mean {' or '.join(close)}?"
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    return f"one of {', '.join(names[:MOST])}{more}"
+        return Hint(tuple(close), f"did you mean {' or '.join(close)}?")
+    more = f" and {len(known) - MOST} more" if len(known) > MOST else ""
+    return Hint((), f"one of {', '.join(known[:MOST])}{more}")

@@ -16,5 +16,5 @@ def untraced(file: str, rows: Iterable[Mapping[str, str]], columns: Sequence[str
             text = numerals.normal(row.get(column) or "")[0]
             for numeral in numerals.find(text):
                 problem = f'"{text[numeral.start : numeral.end]}" in a label of a figure has no origin: {text}'
-                faults.setdefault(problem, Fault(file, line, column, problem, "words without a number"))
+                faults.setdefault(problem, Fault.on_line(file, line, column, problem, "words without a number"))
     return list(faults.values())

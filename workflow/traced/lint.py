@@ -97,7 +97,9 @@ def _refused(file: str, literals: Literals, found: Iterable[tuple[str, str]]) ->
         offset = next((at for t in (f"${first}", first) if (at := literals.source.find(t)) >= 0), 0)
         line, column = literals.position(offset)
         shown = textwrap.shorten(text, LENGTH, placeholder=" …")
-        faults.append(Fault(file, line, str(column), f"{kind} says what is not looked through: {shown}", "plain words"))
+        faults.append(
+            Fault.on_line(file, line, str(column), f"{kind} says what is not looked through: {shown}", "plain words")
+        )
     return faults
 
 
@@ -118,7 +120,9 @@ def _altered(file: str, literals: Literals, runs: list[Run], numbers: Mapping[st
                 offset = _offset(finding, literals) if index is None else literals.origins[places[index].numeral.start]
             line, column = literals.position(offset)
             problem = f"what is printed for {name} was changed after the filter"
-            faults.append(Fault(file, line, str(column), problem, "a number of the ledger as its filter prints it"))
+            faults.append(
+                Fault.on_line(file, line, str(column), problem, "a number of the ledger as its filter prints it")
+            )
     return faults
 
 
@@ -194,7 +198,9 @@ def _unused(file: str, exemptions: Iterable[Exemption], texts: Iterable[str]) ->
     """Return a fault for each exemption whose phrase stands neither in the document nor in a branch of the template."""
     everything = list(texts)
     return [
-        Fault(file, exemption.line, "words", f"{exemption.words!r} stands nowhere", "a phrase of the manuscript")
+        Fault.on_line(
+            file, exemption.line, "words", f"{exemption.words!r} stands nowhere", "a phrase of the manuscript"
+        )
         for exemption in exemptions
         if not any(exemption.spans(text) for text in everything)
     ]
@@ -206,17 +212,19 @@ def _claims(file: str, literals: Literals, defined: Mapping[str, str]) -> list[F
     for name, line in literals.claims:
         if name not in defined:
             column = literals.source.split("\n")[line - 1].find(name) + 1
-            faults.append(Fault(file, line, str(max(column, 1)), f"there is no claim {name}", nearest(name, defined)))
+            faults.append(
+                Fault.on_line(file, line, str(max(column, 1)), f"there is no claim {name}", nearest(name, defined).text)
+            )
     for attribute, offset in literals.typed:
         line, at = literals.position(offset)
         allowed = '{% call claim("name") %}…{% endcall %}'
-        faults.append(Fault(file, line, str(at), f"{attribute} is typed by hand".replace('"', ""), allowed))
+        faults.append(Fault.on_line(file, line, str(at), f"{attribute} is typed by hand".replace('"', ""), allowed))
     made = {name for name, _ in literals.claims}
     for name, place in defined.items():
         if name not in made:
             code, _, line_of_code = place.rpartition(":")
             allowed = f'{{% call claim("{name}") %}} around a sentence of {file}'
-            faults.append(Fault(code, int(line_of_code), "1", f"no sentence makes the claim {name}", allowed))
+            faults.append(Fault.on_line(code, int(line_of_code), "1", f"no sentence makes the claim {name}", allowed))
     return faults
 
 
@@ -299,7 +307,7 @@ def _fault(file: str, place: tuple[int, int], finding: Finding, numbers: Mapping
     where = {"cell": cell, "prose": ""}.get(finding.run.place, f" in the {finding.run.place}")
     shown = numerals.spaced(finding.text).replace(TRACED, "…")
     problem = "makes another number of one that is traced" if finding.numeral.kind == "glued" else "has no origin"
-    return Fault(file, line, str(column), f'"{shown}"{where} {problem}', hint(finding, numbers))
+    return Fault.on_line(file, line, str(column), f'"{shown}"{where} {problem}', hint(finding, numbers))
 
 
 def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:

@@ -12,7 +12,7 @@ from . import long, tags, wide
 from .cases import CASE
 from .coding import REMARKS, Reading, no_table
 from .decoding import ENCODINGS, Note
-from .faults import Fault, nearest
+from .faults import Fault, FaultKind, nearest
 from .records import Place
 from .sheets import Row, Sheet, same
 from .tags import CODE
@@ -51,9 +51,9 @@ class Names:
     participants: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
-    def fault(self, problem: str, allowed: str, *keys: str) -> Fault:
+    def fault(self, problem: str, allowed: str, *keys: str, kind: FaultKind = "") -> Fault:
         """Return a fault of the mapping itself, at the line of these keys."""
-        return Fault.at(self.place(*keys), keys[0], problem, allowed)
+        return Fault(self.place(*keys), keys[0], problem, allowed, kind)
 
     def place(self, *keys: str) -> Place:
         """Return the line of a key below others; the file where it is not there."""
@@ -70,23 +70,23 @@ def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
     for key, node in root.value:
         name, line = str(key.value), key.start_mark.line + 1
         if name not in (*TEXTS, *TABLES):
-            faults.append(Fault(file, line, name, "this is not known", nearest(name, (*TEXTS, *TABLES))))
+            faults.append(Fault.on_line(file, line, name, "this is not known", nearest(name, (*TEXTS, *TABLES)).text))
         elif (content := plain(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
             kinds = {"values": "a list VARIABLE: with THEIR VALUE: OUR VALUE"}
             allowed = "one text" if name in TEXTS else kinds.get(name, "lines THEIR NAME: OUR NAME")
-            faults.append(Fault(file, line, name, "this cannot be read", allowed))
+            faults.append(Fault.on_line(file, line, name, "this cannot be read", allowed))
         else:
             told[name] = content
     if "columns" not in told:
         faults.append(
-            Fault(file, 1, "columns", "no column is mapped", "columns: with a line THEIR COLUMN: OURS for each")
+            Fault.on_line(file, 1, "columns", "no column is mapped", "columns: with a line THEIR COLUMN: OURS for each")
         )
     if told.get("encoding") and told["encoding"].lower() not in ENCODINGS:
         allowed = f"one of {', '.join(ENCODINGS)}"
-        faults.append(Fault.at(Place(file), "encoding", f"{told['encoding']!r} is not known", allowed))
+        faults.append(Fault(Place(file), "encoding", f"{told['encoding']!r} is not known", allowed))
     if len(told.get("separator", "")) > 1 or told.get("separator") in ('"', "\n", "\r"):
         allowed = 'one mark between quotes: ";" or "\\t"'
-        faults.append(Fault.at(Place(file), "separator", f"{told['separator']!r} separates no cells", allowed))
+        faults.append(Fault(Place(file), "separator", f"{told['separator']!r} separates no cells", allowed))
         del told["separator"]
     return Names(file, **told, lines=dict(lines_of(root))), tuple(faults)
 
@@ -111,13 +111,15 @@ def composed(text: str, file: str, usual: str) -> tuple[yaml.MappingNode | None,
         at_key = error.context == "while scanning a simple key"
         mark = (error.context_mark if at_key else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, (Fault(file, line, str(column), f"not valid YAML, here or just before ({error.problem})", usual),)
+        return None, (
+            Fault.on_line(file, line, str(column), f"not valid YAML, here or just before ({error.problem})", usual),
+        )
     except yaml.YAMLError:
-        return None, (Fault(file, 1, "1", "not valid YAML", usual),)
+        return None, (Fault.on_line(file, 1, "1", "not valid YAML", usual),)
     except RecursionError:
-        return None, (Fault(file, 1, "1", "too many brackets within each other", usual),)
+        return None, (Fault.on_line(file, 1, "1", "too many brackets within each other", usual),)
     if not isinstance(root, yaml.MappingNode):
-        return None, (Fault(file, 1, "1", "not a mapping", usual),)
+        return None, (Fault.on_line(file, 1, "1", "not a mapping", usual),)
     return root, ()
 
 
@@ -137,7 +139,7 @@ def twice(node: yaml.Node, file: str, depth: int = 2) -> Iterator[Fault]:
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         name = str(key.value)
         if name in seen:
-            yield Fault(file, key.start_mark.line + 1, name, "this stands twice", "each once")
+            yield Fault.on_line(file, key.start_mark.line + 1, name, "this stands twice", "each once")
         seen.add(name)
         yield from twice(value, file, depth - 1) if depth else ()
 
@@ -173,7 +175,7 @@ def unexpected(sheet: Sheet, names: Names) -> Iterator[Fault]:
         allowed = "a line for it under columns; with nothing after the colon it is left out"
         yield names.fault(f"the column {title!r} of {sheet.file} is not mapped", allowed, "columns")
     for title in gone:
-        yield names.fault(f"{sheet.file} has no column {title!r}", nearest(title, new or header), "columns", title)
+        yield names.fault(f"{sheet.file} has no column {title!r}", nearest(title, new or header).text, "columns", title)
     if names.header != now:
         said = f"{sheet.file} has another header than the mapping was written for"
         problem = said if names.header else "the fingerprint of the header is missing"
@@ -185,14 +187,14 @@ def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
     for theirs, ours in names.columns.items():
         if ours not in LEFT_OUT and ours not in KINDS and len(named(ours, codebook)) != 1:
             hint = nearest(ours, {*KINDS, *titles(codebook)})
-            yield names.fault(f"{theirs!r} is to be {ours!r}, which is no variable", hint, "columns", theirs)
+            yield names.fault(f"{theirs!r} is to be {ours!r}, which is no variable", hint.text, "columns", theirs)
     for variable, values in names.values.items():
         if variable not in codebook["variables"] and variable not in KINDS:
             hint = nearest(variable, codebook["variables"])
-            yield names.fault(f"{variable!r} is not in the codebook", hint, "values", variable)
+            yield names.fault(f"{variable!r} is not in the codebook", hint.text, "values", variable, kind="codebook")
         for theirs, ours in values.items() if variable in codebook["variables"] else ():
             if ours not in LEFT_OUT and (problem := understand(ours, variable, codebook).problem):
-                yield names.fault(*problem, "values", variable, theirs)
+                yield names.fault(problem.problem, problem.allowed, "values", variable, theirs, kind=problem.kind)
     for theirs, ours in names.codes.items():
         title, _, code = (part.strip() for part in ours.partition("/"))
         found = named(title, codebook) if code else []
@@ -203,7 +205,7 @@ def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
                 f"{ours!r} is no variable and code", f"VARIABLE/CODE, as {example(codebook)}", "codes", theirs
             )
         elif problem := understand(code, found[0], codebook).problem:
-            yield names.fault(*problem, "codes", theirs)
+            yield names.fault(problem.problem, problem.allowed, "codes", theirs, kind=problem.kind)
 
 
 def unused(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Iterator[Note]:

@@ -33,5 +33,5 @@ def doubles(codings: Iterable[Record]) -> Iterator[Fault]:
         if other:
             problem = f"{name!r} looks like {other!r} ({first[other].id}) under the name of a document or of a copy"
             allowed = f"one name for one person, or a line {name}: {other} under participants in a mapping"
-            yield Fault.at(first[name].place, CASE, problem, allowed)
+            yield Fault(first[name].place, CASE, problem, allowed)
         shorter.setdefault(bare.casefold(), name)

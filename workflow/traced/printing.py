@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Protocol
 
 from . import words
@@ -126,3 +127,73 @@ def writer(numbers: Iterable[Number]) -> Callable[[str, str], str]:
     """Return the function that prints a number by name in a style."""
     by_name = {number.name: number for number in numbers}
     return lambda name, style: write(by_name[name], style)
+
+
+def spoken(row: Mapping[str, Any]) -> list[str]:
+    """Return the ways in which one may ask for the value of a ledger row: with its unit, in digits, in words."""
+    said = [value_in_words(row)]
+    if row["value"] is not None:
+        number = as_number(row)
+        said.append(str(row["value"]))
+        for style in ASKED.get(row["unit"], ("digits", "words", "date")):
+            with suppress(ValueError):
+                said.append(write(number, style))
+    return [*dict.fromkeys(said)]
+
+
+ASKED = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
+
+
+def as_number(row: Mapping[str, Any]) -> Number:
+    """Return a ledger row as what can be printed."""
+    return Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
+
+
+def value_in_words(row: Mapping[str, Any]) -> str:
+    """Return the value of a ledger row with its unit, as a reader of the ledger would say it.
+
+    Where only an interval is known it says how far that goes: "2 to 5 participants", "at least 1 participant".
+    """
+    number = as_number(row)
+    if number.value is None:
+        return interval_in_words(row)
+    if isinstance(number.value, str):
+        return write(number, "label" if number.unit == "label" else "date")
+    if number.unit == "share":
+        return write(number, "about_percent")
+    if number.unit in ("year", "decade"):
+        return write(number, "about_decade" if number.unit == "decade" else "about")
+    return f"{write(number, 'about')} {counted(number.unit, number.value)}".rstrip()
+
+
+def interval_in_words(row: Mapping[str, Any]) -> str:
+    """Return what is known of a value that is not: its interval, open where either end is."""
+    low, high = (
+        None if row[end] is None else value_in_words({**row, "value": row[end], "qualifier": ""})
+        for end in ("low", "high")
+    )
+    moment = row["unit"] in MOMENTS
+    if low is None and high is None:
+        return "not known"
+    if high is None:
+        return f"{low} or later" if moment else f"at least {low}"
+    if low is None:
+        return f"{high} or earlier" if moment else f"at most {high}"
+    unit = counted(row["unit"], row["low"])
+    return f"{low.removesuffix(f' {unit}')} to {high}"
+
+
+MOMENTS = ("year", "decade", "date", "month")
+
+
+def counted(unit: str, value: float) -> str:
+    """Return a unit as it follows a value: 1 participant, 2 participants."""
+    if value != 1:
+        return unit
+    singulars = (f"{unit[:-3]}y", unit[:-2], unit[:-1])
+    regular = (noun for noun in singulars if noun and words.plural(noun) == unit)
+    return IRREGULAR.get(unit) or next(regular, unit)
+
+
+IRREGULAR = {"people": "person"}
+PLAIN = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")

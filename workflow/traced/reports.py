@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from . import changelog, verdicts
 from .changes import Changes
 from .findings import KINDS, STATES, Finding
-from .trail import value_in_words
+from .printing import value_in_words
 from .verdicts import Line
 
 Rows = Mapping[str, Mapping[str, Any]]

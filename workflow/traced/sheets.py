@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .decoding import Decoded, Note
-from .faults import Fault, nearest
+from .faults import Fault, FaultKind, nearest
 from .records import Place
 
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -69,10 +69,10 @@ class Sheet:
         """Return the text of a cell, which is empty beyond the end of the row."""
         return row.cells[column] if column < len(row.cells) else ""
 
-    def fault(self, row: Row, column: int, problem: str, allowed: str) -> Fault:
+    def fault(self, row: Row, column: int, problem: str, allowed: str, kind: FaultKind = "") -> Fault:
         """Return a fault of a cell, with the name of its column."""
         name = self.header[column] if column < len(self.header) else ""
-        return Fault.at(self.place(row, column), name or UNNAMED, problem, allowed)
+        return Fault(self.place(row, column), name or UNNAMED, problem, allowed, kind or ("" if name else "unnamed"))
 
     def columns(self, name: str) -> list[int]:
         """Return the columns with this header, whatever its case."""
@@ -86,12 +86,12 @@ class Sheet:
         if found:
             return self.fault(self.rows[0], found[1], "this column stands twice", "each column once")
         allowed = f"a column {' or '.join(names)} (found: {', '.join(filter(None, self.header)) or 'nothing'})"
-        return Fault.at(self.whole(), names[0], "this column is missing", allowed)
+        return Fault(self.whole(), names[0], "this column is missing", allowed)
 
     def shape(self) -> Iterator[Fault]:
         """Yield a fault for what keeps a sheet from being a table: no rows, cells beside the header."""
         if not self.faults and not self.body:
-            yield Fault.at(self.whole(), "row", "the table has no rows", "at least one row below the header")
+            yield Fault(self.whole(), "row", "the table has no rows", "at least one row below the header")
         yield from self.unnamed()
 
     def unnamed(self) -> Iterator[Fault]:
@@ -141,7 +141,7 @@ def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]], *, by
     kept, notes, faults = [], [], []
     if "!" in file and not by_line:
         allowed = "a name without it: it parts the file from the cell"
-        faults.append(Fault.at(Place(file), "file", "the name of the file has an exclamation mark", allowed))
+        faults.append(Fault(Place(file), "file", "the name of the file has an exclamation mark", allowed))
     for number, cells in rows:
         mended = []
         for column, text in enumerate(cells, start=1):
@@ -151,7 +151,7 @@ def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]], *, by
             notes += [Note(place, each) for each in what]
             if bad := UNPRINTED.search(good):
                 problem = f"a character that cannot be printed (U+{ord(bad[0]):04X})"
-                faults.append(Fault.at(place, "text", problem, "type the cell again"))
+                faults.append(Fault(place, "text", problem, "type the cell again"))
         while mended and not mended[-1]:
             mended.pop()
         if mended:
@@ -190,11 +190,12 @@ def from_text(
         end = "unexpected end" in str(error)
         problem = "the file ends inside a quoted cell" if end else f"the row cannot be read ({error})"
         allowed = "close the quotation mark of the cell, or copy the whole file again"
-        faults.append(Fault(file, number, "row", problem, allowed))
+        faults.append(Fault.on_line(file, number, "row", problem, allowed, "rows"))
     sheet = build(file, "", rows, by_line=by_line)
     if wrong := wrong_separator(rows, separator):
         allowed = expected or f"commas: save it as CSV with commas, or name the separator {wrong!r} in a mapping"
-        faults.append(Fault(file, 1, "row", f"the cells are separated by {SEPARATORS.get(wrong, 'commas')}", allowed))
+        problem = f"the cells are separated by {SEPARATORS.get(wrong, 'commas')}"
+        faults.append(Fault.on_line(file, 1, "row", problem, allowed, "rows"))
         sheet = replace(sheet, rows=())
     else:
         faults += ragged(rows, file, titles=titles)
@@ -212,7 +213,8 @@ def ragged(rows: list[tuple[int, list[str]]], file: str, *, titles: bool) -> Ite
         below = below or len(cells) == width
         if below and len(cells) != width:
             problem = f"the row has {len(cells)} cells, the header {width}"
-            yield Fault(file, number, "row", problem, "as many cells as columns; quote a cell with a comma")
+            allowed = "as many cells as columns; quote a cell with a comma"
+            yield Fault.on_line(file, number, "row", problem, allowed, "rows")
 
 
 def wrong_separator(rows: list[tuple[int, list[str]]], separator: str) -> str:
@@ -237,10 +239,10 @@ def choose(sheets: Iterable[Sheet], file: str, wanted: str = "", column: str = "
         return replace(meant[0], notes=(*meant[0].notes, *others))
     names = [sheet.name for sheet in filled]
     if not filled:
-        fault = Fault.at(Place(file), "file", "the workbook is empty", "a table with a header")
+        fault = Fault(Place(file), "file", "the workbook is empty", "a table with a header")
     elif wanted:
-        fault = Fault.at(Place(file), "sheet", f"there is no sheet {wanted!r}", nearest(wanted, names))
+        fault = Fault(Place(file), "sheet", f"there is no sheet {wanted!r}", nearest(wanted, names).text)
     else:
         said = f"several sheets have a column {column}" if meant else f"none of its sheets has a column {column}"
-        fault = Fault.at(Place(file), "sheet", said, f"one such sheet (the sheets are {', '.join(names)})")
+        fault = Fault(Place(file), "sheet", said, f"one such sheet (the sheets are {', '.join(names)})")
     return Sheet(file, "", (), faults=(fault,))

@@ -88,7 +88,9 @@ def _parsed(path: Path) -> dict[str, Any]:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         allowed = "a results folder as a build has left it"
-        raise Faults([Fault(str(path), 1, "1", f"this is not what a build writes: {error}", allowed)]) from error
+        raise Faults(
+            [Fault.on_line(str(path), 1, "1", f"this is not what a build writes: {error}", allowed)]
+        ) from error
     return content
 
 

@@ -89,7 +89,7 @@ def read_csv(content: bytes, file: str, schema: Schema | None = None) -> CsvTabl
     expected = f"a header with the columns {', '.join(schema.columns)}, separated by commas" if schema else ""
     sheet = from_text(decode(content, file), file, by_line=True, expected=expected)
     faults = list(sheet.faults)
-    faulty = {fault.line for fault in faults}
+    faulty = {fault.place.row for fault in faults}
     rows = {
         row.number: {name: sheet.cell(row, column) for column, name in enumerate(sheet.header)}
         for row in sheet.body
@@ -97,9 +97,9 @@ def read_csv(content: bytes, file: str, schema: Schema | None = None) -> CsvTabl
     }
     if schema and (sheet.header or not faults):
         faults += header_faults(sheet, schema)
-        faults += [fault for fault in sheet.unnamed() if fault.line not in faulty]
+        faults += [fault for fault in sheet.unnamed() if fault.place.row not in faulty]
         if not faults and not rows and not schema.may_be_empty:
-            faults.append(Fault(file, 1, "row", "the file has no rows", "at least one row below the header"))
+            faults.append(Fault.on_line(file, 1, "row", "the file has no rows", "at least one row below the header"))
         if not faults and rows:
             faults += violations(rows, file, schema)
     return CsvTable(file, sheet.header, rows, tuple(faults), sheet.notes)
@@ -111,13 +111,15 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Fault]:
     line = sheet.rows[0].number if sheet.rows else 1
     for column in columns:
         if column not in header:
-            yield Fault(sheet.file, line, column, "this column is missing", f"the columns {', '.join(columns)}")
+            yield Fault.on_line(sheet.file, line, column, "this column is missing", f"the columns {', '.join(columns)}")
     for column in header:
         if column not in columns:
-            yield Fault(sheet.file, line, column or "(empty)", "this column is not known", nearest(column, columns))
+            yield Fault.on_line(
+                sheet.file, line, column or "(empty)", "this column is not known", nearest(column, columns).text
+            )
     for column in dict.fromkeys(header):
         if header.count(column) > 1:
-            yield Fault(sheet.file, line, column, "this column stands twice", "each column once")
+            yield Fault.on_line(sheet.file, line, column, "this column stands twice", "each column once")
 
 
 def violations(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema) -> Iterator[Fault]:
@@ -138,10 +140,10 @@ def violations(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema)
             column = str(error.schema.name)
             for line in lines:
                 problem = f"{rows[line][column]!r} is not allowed"
-                yield Fault(file, line, column, problem, schema.columns[column].allowed)
+                yield Fault.on_line(file, line, column, problem, schema.columns[column].allowed)
         for line in sorted(repeated):
             same = " and ".join(f"{column} {rows[line][column]!r}" for column in schema.key)
-            yield Fault(file, line, schema.key[-1], f"{same} stands twice", "one row for each")
+            yield Fault.on_line(file, line, schema.key[-1], f"{same} stands twice", "one row for each")
 
 
 def in_pandera(schema: Schema) -> pa.DataFrameSchema:

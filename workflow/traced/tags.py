@@ -156,10 +156,10 @@ class Tags:
                 return found[0][0], meant.value
             problem = meant.problem
         elif found:
-            problem = f"{tag!r} may be of {' or '.join(variable for variable, _ in found)}", usual
+            problem = Problem(f"{tag!r} may be of {' or '.join(variable for variable, _ in found)}", usual)
         else:
-            hint = nearest(title.casefold(), set(titles(codebook))) if slash else ""
-            allowed = f"{hint} {usual}" if hint.startswith("did") else usual
-            problem = f"{tag!r} is no variable and code", allowed
+            near = nearest(title.casefold(), titles(codebook) if slash else ())
+            allowed = f"{near.text} {usual}" if near.close else usual
+            problem = Problem(f"{tag!r} is no variable and code", allowed)
         self.codings.faults.append(self.codings.sheet.fault(row, column, *problem))
         return None

@@ -184,7 +184,7 @@ class Renderer:
             self.follow(set(LABEL.findall(markdown)))
         except jinja2.TemplateSyntaxError as error:
             named = re.search(r"No filter named '(\w+)'", str(error.message))
-            allowed = nearest(named[1], self.environment().filters) if named else "valid Jinja"
+            allowed = nearest(named[1], self.environment().filters).text if named else "valid Jinja"
             self.fault(named[1] if named else "", str(error.message), allowed, error.lineno)
             markdown = ""
         except (jinja2.TemplateRuntimeError, TypeError, ArithmeticError) as error:
@@ -294,7 +294,7 @@ class Renderer:
         closing = CLOSING.search(self.source, begin)
         at = self.source.find(culprit, begin, closing.start() if closing else None)
         line, column = position(self.source, max(at, begin))
-        self.faults.append(Fault(self.file, line, str(column), problem, allowed))
+        self.faults.append(Fault.on_line(self.file, line, str(column), problem, allowed))
         return ""
 
     def note_missing(self, missing: Any) -> None:
@@ -302,7 +302,7 @@ class Renderer:
         inner, name = missing._undefined_obj, str(missing._undefined_name)
         full = f"{full_name(inner)}.{name}" if isinstance(inner, Number | Namespace) else name
         known = list(self.numbers) if "." in full else {n.partition(".")[0] for n in self.numbers}
-        self.fault(name, f"{full} is not in the ledger", nearest(full, known))
+        self.fault(name, f"{full} is not in the ledger", nearest(full, known).text)
 
     def finalize(self, value: Any) -> Any:
         """Refuse a number that no filter has put into words, and the bare value of one."""
@@ -384,12 +384,12 @@ class Renderer:
         """Note a fault for each cross-reference to a label that the text does not have."""
         for label, tag in self.references:
             if label not in labels:
-                self.fault(label, f"there is no label {label}", nearest(label, labels), tag)
+                self.fault(label, f"there is no label {label}", nearest(label, labels).text, tag)
 
     def table(self, name: str, caption: str, note: str = "") -> str:
         """Set a table of the study, with its caption and an optional note."""
         if name not in self.tables:
-            return self.fault(name, f"there is no table {name}", nearest(name, self.tables))
+            return self.fault(name, f"there is no table {name}", nearest(name, self.tables).text)
         body = self.tables[name].markdown(lambda number, style: self.print(self.numbers[number], style, "table"))
         below = f"\n::: {{.note}}\n*Note.* {note}\n:::\n" if note else ""
         return f"\n::: {{#tbl:{name} .table}}\n\n{body}\n\n: {caption}\n{below}\n:::\n"
@@ -397,7 +397,7 @@ class Renderer:
     def figure(self, name: str, caption: str, alt: str) -> str:
         """Set a figure of the study, with its caption and the text that stands for it where it cannot be seen."""
         if name not in self.figures:
-            return self.fault(name, f"there is no figure {name}", nearest(name, self.figures))
+            return self.fault(name, f"there is no figure {name}", nearest(name, self.figures).text)
         division = f'::: {{.alternative figure="fig:{name}"}}\n{" ".join(alt.split())}\n:::'
         return f"\n![{' '.join(caption.split())}](figures/{name}){{#fig:{name}}}\n\n{division}\n"
 
@@ -429,7 +429,7 @@ class Renderer:
         It ends with a link to the finding, which has the evidence and the sources.
         """
         if name not in self.findings:
-            return self.fault(name, f"there is no finding {name}", nearest(name, self.findings))
+            return self.fault(name, f"there is no finding {name}", nearest(name, self.findings).text)
         return footnote(f"{note} [Evidence and sources.]({FINDINGS}#{name})")
 
 

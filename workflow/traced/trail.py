@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from . import printing, words
 from .faults import nearest
-from .numbers import Number
+from .printing import spoken, value_in_words
 from .quantities import MEANING
 from .records import Record, place
 from .verdicts import earned
@@ -244,9 +242,9 @@ def name_hint(wanted: str, names: Iterable[str]) -> str:
     if holding:
         others = f" or one of {len(holding) - MANY} more" if len(holding) > MANY else ""
         return f"did you mean {' or '.join(holding[:MANY])}{others}?"
-    told = nearest(wanted, known)
+    near = nearest(wanted, known)
     parts = ", ".join(dict.fromkeys(name.partition(".")[0] for name in known))
-    return told if told.startswith("did you mean") else f"names begin with one of {parts}"
+    return near.text if near.close else f"names begin with one of {parts}"
 
 
 MANY = 6  # names in a hint
@@ -259,8 +257,8 @@ def hint(wanted: str, known: Iterable[str]) -> str:
     lines = [place(other).row for other in choices if other.startswith(f"{file}:")] if file else []
     if lines:
         return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
-    told = nearest(wanted, choices)
-    return told if told.startswith("did you mean") else "FILE:LINE, a data file, or a participant"
+    near = nearest(wanted, choices)
+    return near.text if near.close else "FILE:LINE, a data file, or a participant"
 
 
 def compared(row: Mapping[str, Any]) -> dict[str, str]:
@@ -274,73 +272,3 @@ def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:
     cells = [[told.cells.get(column, "") for column in told.used] for told in evidence]
     decade = f"{row['value']}s"
     return not row["of"] and len(cells) == 1 and not {str(row["value"]), decade}.isdisjoint(cells[0])
-
-
-def spoken(row: Mapping[str, Any]) -> list[str]:
-    """Return the ways in which one may ask for the value of a ledger row: with its unit, in digits, in words."""
-    said = [value_in_words(row)]
-    if row["value"] is not None:
-        number = as_number(row)
-        said.append(str(row["value"]))
-        for style in ASKED.get(row["unit"], ("digits", "words", "date")):
-            with suppress(ValueError):
-                said.append(printing.write(number, style))
-    return [*dict.fromkeys(said)]
-
-
-ASKED = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
-
-
-def as_number(row: Mapping[str, Any]) -> Number:
-    """Return a ledger row as what can be printed."""
-    return Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
-
-
-def value_in_words(row: Mapping[str, Any]) -> str:
-    """Return the value of a ledger row with its unit, as a reader of the ledger would say it.
-
-    Where only an interval is known it says how far that goes: "2 to 5 participants", "at least 1 participant".
-    """
-    number = as_number(row)
-    if number.value is None:
-        return interval_in_words(row)
-    if isinstance(number.value, str):
-        return printing.write(number, "label" if number.unit == "label" else "date")
-    if number.unit == "share":
-        return printing.write(number, "about_percent")
-    if number.unit in ("year", "decade"):
-        return printing.write(number, "about_decade" if number.unit == "decade" else "about")
-    return f"{printing.write(number, 'about')} {counted(number.unit, number.value)}".rstrip()
-
-
-def interval_in_words(row: Mapping[str, Any]) -> str:
-    """Return what is known of a value that is not: its interval, open where either end is."""
-    low, high = (
-        None if row[end] is None else value_in_words({**row, "value": row[end], "qualifier": ""})
-        for end in ("low", "high")
-    )
-    moment = row["unit"] in MOMENTS
-    if low is None and high is None:
-        return "not known"
-    if high is None:
-        return f"{low} or later" if moment else f"at least {low}"
-    if low is None:
-        return f"{high} or earlier" if moment else f"at most {high}"
-    unit = counted(row["unit"], row["low"])
-    return f"{low.removesuffix(f' {unit}')} to {high}"
-
-
-MOMENTS = ("year", "decade", "date", "month")
-
-
-def counted(unit: str, value: float) -> str:
-    """Return a unit as it follows a value: 1 participant, 2 participants."""
-    if value != 1:
-        return unit
-    singulars = (f"{unit[:-3]}y", unit[:-2], unit[:-1])
-    regular = (noun for noun in singulars if noun and words.plural(noun) == unit)
-    return IRREGULAR.get(unit) or next(regular, unit)
-
-
-IRREGULAR = {"people": "person"}
-PLAIN = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cases import NUMERIC, number, split_repeat
-from .faults import nearest
+from .faults import FaultKind, Hint, nearest
 from .sheets import plain, same
 
 YEAR = r"(1[5-9]|20)[0-9][0-9]"
@@ -33,7 +33,13 @@ DATE_PARTS = re.compile(r"([0-9]{1,4})[./年\s-]+([0-9]{1,2})[./月\s-]+([0-9]{1
 ARROW = re.compile(r"\s*(?:>|→)\s*")
 SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
 
-Problem = tuple[str, str]  # what is wrong, and what is allowed
+
+class Problem(NamedTuple):
+    """What is wrong with a name or value, and what is allowed, as a fault says it."""
+
+    problem: str
+    allowed: str
+    kind: FaultKind = ""
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,9 @@ def unknown(variable: str, codebook: Mapping[str, Any]) -> Problem | None:
     if entry_of(variable, codebook) is not None:
         return None
     if stem in codebook["variables"]:
-        return f"{stem!r} cannot be given several times", "one row for each participant"
-    hint = nearest(variable, codebook["variables"])
-    return f"{variable!r} is not in the codebook", f"{hint}; a new variable is added there under variables"
+        return Problem(f"{stem!r} cannot be given several times", "one row for each participant")
+    allowed = f"{nearest(variable, codebook['variables']).text}; a new variable is added there under variables"
+    return Problem(f"{variable!r} is not in the codebook", allowed, "codebook")
 
 
 def wrong(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | None:
@@ -80,21 +86,22 @@ def wrong(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | N
     if kind == "code":
         if value in entry["codes"]:
             return None
-        return f"{value!r} is no code of {stem}", to_add(value, stem, nearest(value, entry["codes"]))
+        allowed = to_add(value, stem, nearest(value, entry["codes"]))
+        return Problem(f"{value!r} is no code of {stem}", allowed, "codebook")
     if kind == "path":
         names = codebook["lists"][entry["list"]]
         if value.count(">") == 1 and all(end in names for end in value.split(">")):
             return None
         allowed = f"FROM>TO with two of {', '.join(names)}; a new one is added in the codebook, under lists"
-        return f"{value!r} is no path", allowed
+        return Problem(f"{value!r} is no path", allowed, "list")
     pattern, allowed = TYPES[kind]
     if not re.fullmatch(pattern, value) or (kind == "date" and not is_day(value)):
-        return f"{value!r} is no {kind}", allowed
+        return Problem(f"{value!r} is no {kind}", allowed)
     least, most = entry.get("least"), entry.get("most")
     if kind in NUMERIC and least is not None and number(value) < least:
-        return f"{value!r} is too small for {stem}", f"{least} or more, as the codebook says"
+        return Problem(f"{value!r} is too small for {stem}", f"{least} or more, as the codebook says")
     if kind in NUMERIC and most is not None and number(value) > most:
-        return f"{value!r} is too large for {stem}", f"{most} or less, as the codebook says"
+        return Problem(f"{value!r} is too large for {stem}", f"{most} or less, as the codebook says")
     return None
 
 
@@ -118,7 +125,10 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
         problem = wrong(value, variable, codebook)
         if problem is None:
             return Understood(value)
-        return Understood(problem=no_value(text) or no_path(text, problem, entry["list"], names))
+        nothing = no_value(text)
+        if nothing:
+            return Understood(problem=nothing._replace(kind="path"))
+        return Understood(problem=no_path(text, problem, entry["list"], names))
     value = text.translate(WIDE_DIGITS)
     mended = "" if value == text else "digits of full width became digits"
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
@@ -140,16 +150,16 @@ def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[s
     """Return what is wrong with a text that means no code or several."""
     stem, codes = stem_of(variable, codebook), (entry_of(variable, codebook) or {})["codes"]
     if found:
-        return f"{text!r} may mean {' or '.join(found)}", "the code itself"
+        return Problem(f"{text!r} may mean {' or '.join(found)}", "the code itself")
     parts = [matching(part, codes) for part in SEVERAL.split(text)]
     if len(parts) > 1 and all(len(part) == 1 for part in parts):
         repeated = (entry_of(variable, codebook) or {}).get("repeat")
         allowed = f"a column for each: {stem}_1, {stem}_2" if repeated else f"one code of {stem} for each participant"
-        return f"{text!r} is several codes in one cell", allowed
+        return Problem(f"{text!r} is several codes in one cell", allowed)
     labels = {str(entry.get("label", "")).casefold() for entry in codes.values()} - {""}
     hint = nearest(text.casefold(), {*codes, *labels})
-    hint = hint if hint.startswith("did") else nearest(text, codes)
-    return no_value(text) or (f"{text!r} is no code of {stem}", to_add(text, stem, hint))
+    allowed = to_add(text, stem, hint if hint.close else nearest(text, codes))
+    return no_value(text) or Problem(f"{text!r} is no code of {stem}", allowed, "codebook")
 
 
 def no_path(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str, Any]]) -> Problem:
@@ -162,8 +172,8 @@ def no_path(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str,
     for end in unknown if len(ARROW.split(text)) == 2 else ():
         hint = nearest(end.casefold(), names)
         line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}}}"
-        allowed = f"{hint} {allowed}" if hint.startswith("did") else f"{allowed}, {of}: {line}"
-    return f"{text!r} is no path", allowed
+        allowed = f"{hint.text} {allowed}" if hint.close else f"{allowed}, {of}: {line}"
+    return Problem(f"{text!r} is no path", allowed, "list")
 
 
 def code_of(text: str) -> str:
@@ -171,20 +181,22 @@ def code_of(text: str) -> str:
     return re.sub(r"\W", "_", plain(text))
 
 
-def to_add(text: str, variable: str, hint: str) -> str:
+def to_add(text: str, variable: str, hint: Hint) -> str:
     """Return how a new code is added, after the hint; with the line to copy, unless the text is only misspelt."""
-    allowed = f"{hint}; a new code is added in the codebook, under {variable}"
+    allowed = f"{hint.text}; a new code is added in the codebook, under {variable}"
     line = f"{code_of(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
-    return allowed if hint.startswith("did") else f"{allowed}, codes: {line}"
+    return allowed if hint.close else f"{allowed}, codes: {line}"
 
 
 def no_value(text: str) -> Problem | None:
     """Return what is wrong with a text that says only that nothing is known."""
     if text in ("TRUE", "FALSE"):
-        return f"{text!r} is a box that is ticked or not, and says no value", "the code or number, written as text"
+        return Problem(
+            f"{text!r} is a box that is ticked or not, and says no value", "the code or number, written as text"
+        )
     if text.casefold() not in EMPTY:
         return None
-    return f"{text!r} is no value", "an empty cell where the source does not say"
+    return Problem(f"{text!r} is no value", "an empty cell where the source does not say")
 
 
 def looks(text: str, kind: str, usual: Problem) -> Problem:
@@ -193,17 +205,21 @@ def looks(text: str, kind: str, usual: Problem) -> Problem:
     if kind == "date":
         return undated(text) or counted_in_days(text) or usual
     if re.fullmatch(DAY, text.partition(" ")[0]):
-        return f"{text!r} is a date, no {kind}", f"{allowed}; a spreadsheet makes dates of numbers unless told “text”"
+        return Problem(
+            f"{text!r} is a date, no {kind}", f"{allowed}; a spreadsheet makes dates of numbers unless told “text”"
+        )
     if re.fullmatch(rf"[-−]\s*{NUMBER}", text):
-        return f"{text!r} is negative", allowed
+        return Problem(f"{text!r} is negative", allowed)
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.[0-9]+", text):
-        return f"{text!r} is not whole", allowed
+        return Problem(f"{text!r} is not whole", allowed)
     if COUNT_WITH_MARK.fullmatch(text):
-        return f"{text!r} has a mark after the number", f"{allowed}, alone; a note belongs in the column evidence"
+        return Problem(
+            f"{text!r} has a mark after the number", f"{allowed}, alone; a note belongs in the column evidence"
+        )
     if re.fullmatch(r"[0-9]+(,[0-9]+)+(\.[0-9]+)?", text):
-        return f"{text!r} has a comma", f"{allowed}; no mark between thousands"
+        return Problem(f"{text!r} has a comma", f"{allowed}; no mark between thousands")
     if re.search(r"[0-9]", text) and re.search(r"[^\W\d_]|[~<>≈±]", text) and kind != "decade":
-        return f"{text!r} has more than a number", f"{allowed}, alone"
+        return Problem(f"{text!r} has more than a number", f"{allowed}, alone")
     return usual
 
 
@@ -217,12 +233,12 @@ def undated(text: str) -> Problem | None:
     days = [f"{year}-{int(month):02}-{int(day):02}" for year, month, day in orders]
     possible = list(dict.fromkeys(day for day in days if re.fullmatch(DAY, day) and is_day(day)))
     if len(possible) == 1:
-        return f"{text!r} is no date as it stands", f"a date as YYYY-MM-DD; did you mean {possible[0]}?"
+        return Problem(f"{text!r} is no date as it stands", f"a date as YYYY-MM-DD; did you mean {possible[0]}?")
     if possible:
-        return f"{text!r} may be {' or '.join(possible)}", "the one that is meant, as YYYY-MM-DD"
+        return Problem(f"{text!r} may be {' or '.join(possible)}", "the one that is meant, as YYYY-MM-DD")
     if len(first) < 4 and len(third) < 4:
-        return f"{text!r} has a year of two digits", "a date as YYYY-MM-DD"
-    return f"{text!r} is not in the calendar", "a date as YYYY-MM-DD"
+        return Problem(f"{text!r} has a year of two digits", "a date as YYYY-MM-DD")
+    return Problem(f"{text!r} is not in the calendar", "a date as YYYY-MM-DD")
 
 
 def counted_in_days(text: str) -> Problem | None:
@@ -230,7 +246,9 @@ def counted_in_days(text: str) -> Problem | None:
     if not re.fullmatch(r"[1-9][0-9]{4}", text):
         return None
     day = date(1899, 12, 30) + timedelta(days=int(text))
-    return f"{text!r} is a count of days", f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
+    return Problem(
+        f"{text!r} is a count of days", f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
+    )
 
 
 def is_day(text: str) -> bool:

@@ -76,10 +76,10 @@ def absent(codings: Codings, found: Collection[str]) -> Iterator[tuple[str, Faul
     sheet = codings.sheet
     unknown = [title.casefold() for title in sheet.header if title and not named(title, codings.codebook)]
     for variable, entry in codings.codebook["variables"].items():
-        misspelt = nearest(variable, unknown).startswith("did")
+        misspelt = bool(nearest(variable, unknown).close)
         if entry.get("each") == "one" and variable not in found and not misspelt:
             allowed = f"a column {variable}, its cell empty where the source does not say"
-            yield variable, Fault.at(sheet.whole(), variable, "this column is missing", allowed)
+            yield variable, Fault(sheet.whole(), variable, "this column is missing", allowed)
 
 
 def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]]:
@@ -96,12 +96,15 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
             codings.faults.append(sheet.fault(header, column, "this column stands twice", "each column once"))
         elif len(found) > 1:
             problem = f"{title!r} may be {' or '.join(found)}"
-            codings.faults.append(sheet.fault(header, column, problem, "the name of the variable, as in the codebook"))
+            codings.faults.append(
+                sheet.fault(header, column, problem, "the name of the variable, as in the codebook", "codebook")
+            )
         elif not found:
             hint = nearest(title.casefold(), known_titles(codings.codebook, (CASE, *REMARKS)))
             numbered = repeated_example(codings.codebook)
-            allowed = f"{hint}; a new variable is added in the codebook, a repeated one is numbered ({numbered})"
-            codings.faults.append(sheet.fault(header, column, f"the column {title!r} is not known", allowed))
+            allowed = f"{hint.text}; a new variable is added in the codebook, a repeated one is numbered ({numbered})"
+            problem = f"the column {title!r} is not known"
+            codings.faults.append(sheet.fault(header, column, problem, allowed, "codebook"))
         elif remark:
             remarks[remark] = column
         else:

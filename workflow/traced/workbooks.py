@@ -41,7 +41,7 @@ def read(content: bytes, file: str, *, published: bool = False) -> tuple[Sheet, 
     Numbers are written as a spreadsheet shows them in full, dates as YYYY-MM-DD; macros and pictures are left alone.
     """
     if problem := unreadable(content):
-        return (Sheet(file, "", (), faults=(Fault.at(Place(file), "file", *problem),)),)
+        return (Sheet(file, "", (), faults=(Fault(Place(file), "file", *problem),)),)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves out of a sheet is nothing that holds a value
@@ -49,9 +49,9 @@ def read(content: bytes, file: str, *, published: bool = False) -> tuple[Sheet, 
             sheets = [sheet_of(one, other, file) for one, other in zip(formulas, values, strict=True)]
     except Exception as error:  # a damaged workbook makes openpyxl raise anything
         problem = f"the workbook is damaged ({type(error).__name__})", SAVE_AGAIN
-        return (Sheet(file, "", (), faults=(Fault.at(Place(file), "file", *problem),)),)
+        return (Sheet(file, "", (), faults=(Fault(Place(file), "file", *problem),)),)
     if not sheets:
-        return (Sheet(file, "", (), faults=(Fault.at(Place(file), "file", "the workbook has no sheet", SAVE_AGAIN),)),)
+        return (Sheet(file, "", (), faults=(Fault(Place(file), "file", "the workbook has no sheet", SAVE_AGAIN),)),)
     return tuple(published_as(sheet) if published else sheet for sheet in sheets)
 
 
@@ -121,17 +121,17 @@ def sheet_of(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
     if values.max_row * values.max_column > MOST_CELLS:
         last = f"{letters(values.max_column)}{values.max_row}"
         problem = f"the sheet reaches to {last}, far beyond a table"
-        return Sheet(file, name, (), faults=(Fault.at(whole, "sheet", problem, "delete the cells far from the table"),))
+        return Sheet(file, name, (), faults=(Fault(whole, "sheet", problem, "delete the cells far from the table"),))
     rows, faults, notes = [], [], []
     for shown, computed in zip(formulas.iter_rows(), values.iter_rows(), strict=True):
         texts = []
         for formula, cell in zip(shown, computed, strict=True):
             at = Place(file, name, int(cell.row or 0), int(cell.column or 0))
             if cell.data_type == "e":
-                faults.append(Fault.at(at, "value", f"an error of the spreadsheet ({cell.value})", "the value itself"))
+                faults.append(Fault(at, "value", f"an error of the spreadsheet ({cell.value})", "the value itself"))
             elif formula.data_type == "f" and cell.value is None:
                 allowed = "the value itself, or the workbook saved by a spreadsheet program"
-                faults.append(Fault.at(at, "value", "a formula without a value", allowed))
+                faults.append(Fault(at, "value", "a formula without a value", allowed))
             elif formula.data_type == "f":
                 notes.append(Note(at, "the value of a formula was read as it was saved last"))
             text, exact = as_text(cell.value)
@@ -147,34 +147,33 @@ def sheet_of(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
     return replace(sheet, notes=(*notes, *sheet.notes), faults=(*layout, *faults, *sheet.faults))
 
 
-LAYOUT = "layout"  # the column of faults that a publisher's workbook may have
-
-
 def misleading(sheet: Worksheet, read: Sheet) -> Iterator[Fault]:
     """Yield a fault for a hidden sheet, for hidden rows and columns with text, and for merged cells."""
     if sheet.sheet_state != "visible":
         allowed = "show the sheet, or delete it"
-        yield Fault.at(read.whole(), LAYOUT, f"the sheet is hidden, and has {len(read.rows)} rows", allowed)
+        yield Fault(read.whole(), "layout", f"the sheet is hidden, and has {len(read.rows)} rows", allowed, "layout")
     for row in read.rows:
         if sheet.row_dimensions[row.number].hidden:
             place = read.place(row, 0)._replace(column=0)
-            yield Fault.at(place, LAYOUT, "the row is hidden", "show it (a filter may hide it), or delete it")
+            yield Fault(place, "layout", "the row is hidden", "show it (a filter may hide it), or delete it", "layout")
     width = max(len(row.cells) for row in read.rows)
     for dimension in list(sheet.column_dimensions.values()):
         columns = range(dimension.min or 0, min(dimension.max or 0, width) + 1)
         for column in columns if dimension.hidden else ():
             first = next((row for row in read.rows if read.cell(row, column - 1)), None)
             if first:
-                yield Fault.at(read.place(first, column - 1), LAYOUT, "the column is hidden", "show it, or delete it")
+                yield Fault(
+                    read.place(first, column - 1), "layout", "the column is hidden", "show it, or delete it", "layout"
+                )
     for merged in sheet.merged_cells.ranges:
         place = Place(read.file, read.name, merged.min_row, merged.min_col)
-        yield Fault.at(place, LAYOUT, f"the cells {merged.coord} are merged", "unmerge them and fill in each")
+        yield Fault(place, "layout", f"the cells {merged.coord} are merged", "unmerge them and fill in each", "layout")
 
 
 def published_as(sheet: Sheet) -> Sheet:
     """Return a publisher's sheet with its layout noted instead of refused."""
-    notes = tuple(Note(fault.place, fault.problem) for fault in sheet.faults if fault.column == LAYOUT)
-    faults = tuple(fault for fault in sheet.faults if fault.column != LAYOUT)
+    notes = tuple(Note(fault.place, fault.problem) for fault in sheet.faults if fault.kind == "layout")
+    faults = tuple(fault for fault in sheet.faults if fault.kind != "layout")
     return replace(sheet, notes=(*sheet.notes, *notes), faults=faults)
 
 

@@ -50,7 +50,7 @@ def read(sheet: Sheet, table: str = TABLE) -> Reading:
             found.fault(row, at["unit"], "unit", f"{sheet.cell(row, at['unit'])!r} is not persons", "人")
         entries(found, year, label, row, at["value"], table)
     if PURPOSE not in purposes:
-        allowed = nearest(PURPOSE, filter(None, purposes)) if any(purposes) else "rows below the header"
+        allowed = nearest(PURPOSE, filter(None, purposes)).text if any(purposes) else "rows below the header"
         found.fault(None, 0, PURPOSES, f"no row has {PURPOSE}", allowed)
     complete(found)
     return found.reading()
@@ -66,7 +66,7 @@ def columns(found: Found, header: Row, titles: list[str]) -> dict[str, int]:
         elif places:
             found.fault(header, places[1], title, "this column stands twice", "each column once")
         elif title != "unit":
-            found.fault(header, 0, title, "this column is missing", nearest(title, filter(None, titles)))
+            found.fault(header, 0, title, "this column is missing", nearest(title, filter(None, titles)).text)
     return at
 
 

@@ -42,7 +42,7 @@ class Found:
     def fault(self, row: Row | None, column: int, what: str, problem: str, allowed: str) -> None:
         """Add a fault of a cell, or of the whole sheet."""
         place = self.sheet.place(row, column) if row else self.sheet.whole()
-        self.faults.append(Fault.at(place, what, problem, allowed))
+        self.faults.append(Fault(place, what, problem, allowed))
 
     def shown(self, labels: Iterable[str]) -> str:
         """Return the first labels that are no numbers, for a person who looks for what is missing."""

@@ -34,7 +34,7 @@ def read(sheets: Iterable[Sheet], table: str = TABLE) -> Reading:
         known = records.setdefault((record["year"], record["nationality"]), record)
         if known is not record:
             problem = f"{record['year']} {WRITTEN[record['nationality']]} stands in {known.id} already"
-            faults.append(Fault.at(record.place, "year", problem, "each year once"))
+            faults.append(Fault(record.place, "year", problem, "each year once"))
     notes = tuple(note for reading in readings for note in reading.notes)
     return Reading(tuple(records.values()), notes, tuple(dict.fromkeys(faults)))
 

@@ -36,7 +36,7 @@ def read(content: bytes, file: str) -> Entries:
     """
 
     def fault(where: str, problem: str, allowed: str) -> Fault:
-        return Fault.at(Place(file), where, problem, allowed)
+        return Fault(Place(file), where, problem, allowed)
 
     try:
         check_xml(content)
