@@ -1,4 +1,4 @@
-"""Layout: which files of a data folder hold what, and which of the shipped ones stand in where it has none."""
+"""DataFolder: which files of a data folder hold what, and which of the shipped ones stand in where it has none."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BESIDE = (CODEBOOK, MAPPING)  # what goes with interviews, and is none
 
 
 @dataclass(frozen=True)
-class Layout:
+class DataFolder:
     """The files of a study.
 
     codebook: the codebook
@@ -53,7 +53,7 @@ class Layout:
         return (*self.tables.values(), *self.sample, *self.further, *self.statistics, *self.shipped)
 
 
-def read(data: Path) -> Layout:
+def find_files(data: Path) -> DataFolder:
     """Return the files of the study on a data folder; a table that the folder does not have is the shipped one."""
     dropped = tuple(dropped_in(data, "interviews"))
     own = any((data / FILES[name]).is_file() for name in OWN_SAMPLE)
@@ -66,7 +66,7 @@ def read(data: Path) -> Layout:
     codebook = data / CODES
     article = SHIPPED / FILES["codings"]
     own_sample = tables.get("codings") != article
-    return Layout(
+    return DataFolder(
         codebook=codebook if codebook.is_file() else SHIPPED / CODES,
         tables=tables,
         sample=() if "codings" in tables else dropped,
@@ -93,7 +93,7 @@ def clutter(path: Path) -> bool:
     return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name.lower() in CLUTTER
 
 
-def unread(data: Path, found: Layout) -> list[Path]:
+def unread(data: Path, found: DataFolder) -> list[Path]:
     """Return the files of a folder, and of folders in it, that no build reads, in the order of their names."""
     read_ones = {*found.files, found.codebook, data / NO_DATA}
     beneath = (path for depth in ("*", "*/*", "*/*/*") for path in data.glob(depth))
@@ -119,7 +119,7 @@ def why_unread(path: Path, data: Path) -> Fault:
     return Fault.on_line(name, 0, "file", "no file is looked for here, and it is not read", places)
 
 
-def faults(data: Path, found: Layout) -> list[Fault]:
+def faults(data: Path, found: DataFolder) -> list[Fault]:
     """Return why a folder is no study: it is missing, has nothing of a study, or a file whose name cannot be used."""
     odd = [path for path in found.files if set(BRACKETS) & set(str(path))]
     if odd:

@@ -18,9 +18,8 @@ from typing import Any
 
 import layout
 from study import intake, whole
-from study.tables import LISTS, TABLES
+from study.tables import LISTS, TABLES, Codebook, Tables
 from study.variations import allowed, changes
-from study.whole import Codebook, Tables
 from traced import bibliography
 from traced.codebook import checked_codebook
 from traced.drops import File
@@ -33,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @cache
 def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     """Return the tables of a data folder by name, the codebook, and the keys of the works that may be cited."""
-    found = layout.read(folder)
+    found = layout.find_files(folder)
 
     def files(paths: Iterable[Path]) -> list[File]:
         return [File(layout.label(path, folder), path.read_bytes()) for path in paths]
@@ -41,7 +40,8 @@ def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
     codebook = checked_codebook(layout.label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
     works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
-    data = intake.read(codebook, tables, files(found.sample), files(found.further), files(found.statistics), works)
+    sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
+    data = intake.load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works
 
 

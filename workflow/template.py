@@ -27,7 +27,7 @@ def main() -> int:
     if arguments.file.exists():
         print(f"{arguments.file} is there already: name another file, or move it away", file=sys.stderr)
         return 1
-    book = layout.read(arguments.data).codebook
+    book = layout.find_files(arguments.data).codebook
     try:
         codebook = checked_codebook(layout.label(book, arguments.data), book.read_bytes(), LISTS)
     except Faults as faults:

@@ -67,7 +67,7 @@ def statistics_of(tables: Tables) -> entries.Statistics:
 
 def journeys_of(tables: Tables) -> journeys.Journeys:
     """Return what the journeys are made from."""
-    return whole.told(tables, codebook())
+    return whole.travels(tables, codebook())
 
 
 def compute(tables: Tables, parts: Iterable[str] = PARTS) -> dict[str, Number]:

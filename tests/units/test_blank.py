@@ -15,7 +15,7 @@ import followup
 from study import instructions
 from traced import blank, drops
 from traced.accepted import HELP
-from traced.coding import REMARKS, Reading
+from traced.coding import REMARKS, ReadResult
 from traced.drops import File
 from traced.variables import entry_of
 from units.builders import DATA, codebook
@@ -46,7 +46,7 @@ def filled(rows: Sequence[Mapping[str, object]]) -> bytes:
     return content.getvalue()
 
 
-def reading(content: bytes) -> Reading:
+def reading(content: bytes) -> ReadResult:
     """Return what is read of a spreadsheet that was dropped in."""
     return drops.interviews([File("f.xlsx", content)], BOOK)[0]
 

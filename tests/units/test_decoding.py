@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from traced.decoding import ENCODINGS, Note, decode, told
+from traced.decoding import ENCODINGS, Note, decode, note_lines
 from traced.records import Place
 
 SAVE = "save the file as CSV with UTF-8"
@@ -118,7 +118,7 @@ def test_a_text_stays_as_it_is(text: str) -> None:
 def test_notes_in_short() -> None:
     """What was mended is told once for each kind, with the first places and how many more there are."""
     cells = [Note(Place("f.xlsx", "S", row, 2), "spaces were left out") for row in range(2, 7)]
-    assert told([*cells, Note(Place("f.xlsx"), "a sheet was not read"), cells[0]]) == [
+    assert note_lines([*cells, Note(Place("f.xlsx"), "a sheet was not read"), cells[0]]) == [
         "f.xlsx: a sheet was not read",
         "f.xlsx!S: spaces were left out (B2, B3, B4 and 2 more)",
     ]

@@ -7,7 +7,7 @@ import pytest
 import followup
 from study.publishers import ENCODING
 from traced import drops
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.drops import File
 from units.builders import codebook
 
@@ -17,7 +17,7 @@ ROW = ["SYNTHETIC-1", "female", "japan"]
 OTHER = ["SYNTHETIC-2", "male", "canada"]
 
 
-def reading(*files: File) -> Reading:
+def reading(*files: File) -> ReadResult:
     """Return what is read of SYNTHETIC files that were dropped in."""
     return drops.interviews(files, BOOK)[0]
 
@@ -27,7 +27,7 @@ def table(*rows: list[str], name: str = "f.csv") -> File:
     return File(name, followup.as_csv(rows))
 
 
-def said(found: Reading) -> list[str]:
+def said(found: ReadResult) -> list[str]:
     """Return the messages of a reading."""
     return list(map(str, found.faults))
 

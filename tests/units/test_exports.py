@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 import followup
 from traced import wide
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import decode
 from traced.exports import refi
 from traced.sheets import Sheet, choose, from_text
 from traced.tags import QUALCODER, TAGUETTE, tagged_codings
-from traced.workbooks import read
+from traced.workbooks import read_workbook
 from units.builders import codebook
 
 BOOK = followup.codebook(codebook())
@@ -27,12 +27,12 @@ def table(rows: Sequence[Sequence[str]], mark: str = "") -> Sheet:
     return from_text(decode(followup.as_csv(rows, mark), "f.csv"), "f.csv")
 
 
-def said(found: Reading | refi.Entries) -> list[str]:
+def said(found: ReadResult | refi.RefiCodebook) -> list[str]:
     """Return the messages of a reading."""
     return [str(fault) for fault in found.faults]
 
 
-def told(*readings: Reading) -> set[tuple[str, str, str]]:
+def told(*readings: ReadResult) -> set[tuple[str, str, str]]:
     """Return what the codings of several files say together."""
     return {(r["participant"], r["variable"], r["value"]) for found in readings for r in found.records}
 
@@ -40,7 +40,7 @@ def told(*readings: Reading) -> set[tuple[str, str, str]]:
 def test_taguette_gives_the_same_codings() -> None:
     """The SYNTHETIC follow-up is the same from highlights, as CSV and as a workbook; their words are left behind."""
     rows = followup.taguette()
-    workbook = choose(read(followup.as_xlsx({"highlights": rows}), "f.xlsx"), "f.xlsx")
+    workbook = choose(read_workbook(followup.as_xlsx({"highlights": rows}), "f.xlsx"), "f.xlsx")
     for sheet in (table(rows), workbook):
         found = tagged_codings(sheet, BOOK, TAGUETTE)
         assert said(found) == []
@@ -101,7 +101,7 @@ def test_documents_name_people() -> None:
 
 def test_qualcoder_gives_the_same_codings() -> None:
     """Case attributes and the coding report together are the SYNTHETIC follow-up, with a byte order mark or without."""
-    attributes = wide.read(table(followup.attributes()), BOOK)
+    attributes = wide.wide_codings(table(followup.attributes()), BOOK)
     report = tagged_codings(table(followup.report(), "\ufeff"), BOOK, QUALCODER)
     assert said(attributes) + said(report) == []
     assert told(attributes, report) == set(followup.codings())
@@ -151,7 +151,7 @@ FLAT = '<Code name="Reason/Family call"><Description>asked to come</Description>
 @pytest.mark.parametrize(("codes", "definition"), [(NESTED, "why"), (FLAT, "")], ids=["nested", "flat"])
 def test_a_codebook_becomes_entries(codes: str, definition: str) -> None:
     """Nested or with slashes, a codebook gives variables with codes in the form of ours."""
-    found = refi.read(qdc(codes), "f.qdc")
+    found = refi.read_refi(qdc(codes), "f.qdc")
     assert said(found) == []
     assert found.variables == {
         "reason": {
@@ -169,7 +169,7 @@ def test_a_codebook_becomes_entries(codes: str, definition: str) -> None:
 def test_a_codebook_is_added_to_ours() -> None:
     """What we have stays as it is, in its place; codes and variables that we lack follow."""
     codes = NESTED + '<Code name="Mood"><Code name="good"/></Code>'
-    book = refi.extended(BOOK, refi.read(qdc(codes), "f.qdc").variables)
+    book = refi.with_codes(BOOK, refi.read_refi(qdc(codes), "f.qdc").variables)
     ours = BOOK["variables"]["reason"]
     assert list(book["variables"]["reason"]["codes"]) == [*ours["codes"], "family_call"]
     assert book["variables"]["reason"]["codes"]["survival"] == ours["codes"]["survival"]
@@ -197,13 +197,13 @@ AGAIN = "a REFI-QDA codebook (.qdc), exported again"
 )  # fmt: skip
 def test_bad_codebooks(content: bytes, messages: list[str]) -> None:
     """What is no codebook, or not one of variables and codes, is told."""
-    assert said(refi.read(content, "f.qdc")) == [f"f.qdc: {message}" for message in messages]
+    assert said(refi.read_refi(content, "f.qdc")) == [f"f.qdc: {message}" for message in messages]
 
 
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=30).map(lambda text: qdc(text))))
 def test_any_codebook(content: bytes) -> None:
     """Whatever the bytes, there are variables or faults, or a codebook without codes, and no exception."""
-    found = refi.read(content, "f.qdc")
+    found = refi.read_refi(content, "f.qdc")
     assert found.faults or not found.variables or all(entry["codes"] for entry in found.variables.values())
 
 

@@ -14,9 +14,9 @@ import yaml
 import followup
 import layout
 from study import entries, intake, strategies, whole
-from study.intake import Data
+from study.intake import StudyData
 from traced import bibliography
-from traced.decoding import decode, told
+from traced.decoding import decode, note_lines
 from traced.drops import File
 from traced.faults import Faults
 from traced.numbers import Number
@@ -50,14 +50,14 @@ def put(folder: Path, content: Content) -> Path:
     return folder
 
 
-def read(folder: Path) -> Data:
+def read(folder: Path) -> StudyData:
     """Return the data of a folder, as a build reads them."""
-    found = layout.read(folder)
+    found = layout.find_files(folder)
 
     def files(paths: Sequence[Path]) -> list[File]:
         return [File(layout.label(path, folder), path.read_bytes()) for path in paths]
 
-    return intake.read(
+    return intake.load_study(
         codebook=yaml.safe_load(found.codebook.read_bytes()),
         tables=dict(zip(found.tables, files([*found.tables.values()]), strict=True)),
         sample=files(found.sample),
@@ -68,7 +68,7 @@ def read(folder: Path) -> Data:
     )
 
 
-def ledger(data: Data) -> dict[str, Number]:
+def ledger(data: StudyData) -> dict[str, Number]:
     """Return the numbers of a study."""
     return whole.compute(data.tables, data.codebook)
 
@@ -423,7 +423,7 @@ def test_what_was_mended_is_told(folder: Path) -> None:
     put(folder, {"interviews/f.csv": b"\xef\xbb\xbf" + table.replace(b"\n", b"\r\n")})
     data = read(folder)
     assert {record["participant"] for record in data.tables["codings"]} == {"가나", "SYNTHETIC-A", "SYNTHETIC-B"}
-    assert told(data.notes) == [
+    assert note_lines(data.notes) == [
         "followup/interviews/f.csv: letters in pieces were put together (Unicode NFC) (A2)",
         "followup/interviews/f.csv: spaces around the text were left out (B3, B4)",
     ]
@@ -436,7 +436,7 @@ def names(paths: Iterable[Path], folder: Path) -> list[str]:
 
 def test_the_shipped_layout() -> None:
     """The shipped folder has every table, and nothing beside."""
-    found = layout.read(layout.SHIPPED)
+    found = layout.find_files(layout.SHIPPED)
     assert sorted(names(found.tables.values(), layout.SHIPPED)) == sorted(
         f"data/{file}" for file in layout.FILES.values()
     )
@@ -446,7 +446,7 @@ def test_the_shipped_layout() -> None:
 @pytest.mark.parametrize("own", ["interviews/codings.csv", "interviews/aggregates.csv", "interviews/f.xlsx"])
 def test_a_sample_of_its_own(folder: Path, own: str) -> None:
     """A folder with interviews or aggregates of its own takes neither from the shipped sample, but all else."""
-    found = layout.read(put(folder, {own: b""}))
+    found = layout.find_files(put(folder, {own: b""}))
     shipped_ones = set(names(found.tables.values(), folder)) - {f"followup/{own}"}
     assert not shipped_ones & {"data/interviews/codings.csv", "data/interviews/aggregates.csv"}
     assert len(shipped_ones) == len(layout.FILES) - 2
@@ -478,7 +478,7 @@ def test_files_that_are_none_of_the_data(folder: Path) -> None:
         "codebook.yaml",
     )
     put(folder, dict.fromkeys((f"interviews/{name}" for name in passed_over), b""))
-    assert layout.read(folder).sample == ()
+    assert layout.find_files(folder).sample == ()
     refused = ("a.xls", "b.ODS", "c.numbers")
     put(
         folder,
@@ -495,11 +495,11 @@ def test_labels_have_no_path_of_this_machine(folder: Path, monkeypatch: pytest.M
     put(folder, {"interviews/f.csv": NEW})
     assert {record.file for record in read(folder).tables["codings"]} == {"followup/interviews/f.csv"}
     monkeypatch.chdir(put(folder.parent / "elsewhere", {"x": b""}))
-    assert [layout.label(p, Path("../followup")) for p in layout.read(Path("../followup")).sample] == [
+    assert [layout.label(p, Path("../followup")) for p in layout.find_files(Path("../followup")).sample] == [
         "followup/interviews/f.csv"
     ]
     monkeypatch.chdir(folder.parent)
-    assert [layout.label(p, Path("followup")) for p in layout.read(Path("followup")).sample] == [
+    assert [layout.label(p, Path("followup")) for p in layout.find_files(Path("followup")).sample] == [
         "followup/interviews/f.csv"
     ]
     assert layout.label(layout.SHIPPED / "x.csv", folder) == "data/x.csv"

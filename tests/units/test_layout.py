@@ -30,7 +30,7 @@ def put(folder: Path, *names: str) -> None:
 
 def said(folder: Path) -> list[str]:
     """Return the messages for which a folder is refused."""
-    return [str(fault) for fault in layout.faults(folder, layout.read(folder))]
+    return [str(fault) for fault in layout.faults(folder, layout.find_files(folder))]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_folder_that_is_not_there(folder: Path) -> None:
 def test_a_folder_with_data(folder: Path, name: str) -> None:
     """One file that is read is enough; those beside it are left to a remark at the end of the build."""
     put(folder, name, "notes.docx", "interviews/codebook.yaml")
-    found = layout.read(folder)
+    found = layout.find_files(folder)
     assert layout.faults(folder, found) == []
     assert layout.unread(folder, found) == [folder / "notes.docx"]
 
@@ -72,7 +72,7 @@ def test_a_folder_with_data(folder: Path, name: str) -> None:
 def test_the_shipped_folder_is_read_whole() -> None:
     """All that is shipped is read, or known to be no data of a build."""
     shipped = Path(__file__).resolve().parents[2] / "data"
-    assert layout.unread(shipped, layout.read(shipped)) == []
+    assert layout.unread(shipped, layout.find_files(shipped)) == []
 
 
 def test_brackets_in_a_name(folder: Path) -> None:
@@ -86,5 +86,5 @@ def test_brackets_in_a_name(folder: Path) -> None:
 def test_a_folder_called_as_a_table(folder: Path) -> None:
     """A folder with the name of a table is no table."""
     put(folder, "interviews/codings.csv/x.csv", "interviews/f.csv")
-    found = layout.read(folder)
+    found = layout.find_files(folder)
     assert (found.sample, "codings" in found.tables) == ((folder / "interviews/f.csv",), False)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import followup
 from traced import mapping
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import ENCODINGS, decode
 from traced.sheets import Sheet, from_text
 from units.builders import codebook
@@ -45,19 +45,19 @@ def table(rows: Sequence[Sequence[str]]) -> Sheet:
     return from_text(decode(followup.as_csv(rows), "f.csv"), "f.csv")
 
 
-def said(found: Reading) -> list[str]:
+def said(found: ReadResult) -> list[str]:
     """Return the messages of a reading."""
     return [str(fault) for fault in found.faults]
 
 
-def parsed(text: str) -> mapping.Names:
+def parsed(text: str) -> mapping.TableMapping:
     """Return a mapping without faults."""
-    names, faults = mapping.parse(text, "m.yaml")
+    names, faults = mapping.parse_mapping(text, "m.yaml")
     assert [str(fault) for fault in faults] == []
     return names
 
 
-def told(found: Reading) -> set[tuple[str, str, str, str]]:
+def told(found: ReadResult) -> set[tuple[str, str, str, str]]:
     """Return where each coding stands and what it says."""
     return {(r.id, r["participant"], r["variable"], r["value"]) for r in found.records}
 
@@ -65,7 +65,7 @@ def told(found: Reading) -> set[tuple[str, str, str, str]]:
 def test_a_wide_table() -> None:
     """Columns, values and participants are called as the mapping says, and stay where they stand in the file."""
     sheet = table(WIDE)
-    found = mapping.read(sheet, BOOK, parsed(NAMES.format(header=sheet.fingerprint())))
+    found = mapping.mapped_codings(sheet, BOOK, parsed(NAMES.format(header=sheet.fingerprint())))
     assert said(found) == []
     assert told(found) == {
         ("f.csv!B2", NAME, "sex", "female"),
@@ -84,7 +84,7 @@ def test_a_table_with_a_row_for_each_code() -> None:
         columns: {Document name: participant, Code: code, Segment: ~}
         codes: {Leaving > Hunger: reason/survival, Quotes: ~}
     """
-    found = mapping.read(sheet, BOOK, parsed(text % sheet.fingerprint()))
+    found = mapping.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))
     assert (said(found), told(found)) == ([], {("f.csv!B2", NAME, "reason", "survival")})
     assert found.records[0]["evidence"] == ""
 
@@ -97,7 +97,7 @@ def test_a_long_table() -> None:
         columns: {Case: participant, Attribute: variable, Value: value}
         values: {variable: {Gender: sex, year of crossing: crossing_year}, sex: {F: female}}
     """
-    found = mapping.read(sheet, BOOK, parsed(text % sheet.fingerprint()))
+    found = mapping.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))
     assert (said(found), told(found)) == (
         [],
         {("f.csv!C2", NAME, "sex", "female"), ("f.csv!C3", NAME, "crossing_year", "2001")},
@@ -113,7 +113,7 @@ def test_a_changed_export_is_noticed(change: str) -> None:
     added = [(*row, f"New {n}") for n, row in enumerate(WIDE)]
     taken = [row[:column] + row[column + 1 :] for row in WIDE]
     for rows, new, gone in ((renamed, "Renamed", change), (added, "New 0", ""), (taken, "", change)):
-        found = mapping.read(table(rows), BOOK, names)
+        found = mapping.mapped_codings(table(rows), BOOK, names)
         assert found.records == ()
         assert any("has another header than the mapping was written for" in message for message in said(found))
         assert not new or any(f"the column {new!r} of f.csv is not mapped" in message for message in said(found))
@@ -124,7 +124,7 @@ def test_a_moved_column_is_noticed() -> None:
     """Columns in another order have another fingerprint, which the fault says."""
     names = parsed(NAMES.format(header=table(WIDE).fingerprint()))
     moved = table([row[::-1] for row in WIDE])
-    assert said(mapping.read(moved, BOOK, names)) == [
+    assert said(mapping.mapped_codings(moved, BOOK, names)) == [
         "m.yaml:2: header: f.csv has another header than the mapping was written for: "
         f"{moved.fingerprint()}, once the columns have been looked through"
     ]
@@ -134,7 +134,7 @@ def test_the_first_fingerprint_is_told() -> None:
     """Who writes a mapping learns the fingerprint from the fault."""
     sheet = table(WIDE)
     names = parsed(NAMES.format(header="").replace("header: \n", ""))
-    (message,) = said(mapping.read(sheet, BOOK, names))
+    (message,) = said(mapping.mapped_codings(sheet, BOOK, names))
     assert message.startswith("m.yaml: header: the fingerprint of the header is missing")
     assert sheet.fingerprint() in message
 
@@ -161,7 +161,7 @@ def test_the_first_fingerprint_is_told() -> None:
 )  # fmt: skip
 def test_bad_mappings(text: str, messages: list[str]) -> None:
     """What is wrong with a mapping is said with its line."""
-    _, faults = mapping.parse(text, "m.yaml")
+    _, faults = mapping.parse_mapping(text, "m.yaml")
     assert sorted(map(str, faults)) == sorted(f"m.yaml{message}" for message in messages)
 
 
@@ -180,14 +180,14 @@ def test_names_that_are_none(change: tuple[str, str], message: str) -> None:
     """A mapping to what the codebook does not know, and a value that is not mapped, are told."""
     sheet = table(WIDE)
     text = NAMES.replace("{{", "{").replace("}}", "}").replace("{header}", sheet.fingerprint()).replace(*change)
-    assert message in said(mapping.read(sheet, BOOK, parsed(text)))
+    assert message in said(mapping.mapped_codings(sheet, BOOK, parsed(text)))
 
 
 def test_codes_that_are_none() -> None:
     """A code mapped to what is no variable and code is told at its line, once for all its rows."""
     sheet = table([("Case", "Code"), (NAME, "a"), (NAME, "b"), (NAME, "c"), (NAME, "b")])
     text = "columns: {Case: participant, Code: code}\ncodes:\n  a: survival\n  b: reason/fredom\n  c:\nheader: %s\n"
-    assert said(mapping.read(sheet, BOOK, parsed(text % sheet.fingerprint()))) == [
+    assert said(mapping.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))) == [
         "m.yaml:3: codes: 'survival' is no variable and code: VARIABLE/CODE, as sex/female",
         "m.yaml:4: codes: 'fredom' is no code of reason: did you mean freedom?; a new code is added in the codebook, under reason",
     ]
@@ -197,7 +197,9 @@ def test_names_that_stand_nowhere() -> None:
     """What a mapping says of values and participants that the table does not have is noted with its line."""
     sheet = table(WIDE)
     text = NAMES.format(header=sheet.fingerprint()).replace("M: male", "M: male, X:")
-    found = mapping.read(sheet, BOOK, parsed(text.replace("Hunger:", "Hungr: freedom\n    Hunger:") + "  doc 3: SYN\n"))
+    found = mapping.mapped_codings(
+        sheet, BOOK, parsed(text.replace("Hunger:", "Hungr: freedom\n    Hunger:") + "  doc 3: SYN\n")
+    )
     assert said(found) == []
     assert list(map(str, found.notes)) == [
         "m.yaml:15: 'doc 3' stands nowhere in f.csv",
@@ -215,7 +217,7 @@ def test_encoding_and_separator() -> None:
 @given(st.text(max_size=40))
 def test_any_mapping(text: str) -> None:
     """Whatever the text, there is a mapping or a fault, and no exception."""
-    names, faults = mapping.parse(text, "m.yaml")
+    names, faults = mapping.parse_mapping(text, "m.yaml")
     assert faults or names.columns
 
 
@@ -225,5 +227,5 @@ def test_any_table(rows: list[list[str]]) -> None:
     sheet = table(rows)
     columns = dict(zip(sheet.header, ("participant", "sex", "reason"), strict=False))
     columns.pop("", None)
-    found = mapping.read(sheet, BOOK, mapping.Names("m.yaml", sheet.fingerprint(), columns=columns))
+    found = mapping.mapped_codings(sheet, BOOK, mapping.TableMapping("m.yaml", sheet.fingerprint(), columns=columns))
     assert found.faults or found.records

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 import followup
 from study.publishers import arrivals, e_stat, yearly
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import decode
 from traced.sheets import Sheet, build, from_text
-from traced.workbooks import read
+from traced.workbooks import read_workbook
 from units.builders import shipped
 
 HEADER = [
@@ -57,12 +57,12 @@ def csv_sheet(rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> Sheet:
     return from_text(decode(content, "f.csv", encoding), "f.csv", titles=True)
 
 
-def said(found: Reading) -> list[str]:
+def said(found: ReadResult) -> list[str]:
     """Return the messages of a reading."""
     return [str(fault) for fault in found.faults]
 
 
-def numbers(found: Reading) -> dict[tuple[str, str], tuple[str, str]]:
+def numbers(found: ReadResult) -> dict[tuple[str, str], tuple[str, str]]:
     """Return entries and flags by year and nationality."""
     return {(r["year"], r["nationality"]): (r["entries"], r["flag"]) for r in found.records}
 
@@ -72,7 +72,7 @@ def numbers(found: Reading) -> dict[tuple[str, str], tuple[str, str]]:
 def test_e_stat(label: str, encoding: str) -> None:
     """Both nationalities are found by their label, in any brackets; other rows are passed over."""
     rows = [["統計名：", "SYNTHETIC"], [], HEADER, *GOOD[:2], e_stat_row(label, "2018", "-"), *GOOD[3:]]
-    found = e_stat.read(csv_sheet(rows, encoding))
+    found = e_stat.entries_of_long_table(csv_sheet(rows, encoding))
     assert said(found) == []
     assert numbers(found) == {("2018", "north_korea"): ("0", "dash"), ("2018", "stateless"): ("1047", "")}
     record = found.records[0]
@@ -84,7 +84,7 @@ def test_e_stat(label: str, encoding: str) -> None:
 
 def test_a_series_to_2024() -> None:
     """The SYNTHETIC series has both nationalities in each year, from the one purpose that is wanted."""
-    found = e_stat.read(csv_sheet(followup.e_stat(), "shift_jis"))
+    found = e_stat.entries_of_long_table(csv_sheet(followup.e_stat(), "shift_jis"))
     assert said(found) == []
     assert sorted(numbers(found)) == [(str(y), n) for y in range(2006, 2025) for n in ("north_korea", "stateless")]
     assert {r["entries"] for r in found.records} == {*"0123456"}
@@ -93,7 +93,9 @@ def test_a_series_to_2024() -> None:
 def test_the_order_of_columns_does_not_matter() -> None:
     """Columns are found by label, so that a table with others or in another order gives the same."""
     turned = [[*row[::-1], "x"] for row in [HEADER, *GOOD]]
-    assert numbers(e_stat.read(csv_sheet(turned))) == numbers(e_stat.read(csv_sheet([HEADER, *GOOD])))
+    assert numbers(e_stat.entries_of_long_table(csv_sheet(turned))) == numbers(
+        e_stat.entries_of_long_table(csv_sheet([HEADER, *GOOD]))
+    )
 
 
 OTHER = "one of (北朝鮮), 北朝鮮, 朝鮮, 無国籍; another label is another group of people"
@@ -123,7 +125,9 @@ COUNT = "a whole number, or - for none; for a number with a mark, the final one 
 )  # fmt: skip
 def test_bad_e_stat_rows(rows: list[list[str]], messages: list[str]) -> None:
     """What a row of the publisher cannot mean is a fault at its cell."""
-    assert sorted(said(e_stat.read(csv_sheet([HEADER, *rows])))) == sorted(f"f.csv{message}" for message in messages)
+    assert sorted(said(e_stat.entries_of_long_table(csv_sheet([HEADER, *rows])))) == sorted(
+        f"f.csv{message}" for message in messages
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ def test_bad_e_stat_rows(rows: list[list[str]], messages: list[str]) -> None:
 )  # fmt: skip
 def test_bad_e_stat_files(rows: list[list[str]], messages: list[str]) -> None:
     """A file that is another table, or changed, or cut, is told."""
-    assert said(e_stat.read(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
+    assert said(e_stat.entries_of_long_table(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
 
 
 TITLE = "国籍・地域別　新規入国外国人の在留資格（平成30年）"
@@ -162,9 +166,9 @@ def workbook(rows: Sequence[Sequence[str]], name: str = "18-00-02-2") -> Sheet:
 
 def test_the_yearly_workbook() -> None:
     """Row and column are found by label, the year by title and name; a file that was really written gives the same."""
-    (written,) = read(followup.as_xlsx({"18-00-02-2": YEARLY}), "f.xlsx", published=True)
+    (written,) = read_workbook(followup.as_xlsx({"18-00-02-2": YEARLY}), "f.xlsx", published=True)
     for sheet in (workbook(YEARLY), written):
-        found = yearly.read([sheet])
+        found = yearly.entries_of_yearly_tables([sheet])
         assert said(found) == []
         assert numbers(found) == {("2018", "north_korea"): ("1", ""), ("2018", "stateless"): ("0", "blank")}
         assert [r.id for r in found.records] == ["f.xlsx!18-00-02-2!E7", "f.xlsx!18-00-02-2!E8"]
@@ -183,7 +187,7 @@ def test_the_yearly_workbook() -> None:
 )
 def test_the_year_of_a_workbook(title: str, name: str, year: str) -> None:
     """The year is read as it is written, by the calendar of the era too."""
-    found = yearly.read([workbook([[title], *YEARLY[1:]], name)])
+    found = yearly.entries_of_yearly_tables([workbook([[title], *YEARLY[1:]], name)])
     assert said(found) == []
     assert {record["year"] for record in found.records} == {year}
 
@@ -209,14 +213,14 @@ def test_the_year_of_a_workbook(title: str, name: str, year: str) -> None:
 )  # fmt: skip
 def test_bad_workbooks(rows: list[list[str]], name: str, messages: list[str]) -> None:
     """A workbook of another kind, of a month or of two years is told, and so are its rows."""
-    assert said(yearly.read([workbook(rows, name)])) == [f"f.xlsx{message}" for message in messages]
+    assert said(yearly.entries_of_yearly_tables([workbook(rows, name)])) == [f"f.xlsx{message}" for message in messages]
 
 
 def test_two_workbooks_of_one_year() -> None:
     """The same year twice is a fault that names both cells; two years are a series."""
     later = workbook([["新規入国外国人 2019年"], *YEARLY[1:]], "T")
-    assert len(yearly.read([workbook(YEARLY), later]).records) == 4
-    assert said(yearly.read([workbook(YEARLY), workbook(YEARLY, "S")])) == [
+    assert len(yearly.entries_of_yearly_tables([workbook(YEARLY), later]).records) == 4
+    assert said(yearly.entries_of_yearly_tables([workbook(YEARLY), workbook(YEARLY, "S")])) == [
         "f.xlsx!S!E7: year: 2018 (北朝鮮) stands in f.xlsx!18-00-02-2!E7 already: each year once",
         "f.xlsx!S!E8: year: 2018 無国籍 stands in f.xlsx!18-00-02-2!E8 already: each year once",
     ]
@@ -247,7 +251,9 @@ def test_arrivals_as_the_ministry_lays_them_out(language: int) -> None:
     across = as_published(periods, language)
     rows_of_sexes = [*zip(*across, strict=True)]
     for rows in (across, [list(row) for row in rows_of_sexes]):
-        found = arrivals.read(build("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)]))
+        found = arrivals.arrivals_by_sex(
+            build("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)])
+        )
         assert said(found) == []
         keys = ("period", "male", "female", "total")
         assert [tuple(r[key] for key in keys) for r in found.records] == [
@@ -287,7 +293,7 @@ TIDY = [["period", "male", "female", "total", "status"], ["2018", "1", "2", "3",
 )  # fmt: skip
 def test_bad_arrivals(rows: list[list[str]], messages: list[str]) -> None:
     """Counts that do not add up, periods that are none and numbers that are not final are told at their cell."""
-    assert said(arrivals.read(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
+    assert said(arrivals.arrivals_by_sex(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
 
 
 @pytest.mark.parametrize(
@@ -337,6 +343,10 @@ CELLS = st.sampled_from(
 def test_any_table(rows: list[list[str]]) -> None:
     """Whatever the cells, there are records or faults, no exception, and each record stands once."""
     sheet = workbook(rows, "S")
-    for found in (e_stat.read(sheet), yearly.read([sheet]), arrivals.read(sheet)):
+    for found in (
+        e_stat.entries_of_long_table(sheet),
+        yearly.entries_of_yearly_tables([sheet]),
+        arrivals.arrivals_by_sex(sheet),
+    ):
         assert found.records or found.faults or found.notes
         assert len({record.id for record in found.records}) == len(found.records)

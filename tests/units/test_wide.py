@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 import followup
 from study.inputs import coding_faults
 from traced import long, wide
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import decode
 from traced.sheets import Sheet, choose, from_text
-from traced.workbooks import read
+from traced.workbooks import read_workbook
 from units.builders import codebook
 
 BOOK = followup.codebook(codebook())
@@ -30,12 +30,12 @@ def table(rows: Sequence[Sequence[str]]) -> Sheet:
     return from_text(decode(followup.as_csv(rows), "f.csv"), "f.csv")
 
 
-def reading(*rows: Sequence[str], book: dict[str, Any] = BOOK) -> Reading:
+def reading(*rows: Sequence[str], book: dict[str, Any] = BOOK) -> ReadResult:
     """Return what is read from a SYNTHETIC wide table."""
-    return wide.read(table(rows), book)
+    return wide.wide_codings(table(rows), book)
 
 
-def said(found: Reading) -> list[str]:
+def said(found: ReadResult) -> list[str]:
     """Return the messages of a reading."""
     return [str(fault) for fault in found.faults]
 
@@ -204,10 +204,10 @@ def test_columns_by_label_and_remarks() -> None:
 )  # fmt: skip
 def test_bad_long_tables(rows: list[list[str]], messages: list[str]) -> None:
     """The long table is held to the same rules."""
-    assert said(long.read(table(rows), BOOK)) == [f"f.csv{message}" for message in messages]
+    assert said(long.long_codings(table(rows), BOOK)) == [f"f.csv{message}" for message in messages]
 
 
-def told(found: Reading) -> set[tuple[str, str, str]]:
+def told(found: ReadResult) -> set[tuple[str, str, str]]:
     """Return what the codings say, without where they stand."""
     return {(r["participant"], r["variable"], r["value"]) for r in found.records}
 
@@ -216,11 +216,11 @@ def test_each_shape_gives_the_same_codings() -> None:
     """The SYNTHETIC follow-up is the same from a long or wide table, as text or as a workbook with other sheets."""
     notes = {"Notes": [["SYNTHETIC"]]}
     workbook = followup.as_xlsx({"Interviews": followup.wide()} | notes)
-    sheets = read(workbook, "f.xlsx")
+    sheets = read_workbook(workbook, "f.xlsx")
     readings = [
-        long.read(table(followup.long()), BOOK),
-        wide.read(table(followup.wide()), BOOK),
-        wide.read(choose(sheets, "f.xlsx", column="participant"), BOOK),
+        long.long_codings(table(followup.long()), BOOK),
+        wide.wide_codings(table(followup.wide()), BOOK),
+        wide.wide_codings(choose(sheets, "f.xlsx", column="participant"), BOOK),
     ]
     for found in readings:
         assert said(found) == []
@@ -239,6 +239,6 @@ CELLS = st.sampled_from(
 def test_any_table(rows: list[list[str]]) -> None:
     """Whatever the cells, each filled one below a header is a coding or a remark, or there is a fault; no exception."""
     sheet = table(rows)
-    for found in (wide.read(sheet, BOOK), long.read(sheet, BOOK)):
+    for found in (wide.wide_codings(sheet, BOOK), long.long_codings(sheet, BOOK)):
         assert found.faults or found.records
         assert len({record.id for record in found.records}) == len(found.records)

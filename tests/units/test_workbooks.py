@@ -16,7 +16,7 @@ from openpyxl.chart import BarChart
 from followup import as_csv, as_xlsx
 from traced.decoding import decode
 from traced.sheets import Sheet, from_text
-from traced.workbooks import as_text, read
+from traced.workbooks import as_text, read_workbook
 
 AGAIN = "open it in a spreadsheet program and save it as .xlsx"
 FEWER = "delete the empty rows and columns below and beside the table, and save it again"
@@ -91,7 +91,7 @@ def with_entities(name: str, part: bytes) -> bytes:
 )
 def test_no_workbooks(content: bytes, message: str) -> None:
     """What is no workbook is told apart, with what to do."""
-    (sheet,) = read(content, "f.xlsx")
+    (sheet,) = read_workbook(content, "f.xlsx")
     assert [str(fault) for fault in sheet.faults] == [f"f.xlsx: file: {message}"]
 
 
@@ -99,7 +99,7 @@ def test_a_million_empty_rows_cost_no_time() -> None:
     """A workbook in which somebody formatted all rows is refused before it is read."""
     content = rezipped(a_million_rows)
     begin = time.perf_counter()
-    (sheet,) = read(content, "f.xlsx")
+    (sheet,) = read_workbook(content, "f.xlsx")
     assert time.perf_counter() - begin < 1
     said = f"f.xlsx: file: the workbook has far more cells than a table (in sheet1.xml): {FEWER}"
     assert [str(fault) for fault in sheet.faults] == [said]
@@ -156,14 +156,14 @@ CHANGES = [
 )
 def test_misleading_workbooks(change: Callable[[Any], None], message: str) -> None:
     """What a person does not see, or sees otherwise than it is stored, is a fault with its place."""
-    first, *_ = read(saved(change), "f.xlsx")
+    first, *_ = read_workbook(saved(change), "f.xlsx")
     assert [str(fault) for fault in first.faults] == [f"f.xlsx!S{message}"]
 
 
 @pytest.mark.parametrize("change", [change for change, _ in CHANGES[2:6]], ids=["merged", "row", "column", "sheet"])
 def test_the_layout_of_a_publisher(change: Callable[[Any], None]) -> None:
     """In a publisher's workbook merged and hidden cells are noted and read."""
-    first, *_ = read(saved(change), "f.xlsx", published=True)
+    first, *_ = read_workbook(saved(change), "f.xlsx", published=True)
     assert not first.faults
     assert len(first.notes) == 1
     assert first.body[0].cells == ("SYNTHETIC-1", "female")
@@ -176,7 +176,7 @@ def test_all_faults_of_a_sheet_at_once() -> None:
         hide_row(sheet)
         sheet["B2"], sheet["B3"] = "=1+1", "#N/A"
 
-    assert [fault.place.row for fault in read(saved(change), "f.xlsx")[0].faults] == [2, 2, 3]
+    assert [fault.place.row for fault in read_workbook(saved(change), "f.xlsx")[0].faults] == [2, 2, 3]
 
 
 def test_a_formula_with_its_value() -> None:
@@ -185,7 +185,7 @@ def test_a_formula_with_its_value() -> None:
     def computed(name: str, part: bytes) -> bytes:
         return part.replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>") if "sheet1" in name else part
 
-    (sheet,) = read(rezipped(computed, saved(set_value("B2", "=1+1"))), "f.xlsx")
+    (sheet,) = read_workbook(rezipped(computed, saved(set_value("B2", "=1+1"))), "f.xlsx")
     assert sheet.body[0].cells == ("SYNTHETIC-1", "2")
     assert [str(note) for note in sheet.notes] == ["f.xlsx!S!B2: the value of a formula was read as it was saved last"]
 
@@ -197,7 +197,7 @@ def test_a_chart_is_no_table() -> None:
         sheet.parent.create_chartsheet("Empty")
         sheet.parent.create_chartsheet("Chart").add_chart(BarChart())
 
-    (sheet,) = read(saved(charts), "f.xlsx")
+    (sheet,) = read_workbook(saved(charts), "f.xlsx")
     assert (sheet.name, sheet.faults, sheet.notes) == ("S", (), ())
     assert [row.cells for row in sheet.body] == [("SYNTHETIC-1", "female")]
 
@@ -207,7 +207,7 @@ def test_macros_are_left_alone() -> None:
     macro = rezipped(lambda _, part: part)
     with zipfile.ZipFile(stream := io.BytesIO(macro), "a") as workbook:
         workbook.writestr("xl/vbaProject.bin", b"SYNTHETIC")
-    assert read(stream.getvalue(), "f.xlsm")[0].rows == read(GOOD, "f.xlsx")[0].rows
+    assert read_workbook(stream.getvalue(), "f.xlsm")[0].rows == read_workbook(GOOD, "f.xlsx")[0].rows
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_values_as_text(value: object, text: str, exact: bool) -> None:
 )
 def test_what_a_cell_holds(value: object, text: str) -> None:
     """A value comes out of a workbook as it went in; a text that looks like a formula stays a text."""
-    (sheet,) = read(as_xlsx({"S": [["a", value]]}), "f.xlsx")
+    (sheet,) = read_workbook(as_xlsx({"S": [["a", value]]}), "f.xlsx")
     assert sheet.rows[0].cells == ("a", text)
     assert not sheet.faults
 
@@ -261,7 +261,7 @@ TABLES = st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=4
 @settings(max_examples=15)
 def test_a_table_is_the_same_from_text_and_from_a_workbook(table: list[list[str]]) -> None:
     """The same cells come out of both, in the same places, with the same notes."""
-    (workbook,) = read(as_xlsx({"S": table}), "f")
+    (workbook,) = read_workbook(as_xlsx({"S": table}), "f")
     text = from_text(decode(as_csv(table), "f"), "f")
     if not any(map(any, table)):
         return
@@ -273,7 +273,7 @@ def test_a_table_is_the_same_from_text_and_from_a_workbook(table: list[list[str]
 @given(st.binary(max_size=80), st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"]))
 def test_any_bytes(content: bytes, start: bytes) -> None:
     """Whatever the bytes, there is a sheet with a fault, and no exception."""
-    assert all(sheet.faults for sheet in read(start + content, "f.xlsx"))
+    assert all(sheet.faults for sheet in read_workbook(start + content, "f.xlsx"))
 
 
 @given(st.data())
@@ -282,11 +282,13 @@ def test_any_damage(data: st.DataObject) -> None:
     content = bytearray(GOOD)
     for _ in range(data.draw(st.integers(1, 5))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    read(bytes(content), "f.xlsx")
+    read_workbook(bytes(content), "f.xlsx")
     names = zipfile.ZipFile(io.BytesIO(GOOD)).namelist()
     damaged, at, what = (
         data.draw(st.sampled_from(names)),
         data.draw(st.integers(0, 400)),
         data.draw(st.binary(max_size=4)),
     )
-    read(rezipped(lambda name, part: part[:at] + what + part[at + len(what) :] if name == damaged else part), "f.xlsx")
+    read_workbook(
+        rezipped(lambda name, part: part[:at] + what + part[at + len(what) :] if name == damaged else part), "f.xlsx"
+    )

@@ -19,7 +19,7 @@ if workflow.is_main_process:
 
 # The files of the study: those of the data folder, and the shipped ones where it has none.
 FOLDER = Path(config["data"])
-DATA = layout.read(FOLDER)
+DATA = layout.find_files(FOLDER)
 if unusable := layout.faults(FOLDER, DATA):
     print("", *unusable, sep="\n", file=sys.stderr)
     sys.exit(1)

@@ -7,7 +7,7 @@ from traced.tabular import to_csv
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        told = whole.told(*tables(snakemake.input.interviews, snakemake.input.background))
+        told = whole.travels(*tables(snakemake.input.interviews, snakemake.input.background))
         write(snakemake.output.numbers, ledger.dump(journeys.part.compute(told)))
         write(snakemake.output.figure, to_csv(journeys.figure(told)))
         write(snakemake.output.events, to_csv(journeys.events(told), journeys.EVENTS))

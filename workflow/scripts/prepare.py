@@ -6,7 +6,7 @@ from adapter import job, read, write
 from study import intake
 from study.tables import LISTS, TOPICS
 from traced import bibliography, codebook, records
-from traced.decoding import told
+from traced.decoding import note_lines
 from traced.drops import File
 from traced.faults import Faults, together_with
 
@@ -23,7 +23,7 @@ if __name__ == "__main__":
         if not book:
             raise Faults(faults)
         with together_with(faults):
-            data = intake.read(
+            data = intake.load_study(
                 codebook=book,
                 tables=dict(zip(snakemake.params.tables, files(snakemake.input.tables), strict=True)),
                 sample=files(snakemake.input.sample),
@@ -35,4 +35,4 @@ if __name__ == "__main__":
         for topic, tables in TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}
             write(snakemake.output[topic], records.dump({name: data.tables[name] for name in tables}, **extra))
-        write(snakemake.output.notes, "".join(f"{line}\n" for line in told(data.notes)))
+        write(snakemake.output.notes, "".join(f"{line}\n" for line in note_lines(data.notes)))

@@ -9,7 +9,7 @@ from typing import Any
 from traced.cases import NUMERIC, slug
 from traced.faults import Fault, FaultKind, nearest
 from traced.records import Record
-from traced.variables import DAY, MONTH, NUMBER, TYPES, YEAR, is_day, unknown, wrong
+from traced.variables import DAY, MONTH, NUMBER, TYPES, YEAR, is_day, value_problem, variable_problem
 
 COUNTED = ("count", "share", "minimum", "maximum", "since")  # the measures that have a figure
 EXTREMES = ("minimum", "maximum")
@@ -32,9 +32,9 @@ def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Ite
             told.add(record["participant"])
             alike = f"{record['participant']!r} and {other!r} would give their numbers the same names"
             yield fault(record, "participant", alike, "names that differ in a letter or digit")
-        if problem := unknown(record["variable"], codebook):
+        if problem := variable_problem(record["variable"], codebook):
             yield fault(record, "variable", *problem)
-        elif problem := wrong(record["value"], record["variable"], codebook):
+        elif problem := value_problem(record["value"], record["variable"], codebook):
             yield fault(record, "value", *problem)
 
 

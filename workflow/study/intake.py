@@ -9,7 +9,7 @@ from typing import Any
 
 from traced import drops
 from traced.cases import CASE, slug
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import Note
 from traced.drops import File
 from traced.faults import Fault, raise_if_any
@@ -22,7 +22,7 @@ from .tables import TABLES
 
 
 @dataclass(frozen=True)
-class Data:
+class StudyData:
     """The tables of a study by name, the codebook with what exported codebooks add, and what was mended on the way."""
 
     tables: dict[str, tuple[Record, ...]]
@@ -30,7 +30,7 @@ class Data:
     notes: tuple[Note, ...]
 
 
-def read(
+def load_study(
     codebook: dict[str, Any],
     tables: Mapping[str, File],
     sample: Sequence[File],
@@ -38,7 +38,7 @@ def read(
     statistics: Sequence[File],
     citation_keys: Iterable[str],
     shipped: File | None = None,
-) -> Data:
+) -> StudyData:
     """Return the data of a study. Raises Faults naming everything that is wrong, in all files at once.
 
     tables: the files of the study's own tables by name; those that are left out are empty
@@ -50,7 +50,7 @@ def read(
     sources = {name: read_csv(file.content, file.name, TABLES[name]) for name, file in tables.items()}
     coded, codebook = drops.interviews(sample, codebook)
     others, codebook = drops.interviews(further, codebook)
-    official = [publishers.read(drops.published(file, publishers.ENCODING)) for file in statistics]
+    official = [publishers.official_counts(drops.published(file, publishers.ENCODING)) for file in statistics]
     readings = [coded, others, *(reading for _, reading in official)]
     faulty = {name for name, source in sources.items() if source.faults}
     faulty |= {name for name, reading in official if reading.faults}
@@ -68,20 +68,20 @@ def read(
             *(fault for source in sources.values() for fault in source.faults),
             *(fault for reading in readings for fault in reading.faults),
             *twice,
-            *faults(rows, codebook, citation_keys),
+            *data_faults(rows, codebook, citation_keys),
             *namesakes(shipped, rows["codings"]),
             *beside(sources.get("codings"), codebook),
             *untold(coded, rows["aggregates"]),
             *doubles((*rows["codings"], *rows["further"])),
-            *apart(legs.faults((*rows["codings"], *rows["further"]), codebook), readings),
+            *apart(legs.leg_faults((*rows["codings"], *rows["further"]), codebook), readings),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
     notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
-    return Data(rows, codebook, notes)
+    return StudyData(rows, codebook, notes)
 
 
-def apart(broken: Iterable[Fault], readings: Iterable[Reading]) -> Iterator[Fault]:
+def apart(broken: Iterable[Fault], readings: Iterable[ReadResult]) -> Iterator[Fault]:
     """Yield the faults of journeys but for those in a row of which a leg, or the place of one, is a fault already."""
     known = {
         fault.place._replace(column=0)
@@ -101,13 +101,13 @@ def beside(codings: CsvTable | None, codebook: Mapping[str, Any]) -> Iterator[Fa
     yield from inputs.coding_faults((row for row in codings.records() if row.line not in told), codebook)
 
 
-def untold(sample: Reading, aggregates: Iterable[Record]) -> Iterator[Fault]:
+def untold(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
     """Yield a fault for each column that the sample lacks though everybody has a value, if no aggregate tells it."""
     told = {record["variable"] for record in aggregates}
     yield from (fault for variable, fault in sample.absent if variable not in told)
 
 
-def noted(readings: Iterable[Reading]) -> Iterator[Note]:
+def noted(readings: Iterable[ReadResult]) -> Iterator[Note]:
     """Yield what was mended in reading."""
     for reading in readings:
         yield from reading.notes
@@ -129,11 +129,11 @@ def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence
     return (*(row for row in rows if tuple(row[column] for column in key) not in told), *official)
 
 
-def faults(
+def data_faults(
     rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any], citation_keys: Iterable[str]
 ) -> Iterator[Fault]:
     """Yield what is wrong with the rows beyond the form of each; a table that cannot be read is empty here."""
-    yield from faults_alone(rows, codebook)
+    yield from row_faults(rows, codebook)
     if rows["strategies"]:
         yield from inputs.route_faults(rows["strategies"], rows["routes"], codebook)
     yield from inputs.statistics_faults(rows["new_entries"], rows["south_korea_arrivals"])
@@ -142,7 +142,7 @@ def faults(
     yield from impossible((*rows["codings"], *rows["further"]))
 
 
-def faults_alone(rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def row_faults(rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with rows whatever else stands in the other tables, of which any may be left out."""
     yield from inputs.coding_faults((*rows.get("codings", ()), *rows.get("further", ())), codebook)
     yield from inputs.aggregate_faults(rows.get("aggregates", ()), codebook)

@@ -13,7 +13,7 @@ from traced.records import Record
 ORIGIN, DESTINATION = "origin", "destination"
 
 
-def faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def leg_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each leg that does not follow on the one before it, and for a route to another destination.
 
     Codings whose form is wrong have a fault already and are passed over.

@@ -14,7 +14,7 @@ from traced.records import Record
 
 from . import variations, whole
 from .claims import claims
-from .whole import Codebook, Tables
+from .tables import Codebook, Tables
 
 VAGUE = "some"  # of the measures that count nothing one is tried for all
 PARTICIPANTS = ("codings", "aggregates")  # the tables in which rows may contradict each other

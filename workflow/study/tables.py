@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from traced.printing import PREFIXES
+from traced.records import Record
 from traced.sources import Column, Schema
 from traced.variables import DAY, MONTH, NUMBER, YEAR
+
+Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
+Codebook = Mapping[str, Any]
 
 PARTS = ("participants", "motives", "strategies", "journeys", "entries", "background")  # in the order of the text
 ON_PARTICIPANTS = ("participants", "motives", "strategies", "journeys", "entries")

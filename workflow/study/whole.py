@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from traced.cases import Cases
 from traced.numbers import Number, Part
 from traced.pooled import pool
-from traced.records import Record
 
 from . import background, entries, journeys, motives, participants, strategies
-from .tables import PARTS
-
-Tables = Mapping[str, tuple[Record, ...]]
-Codebook = Mapping[str, Any]
+from .tables import PARTS, Codebook, Tables
 
 
 def cases(tables: Tables, codebook: Codebook) -> Cases:
@@ -37,7 +33,7 @@ def statistics(tables: Tables, codebook: Codebook) -> entries.Statistics:
     return entries.Statistics(cases(tables, codebook), tables["new_entries"], tables["south_korea_arrivals"])
 
 
-def told(tables: Tables, codebook: Codebook) -> journeys.Journeys:
+def travels(tables: Tables, codebook: Codebook) -> journeys.Journeys:
     """Return what the journeys are made from."""
     return journeys.Journeys(cases(tables, codebook), tables["events"])
 
@@ -47,7 +43,7 @@ MADE_FROM: dict[str, tuple[Part[Any], Callable[[Tables, Codebook], Any]]] = {
     "participants": (participants.part, cases),
     "motives": (motives.part, cases),
     "strategies": (strategies.part, typology),
-    "journeys": (journeys.part, told),
+    "journeys": (journeys.part, travels),
     "entries": (entries.part, statistics),
     "background": (background.part, lambda tables, _: background.Background(tables["facts"])),
 }

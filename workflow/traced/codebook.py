@@ -26,7 +26,7 @@ DEPTH = 4  # variables, their keys, their codes, what is said of each
 
 
 @dataclass(frozen=True)
-class Part:
+class KeyLine:
     """A line of the codebook: the number of the line, what it is called, and what it holds."""
 
     line: int
@@ -61,7 +61,7 @@ def read_codebook(file: str, content: bytes, lists: Iterable[str] = ()) -> tuple
     if root is None:
         return {}, faults
     reader = _Reader(file, list(dict.fromkeys(twice(root, file, DEPTH))))
-    codebook = reader.codebook(Part(1, "codebook", root), lists)
+    codebook = reader.codebook(KeyLine(1, "codebook", root), lists)
     return codebook if reader.usable else {}, tuple(reader.faults)
 
 
@@ -76,11 +76,11 @@ class _Reader:
     faults: list[Fault] = field(default_factory=list)
     usable: bool = True
 
-    def fault(self, part: Part, problem: str, allowed: str) -> None:
+    def fault(self, part: KeyLine, problem: str, allowed: str) -> None:
         """Note what is wrong with a line."""
         self.faults.append(Fault.on_line(self.file, part.line, part.name, problem, allowed))
 
-    def codebook(self, root: Part, needed: Iterable[str]) -> dict[str, Any]:
+    def codebook(self, root: KeyLine, needed: Iterable[str]) -> dict[str, Any]:
         """Return what the whole file says."""
         parts = self.parts(root, PARTS)
         basis = {name: self.text(part) for name, part in self.parts(parts.get("basis"), BASES).items()}
@@ -101,7 +101,7 @@ class _Reader:
             "variables": {name: self.variable(part, lists) for name, part in variables.items()},
         }
 
-    def name_in_list(self, part: Part, of: str, names: Collection[str]) -> dict[str, str]:
+    def name_in_list(self, part: KeyLine, of: str, names: Collection[str]) -> dict[str, str]:
         """Return what is said of one of the names in a list."""
         entry = self.texts(part, OF_NAME, needed=("label",))
         if "part_of" in entry and entry["part_of"] not in names:
@@ -109,7 +109,7 @@ class _Reader:
             self.fault(part, f"part_of {entry['part_of']!r} is not in the list {of}", allowed)
         return entry
 
-    def variable(self, part: Part, lists: Collection[str]) -> dict[str, Any]:
+    def variable(self, part: KeyLine, lists: Collection[str]) -> dict[str, Any]:
         """Return what is said of a variable."""
         parts = self.parts(part, OF_VARIABLE)
         plain = {name: of for name, of in parts.items() if name not in ("codes", "repeat", *ENDS)}
@@ -141,17 +141,17 @@ class _Reader:
         entry |= {name: value for name, value in ends.items() if value is not None}
         return entry
 
-    def parts(self, of: Part | None, known: Iterable[str] = ()) -> dict[str, Part]:
+    def parts(self, of: KeyLine | None, known: Iterable[str] = ()) -> dict[str, KeyLine]:
         """Return what a mapping holds, by name; of a name that stands twice the first. `known` names are allowed."""
         if of is None or (isinstance(of.node, yaml.ScalarNode) and of.node.value in LEFT_OUT):
             return {}
         if not isinstance(of.node, yaml.MappingNode):
             self.fault(of, "this cannot be read", "lines NAME: with what is said of each")
             return {}
-        found: dict[str, Part] = {}
+        found: dict[str, KeyLine] = {}
         for key, node in of.node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            part = Part(key.start_mark.line + 1, name or of.name, node)
+            part = KeyLine(key.start_mark.line + 1, name or of.name, node)
             if not name:
                 self.fault(part, "a name is missing", "NAME: with what is said of it")
             elif known and name not in known:
@@ -160,11 +160,11 @@ class _Reader:
                 found.setdefault(name, part)
         return found
 
-    def texts(self, of: Part, known: Iterable[str], needed: Iterable[str]) -> dict[str, str]:
+    def texts(self, of: KeyLine, known: Iterable[str], needed: Iterable[str]) -> dict[str, str]:
         """Return what a mapping says, each a text."""
         return self.texts_of(of, self.parts(of, known), needed)
 
-    def texts_of(self, of: Part, parts: Mapping[str, Part], needed: Iterable[str]) -> dict[str, str]:
+    def texts_of(self, of: KeyLine, parts: Mapping[str, KeyLine], needed: Iterable[str]) -> dict[str, str]:
         """Return texts by key; a missing required key is reported and set to ""."""
         texts = {name: self.text(part) for name, part in parts.items()}
         for name in needed:
@@ -172,7 +172,7 @@ class _Reader:
                 self.fault(of, f"the {name} is missing", f"a line {name}:")
         return dict.fromkeys(needed, "") | texts
 
-    def text(self, part: Part) -> str:
+    def text(self, part: KeyLine) -> str:
         """Return a text that is not empty; otherwise an empty one, with a fault."""
         value = str(part.node.value) if isinstance(part.node, yaml.ScalarNode) else ""
         if value.strip() in LEFT_OUT:
@@ -180,20 +180,20 @@ class _Reader:
             return ""
         return value
 
-    def words(self, part: Part) -> list[str]:
+    def words(self, part: KeyLine) -> list[str]:
         """Return the texts of a list in brackets, or with a dash before each."""
         nodes = part.node.value if isinstance(part.node, yaml.SequenceNode) else [part.node]
-        texts = [self.text(Part(node.start_mark.line + 1, part.name, node)) for node in nodes]
+        texts = [self.text(KeyLine(node.start_mark.line + 1, part.name, node)) for node in nodes]
         return [text for text in texts if text]
 
-    def switch(self, part: Part) -> bool:
+    def switch(self, part: KeyLine) -> bool:
         """Return what `repeat` says."""
         value = self.text(part).lower()
         if value and value not in SWITCH:
             self.fault(part, f"{value!r} is neither yes nor no", "yes or no")
         return SWITCH.get(value, False)
 
-    def end(self, part: Part, kind: str) -> int | float | None:
+    def end(self, part: KeyLine, kind: str) -> int | float | None:
         """Return the number that values may not be below or above; None, with a fault, for what is none."""
         value = self.text(part)
         if kind in ALL_TYPES and kind not in NUMERIC:

@@ -12,7 +12,7 @@ from .faults import Fault
 from .namings import without_ending
 from .records import Basis, Place, Record
 from .sheets import Row, Sheet
-from .variables import entry_of, titles, understand, unknown
+from .variables import entry_of, titles, understand, variable_problem
 
 TOTALS = ("total", "totals", "sum", "all", "subtotal", "grand total")  # a codebook may name others
 STATED = "stated"
@@ -20,7 +20,7 @@ REMARKS = ("basis", "page", "evidence")  # columns that say something of the cod
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadResult:
     """What a file gave: its records, what was mended on the way, and what is wrong with it.
 
     absent: the variables of which everybody has one and for which the table has no column, with a fault for each; it
@@ -55,7 +55,7 @@ class Codings:
     def add(self, row: Row, column: int, participant: str, variable: str, text: str, remarks: Remarks) -> None:
         """Add what a cell says of a participant; the same said again is passed over, something else is a fault."""
         at = self.sheet.place(row, column)
-        if problem := unknown(variable, self.codebook):
+        if problem := variable_problem(variable, self.codebook):
             self.faults.append(Fault(at, "variable", *problem))
             return
         meant = understand(text, variable, self.codebook)
@@ -118,19 +118,19 @@ class Codings:
             self.notes.append(Note(self.sheet.whole(), mended))
         return people
 
-    def reading(self) -> Reading:
+    def result(self) -> ReadResult:
         """Return what was gathered, with what was mended in the sheet and what is wrong with it."""
         sheet = self.sheet
         faults = (*sheet.faults, *self.faults)
-        return Reading(tuple(self.records.values()), (*sheet.notes, *self.notes), tuple(dict.fromkeys(faults)))
+        return ReadResult(tuple(self.records.values()), (*sheet.notes, *self.notes), tuple(dict.fromkeys(faults)))
 
 
-def no_table(sheet: Sheet) -> Reading | None:
+def no_table(sheet: Sheet) -> ReadResult | None:
     """Return the reading of a sheet without a header, of which there is nothing more to say."""
     if sheet.rows:
         return None
     empty = Fault(Place(sheet.file, sheet.name), "row", "the table is empty", "a header and a row for each participant")
-    return Reading((), sheet.notes, sheet.faults or (empty,))
+    return ReadResult((), sheet.notes, sheet.faults or (empty,))
 
 
 def known_titles(codebook: Mapping[str, Any], others: Iterable[str]) -> set[str]:

@@ -136,7 +136,7 @@ def is_kana_or_kanji(letter: str) -> bool:
     return KANA_AND_KANJI.fullmatch(letter) is not None
 
 
-def told(notes: Iterable[Note]) -> list[str]:
+def note_lines(notes: Iterable[Note]) -> list[str]:
     """Return what was mended, each kind once for each file or sheet, with the first places and how many more."""
 
     def kind(note: Note) -> tuple[Place, str]:

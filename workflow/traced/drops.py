@@ -10,15 +10,15 @@ from typing import Any
 from . import long, mapping, wide, workbooks
 from .accepted import ACCEPTED, CODEBOOK, HELP, MAPPING, REFUSED, TEXTS, WORKBOOKS
 from .cases import CASE
-from .coding import Reading
+from .coding import ReadResult
 from .decoding import HANGUL, Note, decode, looks_like
 from .exports import refi
 from .faults import Fault
-from .mapping import Names
+from .mapping import TableMapping
 from .records import Place, Record
 from .sheets import Row, Sheet, choose, from_text, same
 from .tags import export_of, tagged_codings
-from .variables import named
+from .variables import variables_called
 
 TITLES = 6  # rows among which a header is looked for
 ONE_SHEET = "its rows in the sheet that is read, or a sheet without names of variables; delete what is not needed"
@@ -32,7 +32,7 @@ class File:
     content: bytes
 
 
-def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
+def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[ReadResult, dict[str, Any]]:
     """Return the codings of all files together, and the codebook with what they add to it.
 
     A codebook (.qdc) adds variables and codes. A mapping `NAME.mapping.yaml` says how the table `NAME.*` is to be read.
@@ -45,8 +45,8 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
     for name, file in names.items():
         if name not in map(stem, tables):
             allowed = f"the table {name}.xlsx or {name}.csv beside it"
-            readings.append(Reading((), (), (Fault(Place(file.name), "file", "this maps no table", allowed),)))
-    readings += [read(file, codebook, names.get(stem(file))) for file in tables]
+            readings.append(ReadResult((), (), (Fault(Place(file.name), "file", "this maps no table", allowed),)))
+    readings += [table_codings(file, codebook, names.get(stem(file))) for file in tables]
     records = tuple(record for reading in readings for record in reading.records)
     faults = [fault for reading in readings for fault in reading.faults]
     coded: dict[tuple[str, str], Record] = {}
@@ -64,10 +64,10 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
         for variable, fault in reading.absent
         if not any((record[CASE], variable) in coded for record in reading.records)
     )
-    return Reading(records, notes, tuple(faults), absent), codebook
+    return ReadResult(records, notes, tuple(faults), absent), codebook
 
 
-def copied(readings: Iterable[Reading]) -> Iterator[tuple[str, Fault]]:
+def copied(readings: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
     """Yield each file that has just the codings of one with a shorter name, with its fault."""
     known: dict[frozenset[tuple[str, ...]], str] = {}
     told = {reading.records[0].file: reading for reading in readings if reading.records}
@@ -82,43 +82,45 @@ def copied(readings: Iterable[Reading]) -> Iterator[tuple[str, Fault]]:
             )
 
 
-def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[Reading]]:
+def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[ReadResult]]:
     """Return the codebook with what exported codebooks add, and what is to be said of these."""
     readings = []
     book = dict(codebook)
     for file in files:
         if ends(file, CODEBOOK):
-            entries = refi.read(file.content, file.name)
-            readings.append(Reading((), entries.notes, entries.faults))
-            book = refi.extended(book, entries.variables)
+            entries = refi.read_refi(file.content, file.name)
+            readings.append(ReadResult((), entries.notes, entries.faults))
+            book = refi.with_codes(book, entries.variables)
     return book, readings
 
 
-def read(file: File, codebook: Mapping[str, Any], mapped: File | None = None) -> Reading:
+def table_codings(file: File, codebook: Mapping[str, Any], mapped: File | None = None) -> ReadResult:
     """Return the codings of one table."""
-    names, faults = mapping.parse(mapped.content.decode("utf-8", "replace"), mapped.name) if mapped else (None, ())
-    if faults:
-        return Reading((), (), tuple(faults))
-    sheet = table(file, names or Names(""), codebook, CASE if names is None else "")
+    names = None
+    if mapped:
+        names, faults = mapping.parse_mapping(mapped.content.decode("utf-8", "replace"), mapped.name)
+        if faults:
+            return ReadResult((), (), faults)
+    sheet = table(file, names or TableMapping(""), codebook, CASE if names is None else "")
     if names is not None:
-        return mapping.read(sheet, codebook, names)
+        return mapping.mapped_codings(sheet, codebook, names)
     if (misplaced := header_fault(sheet, codebook)) is not None:
         others = (fault for fault in sheet.faults if fault.kind != "rows")  # how rows are cut follows the header
-        return Reading((), sheet.notes, (*others, misplaced))
+        return ReadResult((), sheet.notes, (*others, misplaced))
     if export := export_of(sheet):
         return tagged_codings(sheet, codebook, export)
     if {"variable", "value"} <= {title.casefold() for title in sheet.header}:
-        return long.read(sheet, codebook)
-    return wide.read(sheet, codebook)
+        return long.long_codings(sheet, codebook)
+    return wide.wide_codings(sheet, codebook)
 
 
-def table(file: File, names: Names, codebook: Mapping[str, Any], column: str = "") -> Sheet:
+def table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
     """Return the table of a file: of a workbook the sheet that is named, or that has this column.
 
     Another sheet that has the headers of interviews, but not this column, is a fault: it is never left out in silence.
     """
     if ends(file, *WORKBOOKS):
-        sheets = workbooks.read(file.content, file.name)
+        sheets = workbooks.read_workbook(file.content, file.name)
         told = [sheet for sheet in sheets if sheet.name not in HELP]
         chosen = choose(told or sheets, file.name, names.sheet, column)
         likely = [sheet for sheet in told if column and sheet.name != chosen.name and header_row(sheet, codebook)]
@@ -149,7 +151,7 @@ def header_fault(sheet: Sheet, codebook: Mapping[str, Any]) -> Fault | None:
 
 def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
     """Return the row that looks most like a header of interviews, among the first ones; None when none does."""
-    known = {title: bool(named(title, codebook)) for row in sheet.rows[:TITLES] for title in row.cells}
+    known = {title: bool(variables_called(title, codebook)) for row in sheet.rows[:TITLES] for title in row.cells}
 
     def names(row: Row) -> int:
         return sum(same(title, CASE) or known[title] for title in row.cells)
@@ -163,7 +165,7 @@ def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
 def published(file: File, encoding: str) -> tuple[Sheet, ...]:
     """Return the tables of a publisher's file, whose layout is theirs; text is UTF-8, or in their usual encoding."""
     if ends(file, *WORKBOOKS):
-        return workbooks.read(file.content, file.name, published=True)
+        return workbooks.read_workbook(file.content, file.name, published=True)
     decoded = decode(file.content, file.name)
     if decoded.faults and looks_like(file.content) != HANGUL:
         theirs = decode(file.content, file.name, encoding)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from .cases import CASE
-from .coding import Codings, Reading, no_table
+from .coding import Codings, ReadResult, no_table
 from .sheets import Sheet
 
 
-def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
+def long_codings(sheet: Sheet, codebook: Mapping[str, Any]) -> ReadResult:
     """Return the codings of a sheet with the columns participant, variable and value, and perhaps remarks.
 
     The cell of the value is the identity of a coding. A variable coded twice for a participant is a fault.
@@ -21,7 +21,7 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
     codings.faults += sheet.shape()
     needed = codings.columns(CASE, "variable", "value")
     if needed is None:
-        return codings.reading()
+        return codings.result()
     case, variable, value = needed
     remarks = codings.remark_columns()
     for row in sheet.body:
@@ -36,4 +36,4 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
             codings.faults.append(sheet.fault(row, variable, problem, "each coding once"))
         else:
             codings.add(row, value, participant, name, text, codings.remarks(row, remarks))
-    return codings.reading()
+    return codings.result()

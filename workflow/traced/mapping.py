@@ -10,23 +10,23 @@ import yaml
 
 from . import long, tags, wide
 from .cases import CASE
-from .coding import REMARKS, Reading, no_table
+from .coding import REMARKS, ReadResult, no_table
 from .decoding import ENCODINGS, Note
 from .faults import Fault, FaultKind, nearest
 from .records import Place
 from .sheets import Row, Sheet, same
 from .tags import CODE
-from .variables import example, named, stem_of, titles, understand
+from .variables import example, stem_of, titles, understand, variables_called
 
 TEXTS = ("header", "sheet", "encoding", "separator")
-TABLES = ("columns", "values", "codes", "participants")
-KINDS = (CASE, CODE, "variable", "value", *REMARKS)  # what a column may be beside a variable
+NAMINGS = ("columns", "values", "codes", "participants")
+OWN_COLUMNS = (CASE, CODE, "variable", "value", *REMARKS)  # what a column may be beside a variable
 DEEPEST = 3  # keys above each other: values, a variable, their value
 LEFT_OUT = ("", "~", "null")
 
 
 @dataclass(frozen=True)
-class Names:
+class TableMapping:
     """What a mapping says.
 
     header: the fingerprint of the header for which it was written
@@ -60,17 +60,17 @@ class Names:
         return Place(self.file, "", self.lines.get(keys, 0))
 
 
-def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
+def parse_mapping(text: str, file: str) -> tuple[TableMapping, tuple[Fault, ...]]:
     """Return what a mapping file says, every scalar as the text that it is, and what is wrong with it."""
-    root, faulty = composed(text, file, f"a mapping with {', '.join((*TEXTS, *TABLES))}")
+    root, faulty = composed(text, file, f"a mapping with {', '.join((*TEXTS, *NAMINGS))}")
     if root is None:
-        return Names(file), faulty
+        return TableMapping(file), faulty
     faults = list(twice(root, file))
     told: dict[str, Any] = {}
     for key, node in root.value:
         name, line = str(key.value), key.start_mark.line + 1
-        if name not in (*TEXTS, *TABLES):
-            faults.append(Fault.on_line(file, line, name, "this is not known", nearest(name, (*TEXTS, *TABLES)).text))
+        if name not in (*TEXTS, *NAMINGS):
+            faults.append(Fault.on_line(file, line, name, "this is not known", nearest(name, (*TEXTS, *NAMINGS)).text))
         elif (content := plain(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
             kinds = {"values": "a list VARIABLE: with THEIR VALUE: OUR VALUE"}
             allowed = "one text" if name in TEXTS else kinds.get(name, "lines THEIR NAME: OUR NAME")
@@ -88,7 +88,7 @@ def parse(text: str, file: str) -> tuple[Names, tuple[Fault, ...]]:
         allowed = 'one mark between quotes: ";" or "\\t"'
         faults.append(Fault(Place(file), "separator", f"{told['separator']!r} separates no cells", allowed))
         del told["separator"]
-    return Names(file, **told, lines=dict(lines_of(root))), tuple(faults)
+    return TableMapping(file, **told, lines=dict(lines_of(root))), tuple(faults)
 
 
 def lines_of(node: yaml.Node, *above: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -144,7 +144,7 @@ def twice(node: yaml.Node, file: str, depth: int = 2) -> Iterator[Fault]:
         yield from twice(value, file, depth - 1) if depth else ()
 
 
-def read(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Reading:
+def mapped_codings(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> ReadResult:
     """Return the codings of a table by its mapping: wide, long, or with a row for each code.
 
     The header has to be the one for which the mapping was written, and the mapping has to say of every column what it
@@ -152,20 +152,20 @@ def read(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Reading:
     """
     if (nothing := no_table(sheet)) is not None:
         return nothing
-    faults = [*sheet.shape(), *unexpected(sheet, names), *unknown(names, codebook)]
+    faults = [*sheet.shape(), *unexpected(sheet, names), *unknown_names(names, codebook)]
     if faults:
-        return Reading((), sheet.notes, (*sheet.faults, *faults))
+        return ReadResult((), sheet.notes, (*sheet.faults, *faults))
     sheet = replace(sheet, notes=(*sheet.notes, *unused(sheet, codebook, names)))
     table = renamed(sheet, codebook, names)
     if any(same(title, CODE) for title in table.header):
         codes = {theirs: "" if ours in LEFT_OUT else ours for theirs, ours in names.codes.items()}
         return tags.tagged_codings(table, codebook, tags.MAPPED, codes)
     if any(same(title, "variable") for title in table.header):
-        return long.read(table, codebook)
-    return wide.read(table, codebook)
+        return long.long_codings(table, codebook)
+    return wide.wide_codings(table, codebook)
 
 
-def unexpected(sheet: Sheet, names: Names) -> Iterator[Fault]:
+def unexpected(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
     """Yield a fault when the header is not the one that the mapping was written for, with what is new and missing."""
     header = [title for title in sheet.header if title]
     now = sheet.fingerprint()
@@ -182,14 +182,14 @@ def unexpected(sheet: Sheet, names: Names) -> Iterator[Fault]:
         yield names.fault(problem, f"{now}, once the columns have been looked through", "header")
 
 
-def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def unknown_names(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each name of ours in a mapping that is none."""
     for theirs, ours in names.columns.items():
-        if ours not in LEFT_OUT and ours not in KINDS and len(named(ours, codebook)) != 1:
-            hint = nearest(ours, {*KINDS, *titles(codebook)})
+        if ours not in LEFT_OUT and ours not in OWN_COLUMNS and len(variables_called(ours, codebook)) != 1:
+            hint = nearest(ours, {*OWN_COLUMNS, *titles(codebook)})
             yield names.fault(f"{theirs!r} is to be {ours!r}, which is no variable", hint.text, "columns", theirs)
     for variable, values in names.values.items():
-        if variable not in codebook["variables"] and variable not in KINDS:
+        if variable not in codebook["variables"] and variable not in OWN_COLUMNS:
             hint = nearest(variable, codebook["variables"])
             yield names.fault(f"{variable!r} is not in the codebook", hint.text, "values", variable, kind="codebook")
         for theirs, ours in values.items() if variable in codebook["variables"] else ():
@@ -197,7 +197,7 @@ def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
                 yield names.fault(problem.problem, problem.allowed, "values", variable, theirs, kind=problem.kind)
     for theirs, ours in names.codes.items():
         title, _, code = (part.strip() for part in ours.partition("/"))
-        found = named(title, codebook) if code else []
+        found = variables_called(title, codebook) if code else []
         if ours in LEFT_OUT:
             continue
         if len(found) != 1:
@@ -208,12 +208,12 @@ def unknown(names: Names, codebook: Mapping[str, Any]) -> Iterator[Fault]:
             yield names.fault(problem.problem, problem.allowed, "codes", theirs, kind=problem.kind)
 
 
-def unused(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Iterator[Note]:
+def unused(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Iterator[Note]:
     """Yield a note for each value, code and participant of a mapping that the table does not have."""
     texts: dict[str, set[str]] = {}
     for column, title in enumerate(sheet.header):
         ours = names.columns.get(title, "")
-        variable = ours if ours in (*KINDS, *LEFT_OUT) else stem_of(named(ours, codebook)[0], codebook)
+        variable = ours if ours in (*OWN_COLUMNS, *LEFT_OUT) else stem_of(variables_called(ours, codebook)[0], codebook)
         texts.setdefault(variable, set()).update(sheet.cell(row, column) for row in sheet.body)
     told: dict[tuple[str, ...], Collection[str]] = {}
     told |= {("participants", theirs): texts.get(CASE, ()) for theirs in names.participants}
@@ -226,10 +226,10 @@ def unused(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Iterator[
             yield Note(names.place(*keys), f"{keys[-1]!r} stands nowhere in {sheet.file}")
 
 
-def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: Names) -> Sheet:
+def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Sheet:
     """Return the table with our names and values in the places of theirs; the columns left out are empty."""
     told = [names.columns.get(title, "") for title in sheet.header]
-    columns = ["" if o in LEFT_OUT else o if o in KINDS else named(o, codebook)[0] for o in told]
+    columns = ["" if o in LEFT_OUT else o if o in OWN_COLUMNS else variables_called(o, codebook)[0] for o in told]
 
     def ours(column: str, text: str, variable: str) -> str:
         """Return what a cell says here; in a long table the values are those of the row's variable."""

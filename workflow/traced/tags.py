@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .cases import CASE
-from .coding import Codings, Reading, Remarks, no_table
+from .coding import Codings, ReadResult, Remarks, no_table
 from .decoding import Note
 from .faults import nearest
 from .sheets import Row, Sheet, same
-from .variables import Problem, entry_of, example, matching, named, stem_of, titles, understand
+from .variables import Problem, entry_of, example, matching, stem_of, titles, understand, variables_called
 
 CODE = "code"  # the column of the code in a table that is read by a mapping
 
@@ -65,7 +65,7 @@ def export_of(sheet: Sheet) -> Export | None:
 
 def tagged_codings(
     sheet: Sheet, codebook: Mapping[str, Any], export: Export, codes: Mapping[str, str] | None = None
-) -> Reading:
+) -> ReadResult:
     """Return the codings of a table with a row for each coded passage.
 
     codes: their code, and `variable/code` of ours; empty for a code that is left out
@@ -76,7 +76,7 @@ def tagged_codings(
     codings.faults += sheet.shape()
     columns = codings.columns(export.column_of_participant(sheet), export.code)
     if columns is None:
-        return codings.reading()
+        return codings.result()
     participant, code = columns
     remarks = codings.remark_columns()
     number, passage = export.number
@@ -96,7 +96,7 @@ def tagged_codings(
             of_row = replace(of_row, evidence=f"{passage} {text}")
         above = [text for column in categories if (text := sheet.cell(row, column))]
         tags.add(row, code, people.get(name, name), sheet.cell(row, code), above, of_row)
-    return codings.reading()
+    return codings.result()
 
 
 @dataclass
@@ -145,9 +145,9 @@ class Tags:
             return None
         title, slash, code = (part.strip() for part in ours.partition("/"))
         if slash:
-            found = [(variable, code) for variable in named(title, codebook)]
+            found = [(variable, code) for variable in variables_called(title, codebook)]
         else:
-            of_categories = dict.fromkeys(variable for category in categories for variable in named(category, codebook))
+            of_categories = dict.fromkeys(v for category in categories for v in variables_called(category, codebook))
             found = [(v, ours) for v in of_categories if matching(ours, (entry_of(v, codebook) or {}).get("codes", {}))]
         problem: Problem | None = None
         if len(found) == 1:

@@ -68,7 +68,7 @@ def stem_of(variable: str, codebook: Mapping[str, Any]) -> str:
     return variable if variable in codebook["variables"] else split_repeat(variable)[0]
 
 
-def unknown(variable: str, codebook: Mapping[str, Any]) -> Problem | None:
+def variable_problem(variable: str, codebook: Mapping[str, Any]) -> Problem | None:
     """Return what is wrong with a name that is no variable of the codebook."""
     stem = stem_of(variable, codebook)
     if entry_of(variable, codebook) is not None:
@@ -79,7 +79,7 @@ def unknown(variable: str, codebook: Mapping[str, Any]) -> Problem | None:
     return Problem(f"{variable!r} is not in the codebook", allowed, "codebook")
 
 
-def wrong(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | None:
+def value_problem(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | None:
     """Return what is wrong with a value of a variable that the codebook knows; None when nothing is."""
     entry, stem = entry_of(variable, codebook) or {}, stem_of(variable, codebook)
     kind = entry["type"]
@@ -122,7 +122,7 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
         names = codebook["lists"][entry["list"]]
         ends = [matching(end, names) for end in ARROW.split(text)]
         value = ">".join(end[0] if len(end) == 1 else "?" for end in ends)
-        problem = wrong(value, variable, codebook)
+        problem = value_problem(value, variable, codebook)
         if problem is None:
             return Understood(value)
         nothing = no_value(text)
@@ -133,7 +133,7 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
     mended = "" if value == text else "digits of full width became digits"
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
         value, mended = value.partition(".")[0], "a whole number lost its empty decimals"
-    problem = wrong(value, variable, codebook)
+    problem = value_problem(value, variable, codebook)
     if problem is None:
         return Understood(value, mended)
     return Understood(problem=no_value(text) or looks(value, kind, problem))
@@ -260,7 +260,7 @@ def is_day(text: str) -> bool:
     return True
 
 
-def named(title: str, codebook: Mapping[str, Any]) -> list[str]:
+def variables_called(title: str, codebook: Mapping[str, Any]) -> list[str]:
     """Return the variables that the header of a column can mean: a name or label, with the number of a repeated one."""
     variables: Mapping[str, Mapping[str, Any]] = codebook["variables"]
     if entry_of(title, codebook) is not None:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from .cases import CASE
-from .coding import REMARKS, Codings, Reading, known_titles, no_table
+from .coding import REMARKS, Codings, ReadResult, known_titles, no_table
 from .decoding import Note
 from .faults import Fault, nearest
 from .sheets import Sheet, same
-from .variables import named, repeated_example
+from .variables import repeated_example, variables_called
 
 NOWHERE = -1
 
 
-def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
+def wide_codings(sheet: Sheet, codebook: Mapping[str, Any]) -> ReadResult:
     """Return the codings of a sheet: one for each filled cell, with the cell as its identity.
 
     A column is called by the name or label of its variable, numbered where the variable may be repeated (helper_1).
@@ -30,7 +30,7 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
     case = case_column(codings)
     remarks, variables = columns(codings, max(case, 0))
     if case == NOWHERE:
-        return codings.reading()
+        return codings.result()
     first: dict[str, str] = {}
     for row in sheet.body:
         participant = codings.participant(row, case)
@@ -48,7 +48,7 @@ def read(sheet: Sheet, codebook: Mapping[str, Any]) -> Reading:
             codings.faults.append(sheet.fault(row, case, f"nothing is coded of {participant!r}", allowed))
         for column, text in told.items():
             codings.add(row, column, participant, variables[column], text, said)
-    return replace(codings.reading(), absent=tuple(absent(codings, variables.values())))
+    return replace(codings.result(), absent=tuple(absent(codings, variables.values())))
 
 
 def case_column(codings: Codings) -> int:
@@ -61,7 +61,7 @@ def case_column(codings: Codings) -> int:
     if found:
         return found[0]
     title = sheet.cell(sheet.rows[0], 0)
-    if named(title, codings.codebook) or title in REMARKS:
+    if variables_called(title, codings.codebook) or title in REMARKS:
         codings.faults.append(sheet.fault(sheet.rows[0], 0, f"no column is called {CASE}", f"a column {CASE}"))
         return NOWHERE
     codings.notes.append(Note(sheet.place(sheet.rows[0], 0), f"the column {title!r} was read as {CASE}"))
@@ -74,7 +74,7 @@ def absent(codings: Codings, found: Collection[str]) -> Iterator[tuple[str, Faul
     A header that looks like it is a fault of its own, which names it.
     """
     sheet = codings.sheet
-    unknown = [title.casefold() for title in sheet.header if title and not named(title, codings.codebook)]
+    unknown = [title.casefold() for title in sheet.header if title and not variables_called(title, codings.codebook)]
     for variable, entry in codings.codebook["variables"].items():
         misspelt = bool(nearest(variable, unknown).close)
         if entry.get("each") == "one" and variable not in found and not misspelt:
@@ -91,7 +91,7 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
         if not title or column == case:
             continue
         remark = next((name for name in REMARKS if same(title, name)), "")
-        found = [remark] if remark else named(title, codings.codebook)
+        found = [remark] if remark else variables_called(title, codings.codebook)
         if same(title, CASE) or (len(found) == 1 and found[0] in (*remarks, *variables.values())):
             codings.faults.append(sheet.fault(header, column, "this column stands twice", "each column once"))
         elif len(found) > 1:

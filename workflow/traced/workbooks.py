@@ -33,7 +33,7 @@ class Unsafe(ValueError):
     """An XML text that declares entities of its own, which no workbook or codebook needs."""
 
 
-def read(content: bytes, file: str, *, published: bool = False) -> tuple[Sheet, ...]:
+def read_workbook(content: bytes, file: str, *, published: bool = False) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook, their values as text; what keeps one from being read is a fault of it.
 
     published: the workbook is a publisher's, in which merged and hidden cells are part of the layout: they are noted

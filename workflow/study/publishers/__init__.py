@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.sheets import Sheet
 
 from . import arrivals, e_stat, yearly
@@ -14,7 +14,7 @@ from .nationalities import STATUS
 ENCODING = "shift_jis"  # in which the Japanese publisher writes its tables, besides UTF-8
 
 
-def read(sheets: Iterable[Sheet]) -> tuple[str, Reading]:
+def official_counts(sheets: Iterable[Sheet]) -> tuple[str, ReadResult]:
     """Return the name of the table that a publisher's file has numbers for, and what was read of it.
 
     The file is known by its labels: those of the long table, the residence status, or else the sexes.
@@ -22,16 +22,16 @@ def read(sheets: Iterable[Sheet]) -> tuple[str, Reading]:
     told = list(sheets)
     labels = {plain(text) for sheet in told for row in sheet.rows for text in row.cells}
     if e_stat.PURPOSES in labels:
-        return "new_entries", together(e_stat.read(sheet) for sheet in told)
+        return "new_entries", together(e_stat.entries_of_long_table(sheet) for sheet in told)
     if STATUS in labels:
-        return "new_entries", yearly.read(told)
-    return "south_korea_arrivals", together(map(arrivals.read, told))
+        return "new_entries", yearly.entries_of_yearly_tables(told)
+    return "south_korea_arrivals", together(map(arrivals.arrivals_by_sex, told))
 
 
-def together(readings: Iterable[Reading]) -> Reading:
+def together(readings: Iterable[ReadResult]) -> ReadResult:
     """Return several readings as one."""
     found = list(readings)
-    return Reading(
+    return ReadResult(
         tuple(record for reading in found for record in reading.records),
         tuple(note for reading in found for note in reading.notes),
         tuple(fault for reading in found for fault in reading.faults),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import Note
 from traced.sheets import Row, Sheet
 
-from .found import PROVISIONAL, Found, plain
+from .found import PROVISIONAL, SheetCounts, plain
 
 PUBLISHER = "Ministry of Unification of Korea; table of arrivals by sex"
 SEXES = {
@@ -25,7 +25,7 @@ ALL_PERIODS = ("total", "합계", "계", "총계")
 
 
 @dataclass(frozen=True)
-class Line:
+class Period:
     """The arrivals of one period, or of all of them together.
 
     period: as the study writes it; empty for the total of all
@@ -41,50 +41,50 @@ class Line:
     status: str = ""
 
 
-Counts = dict[str, int]
+BySex = dict[str, int]
 YEARS = range(1948, 2050)  # from the founding of the two states on; the end only catches slips of typing
 
 
-def read(sheet: Sheet) -> Reading:
+def arrivals_by_sex(sheet: Sheet) -> ReadResult:
     """Return the arrivals in South Korea by sex, from a table with the periods across or down.
 
     Male and female have to make the total of each period, and the periods the total of the table where it has one.
     """
-    found = Found(sheet)
-    lines = [*across(found), *down(found)]
-    if not lines and not (found.faults or sheet.faults):
+    counts = SheetCounts(sheet)
+    lines = [*across(counts), *down(counts)]
+    if not lines and not (counts.faults or sheet.faults):
         labels = (text for row in sheet.rows for text in row.cells)
-        problem = f"the table is not found (found: {found.shown(labels)})"
+        problem = f"the table is not found (found: {counts.shown(labels)})"
         allowed = (
             "rows or columns male, female and total (남, 여, 합계), and the periods along the other side; "
             "of the tables on Japan a column 入国目的 (e-Stat 0003288053) or 定住者 (the workbook of a year)"
         )
-        found.fault(None, 0, "header", problem, allowed)
-    told = [(line, numbers) for line in lines if (numbers := counts(found, line))]
+        counts.fault(None, 0, "header", problem, allowed)
+    told = [(line, numbers) for line in lines if (numbers := counts_by_sex(counts, line))]
     overall = [(line, numbers) for line, numbers in told if not line.period]
-    periods = spans(found, [each for each in told if each[0].period], [numbers for _, numbers in overall])
+    periods = spans(counts, [each for each in told if each[0].period], [numbers for _, numbers in overall])
     for line, numbers in periods:
         row, column = line.cells["total"]
         status = line.status or ("part year" if ".." in line.period else "final" if line.period.isdecimal() else "")
         fields = {"period": line.period, **{sex: str(number) for sex, number in numbers.items()}}
-        found.add((line.period,), row, column, fields | {"status": status, "source": f"{PUBLISHER}; {sheet.file}"})
-    without_gap(found, [line for line, _ in periods if line.period.isdecimal()])
+        counts.add((line.period,), row, column, fields | {"status": status, "source": f"{PUBLISHER}; {sheet.file}"})
+    without_gap(counts, [line for line, _ in periods if line.period.isdecimal()])
     years = {line.period for line, _ in periods}
-    for line, numbers in overall if not found.faults else ():
+    for line, numbers in overall if not counts.faults else ():
         for sex, (row, column) in line.cells.items():
             added = sum(n[sex] for one, n in periods if ".." not in one.period or one.period[:4] not in years)
             if numbers[sex] != added:
                 allowed = f"{added}, or the period that is missing"
-                found.fault(row, column, sex, f"{numbers[sex]} is not the sum of the periods", allowed)
-    return found.reading()
+                counts.fault(row, column, sex, f"{numbers[sex]} is not the sum of the periods", allowed)
+    return counts.result()
 
 
-def without_gap(found: Found, years: Iterable[Line]) -> None:
+def without_gap(counts: SheetCounts, years: Iterable[Period]) -> None:
     """Add a fault for each single year that does not follow on the one before it: the table has them all."""
     for earlier, later in pairwise(sorted(years, key=lambda line: line.period)):
         if int(later.period) > int(earlier.period) + 1:
             problem = f"{later.title!r} comes after {earlier.title!r}, and no year between"
-            found.fault(*later.at, "period", problem, "all years of the table; another number, if it is mistyped")
+            counts.fault(*later.at, "period", problem, "all years of the table; another number, if it is mistyped")
 
 
 def sex_of(text: str) -> str:
@@ -93,25 +93,25 @@ def sex_of(text: str) -> str:
     return next((sex for sex, labels in SEXES.items() if label in labels), "")
 
 
-def across(found: Found) -> Iterator[Line]:
+def across(counts: SheetCounts) -> Iterator[Period]:
     """Yield the periods of a table that has them in its header, and the sexes down its first column."""
-    sheet = found.sheet
+    sheet = counts.sheet
     rows: dict[str, Row] = {}
     for row in sheet.rows:
         sex = sex_of(sheet.cell(row, 0))
         if sex and rows.setdefault(sex, row) is not row:
-            found.fault(row, 0, sex, f"this row stands twice, in row {rows[sex].number} too", "one row for each")
+            counts.fault(row, 0, sex, f"this row stands twice, in row {rows[sex].number} too", "one row for each")
     header = next((row for row in sheet.rows if any(period_of(plain(text)) for text in row.cells[1:])), None)
     if set(rows) != set(SEXES) or header is None:
         return
     for column, title in enumerate(header.cells):
         if column and title:
-            yield from line_of(found, title, (header, column), {sex: (row, column) for sex, row in rows.items()})
+            yield from line_of(counts, title, (header, column), {sex: (row, column) for sex, row in rows.items()})
 
 
-def down(found: Found) -> Iterator[Line]:
+def down(counts: SheetCounts) -> Iterator[Period]:
     """Yield the periods of a table that has the sexes in its header, and a period in the first column of each row."""
-    sheet = found.sheet
+    sheet = counts.sheet
     header = next((row for row in sheet.rows if {sex_of(text) for text in row.cells} >= set(SEXES)), None)
     if header is None:
         return
@@ -119,33 +119,33 @@ def down(found: Found) -> Iterator[Line]:
     for column, text in enumerate(header.cells):
         sex = sex_of(text)
         if sex and columns.setdefault(sex, column) != column:
-            found.fault(header, column, sex, "this column stands twice", "one column for each")
+            counts.fault(header, column, sex, "this column stands twice", "one column for each")
     said = [column for column, text in enumerate(header.cells) if plain(text).casefold() == "status"]
     for row in sheet.rows[sheet.rows.index(header) + 1 :]:
         status = sheet.cell(row, said[0]) if said else ""
         cells = {sex: (row, column) for sex, column in columns.items()}
-        yield from line_of(found, sheet.cell(row, 0), (row, 0), cells, status)
+        yield from line_of(counts, sheet.cell(row, 0), (row, 0), cells, status)
 
 
 def line_of(
-    found: Found, title: str, at: tuple[Row, int], cells: Mapping[str, tuple[Row, int]], status: str = ""
-) -> Iterator[Line]:
+    counts: SheetCounts, title: str, at: tuple[Row, int], cells: Mapping[str, tuple[Row, int]], status: str = ""
+) -> Iterator[Period]:
     """Yield the line with this title; one that is no period is a fault, unless it is a remark or has no counts."""
     label = plain(title)
     period = period_of(PROVISIONAL.sub("", label))
-    if not any(found.sheet.cell(*cell) for cell in cells.values()):
-        found.notes.append(Note(found.sheet.place(*at), "this line has no counts and was not read"))
+    if not any(counts.sheet.cell(*cell) for cell in cells.values()):
+        counts.notes.append(Note(counts.sheet.place(*at), "this line has no counts and was not read"))
     elif PROVISIONAL.search(title) or PROVISIONAL.match(status) or MARKED.search(label):
-        found.fault(*at, "period", f"{title!r} is provisional", "final numbers: leave it out until then")
+        counts.fault(*at, "period", f"{title!r} is provisional", "final numbers: leave it out until then")
     elif any(int(year) not in YEARS for year in re.findall(r"[0-9]{4}", period)):
         allowed = f"a year from {YEARS[0]} to {YEARS[-1]}"
-        found.fault(*at, "period", f"{title!r} is out of range", allowed)
+        counts.fault(*at, "period", f"{title!r} is out of range", allowed)
     elif period or label.casefold() in ALL_PERIODS:
         if re.search("['’‘]", label):
-            found.notes.append(Note(found.sheet.place(*at), f"{title} was read as {period}"))
-        yield Line(period, title, at, cells, status)
+            counts.notes.append(Note(counts.sheet.place(*at), f"{title} was read as {period}"))
+        yield Period(period, title, at, cells, status)
     elif not PASSED_OVER.search(label):
-        found.fault(*at, "period", f"{title!r} is no period", "a year, 1999-2001, ~1998 or 2024-01..09 (2024.9)")
+        counts.fault(*at, "period", f"{title!r} is no period", "a year, 1999-2001, ~1998 or 2024-01..09 (2024.9)")
 
 
 def period_of(label: str) -> str:
@@ -173,21 +173,21 @@ def period_of(label: str) -> str:
     return ""
 
 
-def counts(found: Found, line: Line) -> Counts | None:
+def counts_by_sex(counts: SheetCounts, line: Period) -> BySex | None:
     """Return the arrivals of a line, in persons; None, with a fault, when one is no count or they do not add up."""
-    read = {sex: found.count(*line.cells[sex], sex) for sex in SEXES}
+    read = {sex: counts.count(*line.cells[sex], sex) for sex in SEXES}
     numbers = {sex: int(counted[0]) for sex, counted in read.items() if counted}
     if len(numbers) < len(SEXES):
         return None
     added = numbers["male"] + numbers["female"]
     if added != numbers["total"]:
         said = f"{line.title}: {numbers['total']} is not male {numbers['male']} + female {numbers['female']}"
-        found.fault(*line.cells["total"], "total", said, f"{added}, or the count that is wrong")
+        counts.fault(*line.cells["total"], "total", said, f"{added}, or the count that is wrong")
         return None
     return numbers
 
 
-def spans(found: Found, told: list[tuple[Line, Counts]], overall: list[Counts]) -> list[tuple[Line, Counts]]:
+def spans(counts: SheetCounts, told: list[tuple[Period, BySex]], overall: list[BySex]) -> list[tuple[Period, BySex]]:
     """Return the periods with their counts; a second “until” (~2001 after ~1998) begins where the first ends.
 
     That is so only when the counts add up to the total of the table; else nothing tells what is meant.
@@ -200,8 +200,8 @@ def spans(found: Found, told: list[tuple[Line, Counts]], overall: list[Counts]) 
         if period.startswith("~") and earlier.startswith("~"):
             span = f"{int(earlier[1:]) + 1}-{period[1:]}"
             if not adds_up:
-                found.fault(*line.at, "period", f"{line.title!r} has no beginning", f"{span}, if that is meant")
-            found.notes.append(Note(found.sheet.place(*line.at), f"{line.title} was read as {span}"))
+                counts.fault(*line.at, "period", f"{line.title!r} has no beginning", f"{span}, if that is meant")
+            counts.notes.append(Note(counts.sheet.place(*line.at), f"{line.title} was read as {span}"))
             period = span
         lines.append((replace(line, period=period), numbers))
         earlier = line.period

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.faults import nearest
 from traced.sheets import Row, Sheet
 
-from .found import PROVISIONAL, Found, plain
+from .found import PROVISIONAL, SheetCounts, plain
 from .nationalities import complete, entries, known_label
 
 TABLE = "0003288053"
@@ -17,46 +17,46 @@ PURPOSES, NATIONALITIES, YEARS = "入国目的", "国籍・地域", "時間軸(�
 OTHER_NAMES = {"value": "値", "unit": "単位"}
 
 
-def read(sheet: Sheet, table: str = TABLE) -> Reading:
+def entries_of_long_table(sheet: Sheet, table: str = TABLE) -> ReadResult:
     """Return the entries from the long table of e-Stat: a row for each purpose, nationality and year.
 
     Columns are found by their label. Rows of other purposes and nationalities are passed over.
     """
-    found = Found(sheet)
+    counts = SheetCounts(sheet)
     header = next((row for row in sheet.rows if {PURPOSES, NATIONALITIES} <= {*map(plain, row.cells)}), None)
     if header is None:
         if not sheet.faults:
             allowed = f"a row with the columns {PURPOSES}, {NATIONALITIES}, {YEARS} and value"
-            found.fault(None, 0, "header", "the header is not found", allowed)
-        return found.reading()
+            counts.fault(None, 0, "header", "the header is not found", allowed)
+        return counts.result()
     first = sheet.rows.index(header)
     for row in sheet.rows[:first]:
         for column, text in enumerate(row.cells):
             if PROVISIONAL.search(text):
-                found.fault(row, column, "title", f"{text!r} is provisional", "the final table")
+                counts.fault(row, column, "title", f"{text!r} is provisional", "the final table")
     titles = [plain(text) for text in header.cells]
-    at = columns(found, header, titles)
-    if found.faults:
-        return found.reading()
+    at = columns(counts, header, titles)
+    if counts.faults:
+        return counts.result()
     purposes = set()
     for row in sheet.rows[first + 1 :]:
         purpose = plain(sheet.cell(row, at[PURPOSES]))
         purposes.add(purpose)
-        label = known_label(found, row, at[NATIONALITIES]) if purpose == PURPOSE else ""
-        year = single_year(found, row, at[YEARS], titles) if label else ""
+        label = known_label(counts, row, at[NATIONALITIES]) if purpose == PURPOSE else ""
+        year = single_year(counts, row, at[YEARS], titles) if label else ""
         if not year:
             continue
         if "unit" in at and sheet.cell(row, at["unit"]) not in ("人", ""):
-            found.fault(row, at["unit"], "unit", f"{sheet.cell(row, at['unit'])!r} is not persons", "人")
-        entries(found, year, label, row, at["value"], table)
+            counts.fault(row, at["unit"], "unit", f"{sheet.cell(row, at['unit'])!r} is not persons", "人")
+        entries(counts, year, label, row, at["value"], table)
     if PURPOSE not in purposes:
         allowed = nearest(PURPOSE, filter(None, purposes)).text if any(purposes) else "rows below the header"
-        found.fault(None, 0, PURPOSES, f"no row has {PURPOSE}", allowed)
-    complete(found)
-    return found.reading()
+        counts.fault(None, 0, PURPOSES, f"no row has {PURPOSE}", allowed)
+    complete(counts)
+    return counts.result()
 
 
-def columns(found: Found, header: Row, titles: list[str]) -> dict[str, int]:
+def columns(counts: SheetCounts, header: Row, titles: list[str]) -> dict[str, int]:
     """Return where the columns stand, by their labels; a missing one or one that stands twice is a fault."""
     at: dict[str, int] = {}
     for title in (PURPOSES, NATIONALITIES, YEARS, "value", "unit"):
@@ -64,25 +64,25 @@ def columns(found: Found, header: Row, titles: list[str]) -> dict[str, int]:
         if len(places) == 1:
             at[title] = places[0]
         elif places:
-            found.fault(header, places[1], title, "this column stands twice", "each column once")
+            counts.fault(header, places[1], title, "this column stands twice", "each column once")
         elif title != "unit":
-            found.fault(header, 0, title, "this column is missing", nearest(title, filter(None, titles)).text)
+            counts.fault(header, 0, title, "this column is missing", nearest(title, filter(None, titles)).text)
     return at
 
 
-def single_year(found: Found, row: Row, column: int, titles: list[str]) -> str:
+def single_year(counts: SheetCounts, row: Row, column: int, titles: list[str]) -> str:
     """Return the year of a row by its label, which its code has to confirm; empty, with a fault, when it is none."""
-    text = plain(found.sheet.cell(row, column))
+    text = plain(counts.sheet.cell(row, column))
     year = text.removesuffix("年")
     if re.fullmatch(r"[0-9]{4}0{6}", text):
         year = text[:4]
     code_title = f"{titles[column]}_code"
-    code = plain(found.sheet.cell(row, titles.index(code_title))) if code_title in titles else ""
+    code = plain(counts.sheet.cell(row, titles.index(code_title))) if code_title in titles else ""
     if not re.fullmatch(r"(19|20)[0-9]{2}", year):
         said = "is provisional" if PROVISIONAL.search(text) else "is no single year"
-        found.fault(row, column, "year", f"{text!r} {said}", "a calendar year, 2018年 or 2018000000")
+        counts.fault(row, column, "year", f"{text!r} {said}", "a calendar year, 2018年 or 2018000000")
         return ""
     if code and code != f"{year}000000":
-        found.fault(row, column, "year", f"{text!r} has the code {code}", f"{year}000000")
+        counts.fault(row, column, "year", f"{text!r} has the code {code}", f"{year}000000")
         return ""
     return year

@@ -1,4 +1,4 @@
-"""Found: the counts of a publisher's sheet as records, each about one thing, and what is wrong with the others."""
+"""The counts of a publisher's sheet as records, each about one thing, and what is wrong with the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import Note
 from traced.faults import Fault
 from traced.records import Record
@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 
 
 @dataclass
-class Found:
+class SheetCounts:
     """The records of a publisher's sheet as they are found, by what each is about.
 
     seen: the labels that were looked at; unknown: those that were told to be unknown
@@ -73,7 +73,7 @@ class Found:
         if known is not record:
             self.fault(row, column, "year", f"{' '.join(key)} stands in {known.id} already", "each year once")
 
-    def reading(self) -> Reading:
+    def result(self) -> ReadResult:
         """Return what was found."""
         faults = (*self.sheet.faults, *self.faults)
-        return Reading(tuple(self.records.values()), (*self.sheet.notes, *self.notes), tuple(dict.fromkeys(faults)))
+        return ReadResult(tuple(self.records.values()), (*self.sheet.notes, *self.notes), tuple(dict.fromkeys(faults)))

@@ -6,7 +6,7 @@ import re
 
 from traced.sheets import Row
 
-from .found import Found, plain
+from .found import SheetCounts, plain
 
 PUBLISHER = "Immigration Services Agency of Japan"
 LONG_TERM = "long_term_resident"
@@ -23,9 +23,9 @@ WRITTEN = {"north_korea": "(北朝鮮)", "stateless": "無国籍"}
 STATUS = "定住者"
 
 
-def entries(found: Found, year: str, label: str, row: Row, column: int, table: str) -> None:
+def entries(counts: SheetCounts, year: str, label: str, row: Row, column: int, table: str) -> None:
     """Add the entries of one year and nationality."""
-    counted = found.count(row, column, "entries")
+    counted = counts.count(row, column, "entries")
     if counted is None:
         return
     number, flag = counted
@@ -35,35 +35,35 @@ def entries(found: Found, year: str, label: str, row: Row, column: int, table: s
         "residence_status": LONG_TERM,
         "entries": number,
         "flag": flag,
-        "source": f"{PUBLISHER}; table {table}; {found.sheet.file}",
+        "source": f"{PUBLISHER}; table {table}; {counts.sheet.file}",
         "page": "",
         "locator": f"{label}, {STATUS}, {year}",
     }
-    found.add((year, WRITTEN[LABELS[label]]), row, column, fields)
+    counts.add((year, WRITTEN[LABELS[label]]), row, column, fields)
 
 
-def known_label(found: Found, row: Row, column: int) -> str:
+def known_label(counts: SheetCounts, row: Row, column: int) -> str:
     """Return the label of a row when it is one of those that are wanted; one that only looks so is a fault."""
-    label = plain(found.sheet.cell(row, column))
+    label = plain(counts.sheet.cell(row, column))
     if label in LABELS:
         return label
-    found.seen[label] = None
-    if NEAR.search(label) and label not in found.unknown:
-        found.unknown.add(label)
+    counts.seen[label] = None
+    if NEAR.search(label) and label not in counts.unknown:
+        counts.unknown.add(label)
         allowed = f"one of {', '.join(LABELS)}; another label is another group of people"
-        found.fault(row, column, "nationality", f"{label!r} is not known", allowed)
+        counts.fault(row, column, "nationality", f"{label!r} is not known", allowed)
     return ""
 
 
-def complete(found: Found) -> None:
+def complete(counts: SheetCounts) -> None:
     """Add a fault for each year that has one of the two nationalities and not the other, and when there is none."""
-    years = {year for year, _ in found.records}
-    if not years and not found.faults:
+    years = {year for year, _ in counts.records}
+    if not years and not counts.faults:
         allowed = f"rows for {' and '.join(WRITTEN.values())} with {STATUS}"
-        problem = f"none of the nationalities of the study is in the table (found: {found.shown(found.seen)})"
-        found.fault(None, 0, "nationality", problem, allowed)
+        problem = f"none of the nationalities of the study is in the table (found: {counts.shown(counts.seen)})"
+        counts.fault(None, 0, "nationality", problem, allowed)
     for year in sorted(years):
         for label in WRITTEN.values():
-            if (year, label) not in found.records and not found.faults:
+            if (year, label) not in counts.records and not counts.faults:
                 allowed = "a row for each nationality in each year; - where there are no entries"
-                found.fault(None, 0, "nationality", f"{year} has no row for {label}", allowed)
+                counts.fault(None, 0, "nationality", f"{year} has no row for {label}", allowed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from traced.coding import Reading
+from traced.coding import ReadResult
 from traced.decoding import Note
 from traced.faults import Fault
 from traced.records import Record
 from traced.sheets import Row, Sheet
 
-from .found import PROVISIONAL, Found, plain
+from .found import PROVISIONAL, SheetCounts, plain
 from .nationalities import STATUS, WRITTEN, complete, entries, known_label
 
 TABLE = "国籍・地域別 新規入国外国人の在留資格"
@@ -21,7 +21,7 @@ ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
 RELEASED = re.compile("公表|公開|更新|作成|掲載")  # a date of the file, not of its numbers
 
 
-def read(sheets: Iterable[Sheet], table: str = TABLE) -> Reading:
+def entries_of_yearly_tables(sheets: Iterable[Sheet], table: str = TABLE) -> ReadResult:
     """Return the entries from workbooks of one year each: nationalities down, residence statuses across.
 
     The sheets may be of several years and files. The column and the rows are found by their labels, the year by the
@@ -36,78 +36,78 @@ def read(sheets: Iterable[Sheet], table: str = TABLE) -> Reading:
             problem = f"{record['year']} {WRITTEN[record['nationality']]} stands in {known.id} already"
             faults.append(Fault(record.place, "year", problem, "each year once"))
     notes = tuple(note for reading in readings for note in reading.notes)
-    return Reading(tuple(records.values()), notes, tuple(dict.fromkeys(faults)))
+    return ReadResult(tuple(records.values()), notes, tuple(dict.fromkeys(faults)))
 
 
-def sheet_of_a_year(sheet: Sheet, table: str) -> Reading:
+def sheet_of_a_year(sheet: Sheet, table: str) -> ReadResult:
     """Return the entries from the workbook sheet of one year."""
-    found = Found(sheet)
+    counts = SheetCounts(sheet)
     headers = [row for row in sheet.rows if STATUS in map(plain, row.cells)]
     if not headers:
         if not sheet.faults:
             allowed = f"a column with the header {STATUS}; a sheet without it can be deleted"
-            found.fault(None, 0, STATUS, "this column is not found", allowed)
-        return found.reading()
+            counts.fault(None, 0, STATUS, "this column is not found", allowed)
+        return counts.result()
     header = headers[0]
     columns = [column for column, text in enumerate(header.cells) if plain(text) == STATUS]
     if len(columns) > 1:
-        found.fault(header, columns[1], STATUS, "this column stands twice", f"a table with one column {STATUS}")
-        return found.reading()
+        counts.fault(header, columns[1], STATUS, "this column stands twice", f"a table with one column {STATUS}")
+        return counts.result()
     above = sheet.rows[: sheet.rows.index(header)]
     titles = [(row, column, plain(text)) for row in above for column, text in enumerate(row.cells) if text]
-    year = year_of(found, titles)
+    year = year_of(counts, titles)
     if not any(TITLE in text for _, _, text in titles):
         said = "; ".join(text for _, _, text in titles) or "nothing"
         problem = f"the titles above the table do not speak of new entries (found: {said})"
-        found.fault(None, 0, "title", problem, f"the table of {TITLE}外国人; other tables count other people")
-    if not year or found.faults:
-        return found.reading()
+        counts.fault(None, 0, "title", problem, f"the table of {TITLE}外国人; other tables count other people")
+    if not year or counts.faults:
+        return counts.result()
     for row in sheet.rows[sheet.rows.index(header) + 1 :]:
-        labels = [label for column in range(columns[0]) if (label := known_label(found, row, column))]
+        labels = [label for column in range(columns[0]) if (label := known_label(counts, row, column))]
         if labels:
-            within_total(found, row, columns[0], header)
-            entries(found, year, labels[0], row, columns[0], table)
-    complete(found)
-    return found.reading()
+            within_total(counts, row, columns[0], header)
+            entries(counts, year, labels[0], row, columns[0], table)
+    complete(counts)
+    return counts.result()
 
 
-def within_total(found: Found, row: Row, column: int, header: Row) -> None:
+def within_total(counts: SheetCounts, row: Row, column: int, header: Row) -> None:
     """Add a fault for entries with the status that are more than the total of their row, where the table has one."""
     for other, text in enumerate(header.cells):
-        told = [plain(found.sheet.cell(row, each)) for each in (column, other)]
+        told = [plain(counts.sheet.cell(row, each)) for each in (column, other)]
         if plain(text) == TOTAL and all(map(str.isdecimal, told)) and int(told[0]) > int(told[1]):
-            problem = f"{told[0]} with {STATUS} are more than the {TOTAL} {told[1]} ({found.sheet.place(row, other)})"
-            found.fault(row, column, "entries", problem, f"{told[1]} or less, or the {TOTAL} that is wrong")
+            problem = f"{told[0]} with {STATUS} are more than the {TOTAL} {told[1]} ({counts.sheet.place(row, other)})"
+            counts.fault(row, column, "entries", problem, f"{told[1]} or less, or the {TOTAL} that is wrong")
 
 
-def year_of(found: Found, titles: Iterable[tuple[Row, int, str]]) -> str:
+def year_of(counts: SheetCounts, titles: Iterable[tuple[Row, int, str]]) -> str:
     """Return the year of a sheet, from its titles and its name; empty, with a fault, when they tell none or two."""
     years: dict[str, str] = {}
     for row, column, text in titles:
         if RELEASED.search(text):
             continue
         if PROVISIONAL.search(text):
-            found.fault(row, column, "title", f"{text!r} is provisional", "the final table of the year")
+            counts.fault(row, column, "title", f"{text!r} is provisional", "the final table of the year")
         if re.search(r"[0-9]+月", text):
-            found.fault(row, column, "title", f"{text!r} is of a month", "the table of a whole year")
+            counts.fault(row, column, "title", f"{text!r} is of a month", "the table of a whole year")
         for era, number in re.findall(r"(昭和|平成|令和)([0-9]{1,2}|元)年", text):
             years[str(ERAS[era] + int(number.replace("元", "1")))] = f"{era}{number}年"
         for number in re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|$|\))", text):
             years[number] = number
-    name = re.fullmatch(r"([0-9]{2})-([0-9]{2})-[0-9]{2}(-[0-9]+)?", plain(found.sheet.name))
+    name = re.fullmatch(r"([0-9]{2})-([0-9]{2})-[0-9]{2}(-[0-9]+)?", plain(counts.sheet.name))
     if name and name[2] != "00":
-        found.fault(None, 0, "sheet", f"{found.sheet.name!r} is of a month", "the table of a whole year (18-00-02-2)")
+        counts.fault(None, 0, "sheet", f"{counts.sheet.name!r} is of a month", "the table of a whole year (18-00-02-2)")
     elif name:
-        years[f"20{name[1]}"] = found.sheet.name
-    if len(years) == 1 and not found.faults:
+        years[f"20{name[1]}"] = counts.sheet.name
+    if len(years) == 1 and not counts.faults:
         (year,) = years
         if years[year] != year:
-            found.notes.append(Note(found.sheet.whole(), f"{years[year]} was read as {year}"))
+            counts.notes.append(Note(counts.sheet.whole(), f"{years[year]} was read as {year}"))
         return year
-    if not found.faults:
+    if not counts.faults:
         told = " and ".join(years.values())
         problem = f"the sheet is of {told}" if years else "the year is not found"
-        found.fault(
+        counts.fault(
             None, 0, "year", problem, "one year in the titles above the table (2018年), or 18-00-02-2 as its name"
         )
     return ""

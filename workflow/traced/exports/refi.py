@@ -20,7 +20,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
-class Entries:
+class RefiCodebook:
     """The variables of a codebook with their codes, in our form, and what is to be said of them."""
 
     variables: Mapping[str, Any]
@@ -28,7 +28,7 @@ class Entries:
     faults: tuple[Fault, ...] = ()
 
 
-def read(content: bytes, file: str) -> Entries:
+def read_refi(content: bytes, file: str) -> RefiCodebook:
     """Return the codes of a codebook: those at the top are variables, those in them their codes.
 
     Without nesting a code is called `variable/code`, as in Taguette. The name of a code becomes its label, its
@@ -42,13 +42,13 @@ def read(content: bytes, file: str) -> Entries:
         check_xml(content)
         root = ElementTree.fromstring(content)
     except Unsafe as error:
-        return Entries({}, faults=(fault("file", str(error), "a codebook as the software exported it"),))
+        return RefiCodebook({}, faults=(fault("file", str(error), "a codebook as the software exported it"),))
     except (ExpatError, ElementTree.ParseError, ValueError, LookupError) as error:
         problem = "the file is empty" if not content else f"this is no XML, or breaks off ({error})"
-        return Entries({}, faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
+        return RefiCodebook({}, faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
     if not root.tag.startswith(f"{{{SPACE}"):
         said = "this is no REFI-QDA codebook"
-        return Entries({}, faults=(fault("file", said, "a codebook exported as REFI-QDA (.qdc), not a project"),))
+        return RefiCodebook({}, faults=(fault("file", said, "a codebook exported as REFI-QDA (.qdc), not a project"),))
     variables: dict[str, Any] = {}
     notes, faults = [], []
     for path, definition in codes(root):
@@ -80,7 +80,7 @@ def read(content: bytes, file: str) -> Entries:
         if not entry["codes"]:
             allowed = f"codes within it, or names as {name}/CODE"
             faults.append(fault(str(entry["label"]), f"{name!r} has no codes", allowed))
-    return Entries(variables, tuple(notes), tuple(dict.fromkeys(faults)))
+    return RefiCodebook(variables, tuple(notes), tuple(dict.fromkeys(faults)))
 
 
 def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
@@ -102,7 +102,7 @@ def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
         waiting += reversed(inner)
 
 
-def extended(codebook: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
+def with_codes(codebook: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
     """Return a codebook with the variables and codes that it does not have; what it has stays as it is."""
     known = dict(codebook["variables"])
     for name, entry in variables.items():
