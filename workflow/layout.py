@@ -43,7 +43,7 @@ class DataFolder:
 
     @property
     def others(self) -> tuple[Path, ...]:
-        """The files with participants who are not those of the article, as far as the folder tells."""
+        """Interview files with participants who are not in the article."""
         own = (self.tables["codings"],) if self.shipped and "codings" in self.tables else ()
         return (*own, *self.sample, *self.further)
 
@@ -89,12 +89,12 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
 
 
 def clutter(path: Path) -> bool:
-    """Tell whether a file is known to be no data: what programs and systems keep beside those of a person."""
+    """Return True for what programs and systems leave beside the files of a person."""
     return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name.lower() in CLUTTER
 
 
 def unread(data: Path, found: DataFolder) -> list[Path]:
-    """Return the files of a folder, and of folders in it, that no build reads, in the order of their names."""
+    """Return the files of a folder and of folders in it that no build reads, by name."""
     read_ones = {*found.files, found.codebook, data / NO_DATA}
     beneath = (path for depth in ("*", "*/*", "*/*/*") for path in data.glob(depth))
     return sorted(
@@ -108,7 +108,7 @@ def unread(data: Path, found: DataFolder) -> list[Path]:
 
 
 def why_unread(path: Path, data: Path) -> Fault:
-    """Return what to do with a file that no build reads."""
+    """Return the fault of a file that no build reads, with what to do."""
     name = label(path, data)
     if not path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
         return Fault.on_line(
@@ -120,7 +120,7 @@ def why_unread(path: Path, data: Path) -> Fault:
 
 
 def faults(data: Path, found: DataFolder) -> list[Fault]:
-    """Return why a folder is no study: it is missing, has nothing of a study, or a file whose name cannot be used."""
+    """Report a folder that is missing, has no data, or has a file whose name cannot be used."""
     odd = [path for path in found.files if set(BRACKETS) & set(str(path))]
     if odd:
         allowed = f"a name without {' '.join(BRACKETS)}"
@@ -143,7 +143,7 @@ def faults(data: Path, found: DataFolder) -> list[Fault]:
 def label(path: Path, data: Path) -> str:
     """Return how identities name a file: as its folder was given, but never by a path of this machine.
 
-    Of a folder given by such a path the name alone is told, with that of the folder above where it is the shipped name.
+    Of a folder given by such a path the name alone is used, with that of the folder above where it is the shipped name.
     """
     if not path.is_relative_to(data) or not (data.is_absolute() or ".." in data.parts):
         return str(path)

@@ -3,7 +3,7 @@
 import pytest
 
 import followup
-from study import legs
+from study import inputs
 from traced.records import Record
 from units.builders import codebook, shipped
 
@@ -53,7 +53,7 @@ OUT = {"route_1": "north_korea>china"}
 )
 def test_journeys_that_cannot_be(values: dict[str, str], message: str) -> None:
     """What cannot be is said at its cell, with the cell that it contradicts."""
-    assert list(map(str, legs.leg_faults(told(**values), codebook()))) == [f"f.csv!{message}"]
+    assert list(map(str, inputs.leg_faults(told(**values), codebook()))) == [f"f.csv!{message}"]
 
 
 @pytest.mark.parametrize(
@@ -69,14 +69,14 @@ def test_journeys_that_cannot_be(values: dict[str, str], message: str) -> None:
 )
 def test_journeys_that_can_be(values: dict[str, str]) -> None:
     """A region may be told for a country in it, and a route need not be told to its end."""
-    assert list(legs.leg_faults(told(**values), codebook())) == []
+    assert list(inputs.leg_faults(told(**values), codebook())) == []
 
 
 def test_all_known_journeys_can_be() -> None:
     """Neither the shipped codings nor those of the SYNTHETIC follow-up have such a fault."""
-    assert list(legs.leg_faults(shipped()["codings"], codebook())) == []
+    assert list(inputs.leg_faults(shipped()["codings"], codebook())) == []
     rows = [
         Record(f"f.csv!B{n}", "stated", {"participant": name, "variable": variable, "value": value})
         for n, (name, variable, value) in enumerate(followup.codings(), start=2)
     ]
-    assert list(legs.leg_faults(rows, followup.codebook(codebook()))) == []
+    assert list(inputs.leg_faults(rows, followup.codebook(codebook()))) == []

@@ -1,10 +1,9 @@
-"""Intake: what has been dropped into a data folder becomes the tables of the study, or faults that name every cell."""
+"""Load the files of a data folder as the checked tables of the study, or report every fault in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from traced import drops
@@ -17,13 +16,13 @@ from traced.namings import doubles
 from traced.records import Record
 from traced.sources import CsvTable, read_csv
 
-from . import inputs, legs, publishers, whole
+from . import inputs, publishers, whole
 from .tables import TABLES
 
 
 @dataclass(frozen=True)
 class StudyData:
-    """The tables of a study by name, the codebook with what exported codebooks add, and what was mended on the way."""
+    """The tables of a study by name, the codebook with what exported codebooks add, and notes on what was mended."""
 
     tables: dict[str, tuple[Record, ...]]
     codebook: dict[str, Any]
@@ -51,70 +50,70 @@ def load_study(
     coded, codebook = drops.interviews(sample, codebook)
     others, codebook = drops.interviews(further, codebook)
     official = [publishers.official_counts(drops.published(file, publishers.ENCODING)) for file in statistics]
-    readings = [coded, others, *(reading for _, reading in official)]
+    results = [coded, others, *(result for _, result in official)]
     faulty = {name for name, source in sources.items() if source.faults}
-    faulty |= {name for name, reading in official if reading.faults}
+    faulty |= {name for name, result in official if result.faults}
     rows = {name: tuple(sources[name].records()) if name in {*sources} - faulty else () for name in TABLES}
     rows["codings"] += coded.records
     rows["further"] = others.records
     twice: list[Fault] = []
     for name in dict.fromkeys(name for name, _ in official):
         key = TABLES[name].key
-        told = [record for of, reading in official if of == name for record in reading.records]
-        twice += repeated(told, key)
-        rows[name] = () if name in faulty else replaced(rows[name], told, key)
+        counts = [record for of, result in official if of == name for record in result.records]
+        twice += repeated(counts, key)
+        rows[name] = () if name in faulty else replaced(rows[name], counts, key)
     raise_if_any(
         [
             *(fault for source in sources.values() for fault in source.faults),
-            *(fault for reading in readings for fault in reading.faults),
+            *(fault for result in results for fault in result.faults),
             *twice,
-            *data_faults(rows, codebook, citation_keys),
+            *inputs.data_faults(rows, codebook, citation_keys),
             *namesakes(shipped, rows["codings"]),
-            *beside(sources.get("codings"), codebook),
-            *untold(coded, rows["aggregates"]),
+            *sound_row_faults(sources.get("codings"), codebook),
+            *missing_columns(coded, rows["aggregates"]),
             *doubles((*rows["codings"], *rows["further"])),
-            *apart(legs.leg_faults((*rows["codings"], *rows["further"]), codebook), readings),
+            *without_known(inputs.leg_faults((*rows["codings"], *rows["further"]), codebook), results),
         ]
     )
     raise_if_any(whole.cases(rows, codebook).contradictions())
-    notes = (*(note for source in sources.values() for note in source.notes), *noted(readings))
+    notes = (*(note for source in sources.values() for note in source.notes), *noted(results))
     return StudyData(rows, codebook, notes)
 
 
-def apart(broken: Iterable[Fault], readings: Iterable[ReadResult]) -> Iterator[Fault]:
-    """Yield the faults of journeys but for those in a row of which a leg, or the place of one, is a fault already."""
+def without_known(faults: Iterable[Fault], results: Iterable[ReadResult]) -> Iterator[Fault]:
+    """Yield the faults of journeys, without those in a row in which a leg or its place has a fault already."""
     known = {
         fault.place._replace(column=0)
-        for reading in readings
-        for fault in reading.faults
+        for result in results
+        for fault in result.faults
         if fault.kind in ("path", "list", "unnamed")
     }
-    yield from (fault for fault in broken if fault.place._replace(column=0) not in known)
+    yield from (fault for fault in faults if fault.place._replace(column=0) not in known)
 
 
-def beside(codings: CsvTable | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield what the codebook does not allow in a table of codings that has other faults, in the rows without them."""
-    said = (CASE, "variable", "value")
-    if codings is None or not codings.faults or not {*said, "basis"} <= {*codings.header}:
+def sound_row_faults(codings: CsvTable | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Hold the sound rows of a table of codings that has other faults to the codebook."""
+    columns = (CASE, "variable", "value")
+    if codings is None or not codings.faults or not {*columns, "basis"} <= {*codings.header}:
         return
-    told = {fault.place.row for fault in codings.faults if fault.column in said}
-    yield from inputs.coding_faults((row for row in codings.records() if row.line not in told), codebook)
+    faulty = {fault.place.row for fault in codings.faults if fault.column in columns}
+    yield from inputs.coding_faults((row for row in codings.records() if row.line not in faulty), codebook)
 
 
-def untold(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
-    """Yield a fault for each column that the sample lacks though everybody has a value, if no aggregate tells it."""
-    told = {record["variable"] for record in aggregates}
-    yield from (fault for variable, fault in sample.absent if variable not in told)
+def missing_columns(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
+    """Report columns that the sample lacks though everybody has a value, unless an aggregate is about them."""
+    aggregated = {record["variable"] for record in aggregates}
+    yield from (fault for variable, fault in sample.absent if variable not in aggregated)
 
 
-def noted(readings: Iterable[ReadResult]) -> Iterator[Note]:
-    """Yield what was mended in reading."""
-    for reading in readings:
-        yield from reading.notes
+def noted(results: Iterable[ReadResult]) -> Iterator[Note]:
+    """Yield the notes of all results."""
+    for result in results:
+        yield from result.notes
 
 
 def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each row of a publisher that is about the same as one in another of the files."""
+    """Report rows of a publisher whose key is in another of its files already."""
     first: dict[tuple[str, ...], Record] = {}
     for record in official:
         known = first.setdefault(tuple(record[column] for column in key), record)
@@ -124,60 +123,25 @@ def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
 
 
 def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
-    """Return the rows with those of a publisher in the place of others about the same."""
-    told = {tuple(record[column] for column in key) for record in official}
-    return (*(row for row in rows if tuple(row[column] for column in key) not in told), *official)
-
-
-def data_faults(
-    rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any], citation_keys: Iterable[str]
-) -> Iterator[Fault]:
-    """Yield what is wrong with the rows beyond the form of each; a table that cannot be read is empty here."""
-    yield from row_faults(rows, codebook)
-    if rows["strategies"]:
-        yield from inputs.route_faults(rows["strategies"], rows["routes"], codebook)
-    yield from inputs.statistics_faults(rows["new_entries"], rows["south_korea_arrivals"])
-    yield from inputs.citation_faults(rows["facts"], citation_keys)
-    yield from strangers(rows["codings"], rows["further"])
-    yield from impossible((*rows["codings"], *rows["further"]))
-
-
-def row_faults(rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield what is wrong with rows whatever else stands in the other tables, of which any may be left out."""
-    yield from inputs.coding_faults((*rows.get("codings", ()), *rows.get("further", ())), codebook)
-    yield from inputs.aggregate_faults(rows.get("aggregates", ()), codebook)
-    yield from inputs.fact_faults(rows.get("facts", ()))
-    yield from inputs.event_faults(rows.get("events", ()))
-
-
-def strangers(sample: Iterable[Record], further: Iterable[Record]) -> Iterator[Fault]:
-    """Yield a fault for each further participant who is one of the sample already."""
-    known: dict[str, str] = {}
-    for record in sample:
-        known.setdefault(record[CASE], record.id)
-    seen: set[str] = set()
-    for record in further:
-        name = record[CASE]
-        if name in known and name not in seen:
-            seen.add(name)
-            problem = f"{name!r} is a participant of the sample already, in {known[name]}"
-            yield Fault(record.place, CASE, problem, "another name, or the new codings beside the old ones")
+    """Return the rows, those of a publisher in place of others with the same key."""
+    counted = {tuple(record[column] for column in key) for record in official}
+    return (*(row for row in rows if tuple(row[column] for column in key) not in counted), *official)
 
 
 def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
-    """Yield a fault for each participant who has the name of one of the article and is mostly coded otherwise.
+    """Report participants who have the name of one in the article but are mostly coded otherwise.
 
     Names are the same when the numbers about them would have the same names.
     """
     if shipped is None:
         return
     known = read_csv(shipped.content, shipped.name, TABLES["codings"]).records()
-    told = {(slug(record[CASE]), record["variable"]): record for record in known}
+    of_article = {(slug(record[CASE]), record["variable"]): record for record in known}
     shared: dict[str, list[tuple[Record, Record]]] = {}
     for record in codings:
         name = slug(record[CASE])
-        if (name, record["variable"]) in told:
-            shared.setdefault(name, []).append((record, told[name, record["variable"]]))
+        if (name, record["variable"]) in of_article:
+            shared.setdefault(name, []).append((record, of_article[name, record["variable"]]))
     for pairs in shared.values():
         unlike = [(ours, theirs) for ours, theirs in pairs if ours["value"] != theirs["value"]]
         if len(unlike) * 2 > len(pairs):
@@ -187,21 +151,3 @@ def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault
                 f"with {theirs['variable']} {theirs['value']} ({theirs.id})"
             )
             yield Fault(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")
-
-
-ORDER = ("crossing_year", "arrival_year", "interview_date")
-
-
-def impossible(codings: Iterable[Record]) -> Iterator[Fault]:
-    """Yield a fault for each participant who arrives before crossing, or is interviewed before arriving."""
-    told: dict[str, dict[str, Record]] = {}
-    for record in codings:
-        if record["variable"] in ORDER:
-            told.setdefault(record[CASE], {})[record["variable"]] = record
-    for name, found in told.items():
-        steps = [found[variable] for variable in ORDER if variable in found]
-        for earlier, later in pairwise(steps):
-            if later["value"][:4] < earlier["value"][:4]:
-                before = f"{earlier['variable']} {earlier['value']} ({earlier.id})"
-                problem = f"{later['variable']} of {name} is before {before}"
-                yield Fault(later.place, "value", problem, "years in the order of the journey")

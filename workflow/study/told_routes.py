@@ -100,25 +100,25 @@ class Routes:
     known: Mapping[str, list[list[Record]]]
 
     def new(self, told: Told) -> bool:
-        """Tell whether a way is a whole route that none of those known of its strategy covers."""
+        """Return True if a way is a whole route that no known route of its strategy covers."""
         strategy, way = told
         covered = any(covers(route, way, self.places) for route in self.known.get(strategy, ()))
         return whole(way, self.places) and not covered
 
 
 def whole(way: Way, places: Mapping[str, Any]) -> bool:
-    """Tell whether legs follow on each other from an origin to a destination."""
+    """Return True if legs lead on from an origin to a destination."""
     joined = all(here[1] == there[0] for here, there in pairwise(way))
     return bool(way) and joined and (role(way[0][0], places), role(way[-1][1], places)) == ("origin", "destination")
 
 
 def role(place: str, places: Mapping[str, Any]) -> str:
-    """Return what a place is on the way."""
+    """Return the role of a place: origin, transit, destination, or nothing."""
     return str(places[place].get("role", ""))
 
 
 def covers(route: list[Record], way: Way, places: Mapping[str, Any]) -> bool:
-    """Tell whether a route has an alternative for each leg of a way; a country may stand for its region."""
+    """Return True if a route has an alternative for each leg of a way; a country may stand for its region."""
     steps = [list(group) for _, group in groupby(route, key=lambda leg: leg["leg"])]
     return len(steps) == len(way) and all(
         any(on(leg, alternative, places) for alternative in step) for step, leg in zip(steps, way, strict=True)
@@ -126,24 +126,27 @@ def covers(route: list[Record], way: Way, places: Mapping[str, Any]) -> bool:
 
 
 def took(leg: Record, route: Iterable[Record], way: Way, places: Mapping[str, Any]) -> bool:
-    """Tell whether a way, as far as it is told, has a leg of a route and none that the route has not."""
+    """Return True if the known legs are all on this route and include this one."""
     there = any(on(step, leg, places) for step in way)
     return there and all(any(on(step, other, places) for other in route) for step in way)
 
 
 def on(step: Leg, leg: Record, places: Mapping[str, Any]) -> bool:
-    """Tell whether a step of a way is a leg of a route, or leads between parts of its regions."""
+    """Return True if a step is a leg of a route, or leads between parts of its regions."""
     return within(step[0], leg["from"], places) and within(step[1], leg["to"], places)
 
 
 def within(place: str, other: str, places: Mapping[str, Any]) -> bool:
-    """Tell whether a place is another, or a part of it."""
+    """Return True if a place is another, or a part of it."""
     return other in (place, places[place].get("part_of"))
 
 
-def as_legs(strategy: str, told: list[Record]) -> Iterator[Record]:
-    """Yield the legs that a participant told as those of a route."""
-    coded, *steps = told
+def as_legs(strategy: str, codings: list[Record]) -> Iterator[Record]:
+    """Yield the coded legs of a participant as records of a route.
+
+    coded: the coding of the strategy, then those of the legs
+    """
+    coded, *steps = codings
     name = f"{strategy}_{slug(coded['participant'])}"
     for number, step in enumerate(steps, start=1):
         start, end = step["value"].split(">")

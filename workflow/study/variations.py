@@ -10,7 +10,7 @@ from traced.cases import split_repeat
 from traced.proof import Change
 from traced.records import Basis, Record
 
-from . import intake, whole
+from . import inputs, whole
 from .tables import NOTES, TABLES, TOPICS, Codebook, Tables
 
 STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
@@ -123,7 +123,7 @@ def measure(text: str) -> float:
 
 def well_formed(change: Change, codebook: Codebook) -> bool:
     """Tell whether a changed row is one that the build would let in by itself."""
-    return next(intake.row_faults({change.table: (change.changed,)}, codebook), None) is None
+    return next(inputs.row_faults({change.table: (change.changed,)}, codebook), None) is None
 
 
 def allowed(codebook: Codebook, citation_keys: Collection[str], tables: Tables, change: Change) -> bool:
@@ -139,6 +139,6 @@ def allowed(codebook: Codebook, citation_keys: Collection[str], tables: Tables, 
         return False
     topic = TOPICS[table.topic]  # no rule spans topics
     concerned = {name: tables.get(name, ()) if name in topic else () for name in TABLES}
-    if next(intake.data_faults(concerned, codebook, citation_keys), None) is not None:
+    if next(inputs.data_faults(concerned, codebook, citation_keys), None) is not None:
         return False
     return next(whole.cases(concerned, codebook).contradictions(), None) is None

@@ -53,7 +53,7 @@ class Codings:
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, row: Row, column: int, participant: str, variable: str, text: str, remarks: Remarks) -> None:
-        """Add what a cell says of a participant; the same said again is passed over, something else is a fault."""
+        """Add the coding of a cell; the same again is passed over, another value is a fault."""
         at = self.sheet.place(row, column)
         if problem := variable_problem(variable, self.codebook):
             self.faults.append(Fault(at, "variable", *problem))
@@ -87,26 +87,26 @@ class Codings:
 
     def remarks(self, row: Row, columns: Mapping[str, int]) -> Remarks:
         """Return the remarks of a row from its columns basis, page and evidence, as far as it has them."""
-        told = {name: self.sheet.cell(row, column) for name, column in columns.items()}
+        texts = {name: self.sheet.cell(row, column) for name, column in columns.items()}
         allowed = self.codebook.get("basis", {STATED: ""})
-        remarks = Remarks(told.get("basis", "").lower() or STATED, told.get("page", ""), told.get("evidence", ""))
+        remarks = Remarks(texts.get("basis", "").lower() or STATED, texts.get("page", ""), texts.get("evidence", ""))
         if remarks.basis not in allowed:
-            said = f"one of {', '.join(allowed)}; an empty cell means {STATED}"
-            self.faults.append(self.sheet.fault(row, columns["basis"], f"{told['basis']!r} is no basis", said))
+            expected = f"one of {', '.join(allowed)}; an empty cell means {STATED}"
+            self.faults.append(self.sheet.fault(row, columns["basis"], f"{texts['basis']!r} is no basis", expected))
         if remarks.page and not (remarks.page.isascii() and remarks.page.isdecimal()):
-            said = "one page number, or nothing"
-            self.faults.append(self.sheet.fault(row, columns["page"], f"{remarks.page!r} is no page", said))
+            expected = "one page number, or nothing"
+            self.faults.append(self.sheet.fault(row, columns["page"], f"{remarks.page!r} is no page", expected))
         return remarks
 
     def participant(self, row: Row, column: int) -> str:
         """Return whom a row is about; empty, with a fault, when it is a total or names nobody."""
         name = self.sheet.cell(row, column)
         if not name:
-            said = "the name or number of the participant in each row"
-            self.faults.append(self.sheet.fault(row, column, "the row names no participant", said))
+            expected = "the name or number of the participant in each row"
+            self.faults.append(self.sheet.fault(row, column, "the row names no participant", expected))
         elif name.casefold().strip(" :.") in {*TOTALS, *self.codebook.get("totals", ())}:
-            said = "a row for each participant: delete the row of totals"
-            self.faults.append(self.sheet.fault(row, column, f"{name!r} is no participant", said))
+            expected = "a row for each participant: delete the row of totals"
+            self.faults.append(self.sheet.fault(row, column, f"{name!r} is no participant", expected))
             return ""
         return name
 

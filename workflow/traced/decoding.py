@@ -137,7 +137,7 @@ def is_kana_or_kanji(letter: str) -> bool:
 
 
 def note_lines(notes: Iterable[Note]) -> list[str]:
-    """Return what was mended, each kind once for each file or sheet, with the first places and how many more."""
+    """Return lines for notes: each kind once for each file or sheet, with the first places and how many more."""
 
     def kind(note: Note) -> tuple[Place, str]:
         return Place(note.place.file, note.place.sheet), note.mended

@@ -1,4 +1,4 @@
-"""Drops: files with interviews in whatever accepted shape become codings; the shape is told by the header."""
+"""Drops: files with interviews, in any accepted shape, become codings; the header decides which shape it is."""
 
 from __future__ import annotations
 
@@ -68,22 +68,19 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
 
 
 def copied(readings: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
-    """Yield each file that has just the codings of one with a shorter name, with its fault."""
+    """Yield each file with the same codings as one of a shorter name, with its fault."""
     known: dict[frozenset[tuple[str, ...]], str] = {}
-    told = {reading.records[0].file: reading for reading in readings if reading.records}
-    for file in sorted(told, key=lambda file: (len(file), file)):
-        said = frozenset((record[CASE], record["variable"], record["value"]) for record in told[file].records)
-        first = known.setdefault(said, file)
+    of_file = {reading.records[0].file: reading for reading in readings if reading.records}
+    for file in sorted(of_file, key=lambda file: (len(file), file)):
+        content = frozenset((record[CASE], record["variable"], record["value"]) for record in of_file[file].records)
+        first = known.setdefault(content, file)
         if first != file:
             name = PurePosixPath(first).name
-            yield (
-                file,
-                Fault(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other"),
-            )
+            yield file, Fault(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other")
 
 
 def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[ReadResult]]:
-    """Return the codebook with what exported codebooks add, and what is to be said of these."""
+    """Return the codebook with what exported codebooks add, and the notes and faults of these."""
     readings = []
     book = dict(codebook)
     for file in files:
@@ -117,13 +114,13 @@ def table_codings(file: File, codebook: Mapping[str, Any], mapped: File | None =
 def table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
     """Return the table of a file: of a workbook the sheet that is named, or that has this column.
 
-    Another sheet that has the headers of interviews, but not this column, is a fault: it is never left out in silence.
+    Another sheet that has the headers of interviews, but not this column, is a fault: it is never left out silently.
     """
     if ends(file, *WORKBOOKS):
         sheets = workbooks.read_workbook(file.content, file.name)
-        told = [sheet for sheet in sheets if sheet.name not in HELP]
-        chosen = choose(told or sheets, file.name, names.sheet, column)
-        likely = [sheet for sheet in told if column and sheet.name != chosen.name and header_row(sheet, codebook)]
+        with_data = [sheet for sheet in sheets if sheet.name not in HELP]
+        chosen = choose(with_data or sheets, file.name, names.sheet, column)
+        likely = [sheet for sheet in with_data if column and sheet.name != chosen.name and header_row(sheet, codebook)]
         faults = [
             Fault(sheet.whole(), column, "this sheet has interviews, but no such column in row 1", ONE_SHEET)
             for sheet in (likely if chosen.rows else ())

@@ -66,29 +66,29 @@ def parse_mapping(text: str, file: str) -> tuple[TableMapping, tuple[Fault, ...]
     if root is None:
         return TableMapping(file), faulty
     faults = list(twice(root, file))
-    told: dict[str, Any] = {}
+    content: dict[str, Any] = {}
     for key, node in root.value:
         name, line = str(key.value), key.start_mark.line + 1
         if name not in (*TEXTS, *NAMINGS):
             faults.append(Fault.on_line(file, line, name, "this is not known", nearest(name, (*TEXTS, *NAMINGS)).text))
-        elif (content := plain(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
+        elif (value := plain(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
             kinds = {"values": "a list VARIABLE: with THEIR VALUE: OUR VALUE"}
             allowed = "one text" if name in TEXTS else kinds.get(name, "lines THEIR NAME: OUR NAME")
             faults.append(Fault.on_line(file, line, name, "this cannot be read", allowed))
         else:
-            told[name] = content
-    if "columns" not in told:
+            content[name] = value
+    if "columns" not in content:
         faults.append(
             Fault.on_line(file, 1, "columns", "no column is mapped", "columns: with a line THEIR COLUMN: OURS for each")
         )
-    if told.get("encoding") and told["encoding"].lower() not in ENCODINGS:
+    if content.get("encoding") and content["encoding"].lower() not in ENCODINGS:
         allowed = f"one of {', '.join(ENCODINGS)}"
-        faults.append(Fault(Place(file), "encoding", f"{told['encoding']!r} is not known", allowed))
-    if len(told.get("separator", "")) > 1 or told.get("separator") in ('"', "\n", "\r"):
+        faults.append(Fault(Place(file), "encoding", f"{content['encoding']!r} is not known", allowed))
+    if len(content.get("separator", "")) > 1 or content.get("separator") in ('"', "\n", "\r"):
         allowed = 'one mark between quotes: ";" or "\\t"'
-        faults.append(Fault(Place(file), "separator", f"{told['separator']!r} separates no cells", allowed))
-        del told["separator"]
-    return TableMapping(file, **told, lines=dict(lines_of(root))), tuple(faults)
+        faults.append(Fault(Place(file), "separator", f"{content['separator']!r} separates no cells", allowed))
+        del content["separator"]
+    return TableMapping(file, **content, lines=dict(lines_of(root))), tuple(faults)
 
 
 def lines_of(node: yaml.Node, *above: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -177,8 +177,8 @@ def unexpected(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
     for title in gone:
         yield names.fault(f"{sheet.file} has no column {title!r}", nearest(title, new or header).text, "columns", title)
     if names.header != now:
-        said = f"{sheet.file} has another header than the mapping was written for"
-        problem = said if names.header else "the fingerprint of the header is missing"
+        changed = f"{sheet.file} has another header than the mapping was written for"
+        problem = changed if names.header else "the fingerprint of the header is missing"
         yield names.fault(problem, f"{now}, once the columns have been looked through", "header")
 
 
@@ -215,31 +215,31 @@ def unused(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> It
         ours = names.columns.get(title, "")
         variable = ours if ours in (*OWN_COLUMNS, *LEFT_OUT) else stem_of(variables_called(ours, codebook)[0], codebook)
         texts.setdefault(variable, set()).update(sheet.cell(row, column) for row in sheet.body)
-    told: dict[tuple[str, ...], Collection[str]] = {}
-    told |= {("participants", theirs): texts.get(CASE, ()) for theirs in names.participants}
-    told |= {("codes", theirs): texts.get(CODE, ()) for theirs in names.codes}
+    cells_of: dict[tuple[str, ...], Collection[str]] = {}
+    cells_of |= {("participants", theirs): texts.get(CASE, ()) for theirs in names.participants}
+    cells_of |= {("codes", theirs): texts.get(CODE, ()) for theirs in names.codes}
     for variable, values in names.values.items():
         cells = texts.get(variable, texts.get("value", ()))
-        told |= {("values", variable, theirs): cells for theirs in values}
-    for keys, found in told.items():
+        cells_of |= {("values", variable, theirs): cells for theirs in values}
+    for keys, found in cells_of.items():
         if keys[-1] not in found:
             yield Note(names.place(*keys), f"{keys[-1]!r} stands nowhere in {sheet.file}")
 
 
 def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Sheet:
     """Return the table with our names and values in the places of theirs; the columns left out are empty."""
-    told = [names.columns.get(title, "") for title in sheet.header]
-    columns = ["" if o in LEFT_OUT else o if o in OWN_COLUMNS else variables_called(o, codebook)[0] for o in told]
+    own = [names.columns.get(title, "") for title in sheet.header]
+    columns = ["" if o in LEFT_OUT else o if o in OWN_COLUMNS else variables_called(o, codebook)[0] for o in own]
 
     def ours(column: str, text: str, variable: str) -> str:
         """Return what a cell says here; in a long table the values are those of the row's variable."""
         if column == CASE:
             return names.participants.get(text, text)
         of = variable if column == "value" else column
-        told = names.values.get(stem_of(of, codebook), {})
-        if not column or (text in told and told[text] in LEFT_OUT):
+        values = names.values.get(stem_of(of, codebook), {})
+        if not column or (text in values and values[text] in LEFT_OUT):
             return ""
-        return told.get(text, text)
+        return values.get(text, text)
 
     def cells(row: Row) -> tuple[str, ...]:
         theirs = sheet.cell(row, columns.index("variable")) if "variable" in columns else ""

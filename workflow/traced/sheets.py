@@ -107,7 +107,7 @@ class Sheet:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two names differ only in case and in how their words are parted."""
+    """Return True if two names differ only in case and in how their words are parted."""
     return plain(one) == plain(other)
 
 
@@ -243,6 +243,6 @@ def choose(sheets: Iterable[Sheet], file: str, wanted: str = "", column: str = "
     elif wanted:
         fault = Fault(Place(file), "sheet", f"there is no sheet {wanted!r}", nearest(wanted, names).text)
     else:
-        said = f"several sheets have a column {column}" if meant else f"none of its sheets has a column {column}"
-        fault = Fault(Place(file), "sheet", said, f"one such sheet (the sheets are {', '.join(names)})")
+        problem = f"several sheets have a column {column}" if meant else f"none of its sheets has a column {column}"
+        fault = Fault(Place(file), "sheet", problem, f"one such sheet (the sheets are {', '.join(names)})")
     return Sheet(file, "", (), faults=(fault,))

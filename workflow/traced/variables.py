@@ -252,7 +252,7 @@ def counted_in_days(text: str) -> Problem | None:
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a date as YYYY-MM-DD is in the calendar."""
+    """Return True if a date as YYYY-MM-DD is in the calendar."""
     try:
         date.fromisoformat(text)
     except ValueError:

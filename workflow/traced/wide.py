@@ -41,13 +41,13 @@ def wide_codings(sheet: Sheet, codebook: Mapping[str, Any]) -> ReadResult:
             problem = f"{participant!r} has a row already, in {first[participant.casefold()]}"
             codings.faults.append(sheet.fault(row, case, problem, "one row for each participant"))
             continue
-        said = codings.remarks(row, remarks)
-        told = {column: text for column in variables if (text := sheet.cell(row, column))}
+        of_row = codings.remarks(row, remarks)
+        texts = {column: text for column in variables if (text := sheet.cell(row, column))}
         if not any(text for column, text in enumerate(row.cells) if column != case and column not in remarks.values()):
             allowed = "at least one value in the row: a participant without any would not be counted"
             codings.faults.append(sheet.fault(row, case, f"nothing is coded of {participant!r}", allowed))
-        for column, text in told.items():
-            codings.add(row, column, participant, variables[column], text, said)
+        for column, text in texts.items():
+            codings.add(row, column, participant, variables[column], text, of_row)
     return replace(codings.result(), absent=tuple(absent(codings, variables.values())))
 
 

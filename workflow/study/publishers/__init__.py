@@ -19,20 +19,20 @@ def official_counts(sheets: Iterable[Sheet]) -> tuple[str, ReadResult]:
 
     The file is known by its labels: those of the long table, the residence status, or else the sexes.
     """
-    told = list(sheets)
-    labels = {plain(text) for sheet in told for row in sheet.rows for text in row.cells}
+    tables = list(sheets)
+    labels = {plain(text) for sheet in tables for row in sheet.rows for text in row.cells}
     if e_stat.PURPOSES in labels:
-        return "new_entries", together(e_stat.entries_of_long_table(sheet) for sheet in told)
+        return "new_entries", together(e_stat.entries_of_long_table(sheet) for sheet in tables)
     if STATUS in labels:
-        return "new_entries", yearly.entries_of_yearly_tables(told)
-    return "south_korea_arrivals", together(map(arrivals.arrivals_by_sex, told))
+        return "new_entries", yearly.entries_of_yearly_tables(tables)
+    return "south_korea_arrivals", together(map(arrivals.arrivals_by_sex, tables))
 
 
 def together(readings: Iterable[ReadResult]) -> ReadResult:
     """Return several readings as one."""
-    found = list(readings)
+    results = list(readings)
     return ReadResult(
-        tuple(record for reading in found for record in reading.records),
-        tuple(note for reading in found for note in reading.notes),
-        tuple(fault for reading in found for fault in reading.faults),
+        tuple(record for result in results for record in result.records),
+        tuple(note for result in results for note in result.notes),
+        tuple(fault for result in results for fault in result.faults),
     )

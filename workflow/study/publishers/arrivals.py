@@ -60,9 +60,9 @@ def arrivals_by_sex(sheet: Sheet) -> ReadResult:
             "of the tables on Japan a column 入国目的 (e-Stat 0003288053) or 定住者 (the workbook of a year)"
         )
         counts.fault(None, 0, "header", problem, allowed)
-    told = [(line, numbers) for line in lines if (numbers := counts_by_sex(counts, line))]
-    overall = [(line, numbers) for line, numbers in told if not line.period]
-    periods = spans(counts, [each for each in told if each[0].period], [numbers for _, numbers in overall])
+    counted = [(line, numbers) for line in lines if (numbers := counts_by_sex(counts, line))]
+    overall = [(line, numbers) for line, numbers in counted if not line.period]
+    periods = spans(counts, [each for each in counted if each[0].period], [numbers for _, numbers in overall])
     for line, numbers in periods:
         row, column = line.cells["total"]
         status = line.status or ("part year" if ".." in line.period else "final" if line.period.isdecimal() else "")
@@ -120,9 +120,9 @@ def down(counts: SheetCounts) -> Iterator[Period]:
         sex = sex_of(text)
         if sex and columns.setdefault(sex, column) != column:
             counts.fault(header, column, sex, "this column stands twice", "one column for each")
-    said = [column for column, text in enumerate(header.cells) if plain(text).casefold() == "status"]
+    with_status = [column for column, text in enumerate(header.cells) if plain(text).casefold() == "status"]
     for row in sheet.rows[sheet.rows.index(header) + 1 :]:
-        status = sheet.cell(row, said[0]) if said else ""
+        status = sheet.cell(row, with_status[0]) if with_status else ""
         cells = {sex: (row, column) for sex, column in columns.items()}
         yield from line_of(counts, sheet.cell(row, 0), (row, 0), cells, status)
 
@@ -181,21 +181,21 @@ def counts_by_sex(counts: SheetCounts, line: Period) -> BySex | None:
         return None
     added = numbers["male"] + numbers["female"]
     if added != numbers["total"]:
-        said = f"{line.title}: {numbers['total']} is not male {numbers['male']} + female {numbers['female']}"
-        counts.fault(*line.cells["total"], "total", said, f"{added}, or the count that is wrong")
+        problem = f"{line.title}: {numbers['total']} is not male {numbers['male']} + female {numbers['female']}"
+        counts.fault(*line.cells["total"], "total", problem, f"{added}, or the count that is wrong")
         return None
     return numbers
 
 
-def spans(counts: SheetCounts, told: list[tuple[Period, BySex]], overall: list[BySex]) -> list[tuple[Period, BySex]]:
+def spans(counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: list[BySex]) -> list[tuple[Period, BySex]]:
     """Return the periods with their counts; a second “until” (~2001 after ~1998) begins where the first ends.
 
     That is so only when the counts add up to the total of the table; else nothing tells what is meant.
     """
-    adds_up = bool(overall) and sum(numbers["total"] for _, numbers in told) == overall[0]["total"]
+    adds_up = bool(overall) and sum(numbers["total"] for _, numbers in periods) == overall[0]["total"]
     lines = []
     earlier = ""
-    for line, numbers in told:
+    for line, numbers in periods:
         period = line.period
         if period.startswith("~") and earlier.startswith("~"):
             span = f"{int(earlier[1:]) + 1}-{period[1:]}"

@@ -79,8 +79,8 @@ def single_year(counts: SheetCounts, row: Row, column: int, titles: list[str]) -
     code_title = f"{titles[column]}_code"
     code = plain(counts.sheet.cell(row, titles.index(code_title))) if code_title in titles else ""
     if not re.fullmatch(r"(19|20)[0-9]{2}", year):
-        said = "is provisional" if PROVISIONAL.search(text) else "is no single year"
-        counts.fault(row, column, "year", f"{text!r} {said}", "a calendar year, 2018年 or 2018000000")
+        problem = "is provisional" if PROVISIONAL.search(text) else "is no single year"
+        counts.fault(row, column, "year", f"{text!r} {problem}", "a calendar year, 2018年 or 2018000000")
         return ""
     if code and code != f"{year}000000":
         counts.fault(row, column, "year", f"{text!r} has the code {code}", f"{year}000000")

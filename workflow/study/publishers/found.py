@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 class SheetCounts:
     """The records of a publisher's sheet as they are found, by what each is about.
 
-    seen: the labels that were looked at; unknown: those that were told to be unknown
+    seen: the labels that were looked at; unknown: those that were reported as unknown
     """
 
     sheet: Sheet

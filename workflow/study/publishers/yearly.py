@@ -57,8 +57,8 @@ def sheet_of_a_year(sheet: Sheet, table: str) -> ReadResult:
     titles = [(row, column, plain(text)) for row in above for column, text in enumerate(row.cells) if text]
     year = year_of(counts, titles)
     if not any(TITLE in text for _, _, text in titles):
-        said = "; ".join(text for _, _, text in titles) or "nothing"
-        problem = f"the titles above the table do not speak of new entries (found: {said})"
+        texts = "; ".join(text for _, _, text in titles) or "nothing"
+        problem = f"the titles above the table do not speak of new entries (found: {texts})"
         counts.fault(None, 0, "title", problem, f"the table of {TITLE}外国人; other tables count other people")
     if not year or counts.faults:
         return counts.result()
@@ -74,10 +74,10 @@ def sheet_of_a_year(sheet: Sheet, table: str) -> ReadResult:
 def within_total(counts: SheetCounts, row: Row, column: int, header: Row) -> None:
     """Add a fault for entries with the status that are more than the total of their row, where the table has one."""
     for other, text in enumerate(header.cells):
-        told = [plain(counts.sheet.cell(row, each)) for each in (column, other)]
-        if plain(text) == TOTAL and all(map(str.isdecimal, told)) and int(told[0]) > int(told[1]):
-            problem = f"{told[0]} with {STATUS} are more than the {TOTAL} {told[1]} ({counts.sheet.place(row, other)})"
-            counts.fault(row, column, "entries", problem, f"{told[1]} or less, or the {TOTAL} that is wrong")
+        pair = [plain(counts.sheet.cell(row, each)) for each in (column, other)]
+        if plain(text) == TOTAL and all(map(str.isdecimal, pair)) and int(pair[0]) > int(pair[1]):
+            problem = f"{pair[0]} with {STATUS} are more than the {TOTAL} {pair[1]} ({counts.sheet.place(row, other)})"
+            counts.fault(row, column, "entries", problem, f"{pair[1]} or less, or the {TOTAL} that is wrong")
 
 
 def year_of(counts: SheetCounts, titles: Iterable[tuple[Row, int, str]]) -> str:
@@ -105,8 +105,8 @@ def year_of(counts: SheetCounts, titles: Iterable[tuple[Row, int, str]]) -> str:
             counts.notes.append(Note(counts.sheet.whole(), f"{years[year]} was read as {year}"))
         return year
     if not counts.faults:
-        told = " and ".join(years.values())
-        problem = f"the sheet is of {told}" if years else "the year is not found"
+        named = " and ".join(years.values())
+        problem = f"the sheet is of {named}" if years else "the year is not found"
         counts.fault(
             None, 0, "year", problem, "one year in the titles above the table (2018年), or 18-00-02-2 as its name"
         )

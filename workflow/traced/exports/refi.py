@@ -21,7 +21,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True)
 class RefiCodebook:
-    """The variables of a codebook with their codes, in our form, and what is to be said of them."""
+    """The variables of a codebook with their codes, in our form, and notes and faults."""
 
     variables: Mapping[str, Any]
     notes: tuple[Note, ...] = ()
@@ -47,8 +47,10 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
         problem = "the file is empty" if not content else f"this is no XML, or breaks off ({error})"
         return RefiCodebook({}, faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
     if not root.tag.startswith(f"{{{SPACE}"):
-        said = "this is no REFI-QDA codebook"
-        return RefiCodebook({}, faults=(fault("file", said, "a codebook exported as REFI-QDA (.qdc), not a project"),))
+        problem = "this is no REFI-QDA codebook"
+        return RefiCodebook(
+            {}, faults=(fault("file", problem, "a codebook exported as REFI-QDA (.qdc), not a project"),)
+        )
     variables: dict[str, Any] = {}
     notes, faults = [], []
     for path, definition in codes(root):
@@ -94,8 +96,8 @@ def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
             if name == "Code":
                 called = child.get("name", "")
                 path = [*above, *(called.split("/", 1) if not above and "/" in called else [called])]
-                said = next((each.text or "" for each in child if str(each.tag).endswith("}Description")), "")
-                yield path, " ".join(said.split())
+                description = next((each.text or "" for each in child if str(each.tag).endswith("}Description")), "")
+                yield path, " ".join(description.split())
                 inner.append((child, path))
             elif name in ("Codes", "CodeBook"):
                 inner.append((child, above))
@@ -109,6 +111,6 @@ def with_codes(codebook: Mapping[str, Any], variables: Mapping[str, Any]) -> dic
         if name not in known:
             known[name] = dict(entry)
         elif "codes" in known[name]:
-            new = {code: told for code, told in entry["codes"].items() if code not in known[name]["codes"]}
+            new = {code: of_code for code, of_code in entry["codes"].items() if code not in known[name]["codes"]}
             known[name] = {**known[name], "codes": known[name]["codes"] | new}
     return {**codebook, "variables": known}
