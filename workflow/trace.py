@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from study.evidence import VALUES
+from study.wording import VOICE
 from traced import terminal as answers
 from traced.last_build import Build, NoBuild, identity, last_build
 from traced.numbers import REPOSITORY
@@ -87,7 +88,7 @@ def main(given: Sequence[str] | None = None) -> int:
     terminal = Terminal(max(min(columns, WIDEST), NARROWEST), colour, asked.all)
     complaint = ""
     try:
-        build = last_build(asked.results, asked.data, VALUES)
+        build = last_build(asked.results, asked.data, VALUES, VOICE)
         if asked.name is not None:
             lines = [*about_name(build, asked, terminal)]
         else:

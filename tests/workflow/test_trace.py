@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from study.evidence import VALUES
+from study.wording import VOICE
 from traced import terminal
 from traced.last_build import Build, identity, last_build
-from traced.quantities import MEANING
+from traced.quantities import STATUS_MEANING
 from traced.trail import AS_IT_IS, Evidence
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +85,7 @@ def test_a_number_is_told(built: Path, name: str, value: str, status: str, used:
     answer = told(built, name)
     assert answer.startswith(f"{name} = {value}\n{row['definition'][0].upper()}")
     single = len(row["records"]) == 1 and not row["of"]
-    assert f"Status {status} ({MEANING[status]}{AS_IT_IS if single else ''})" in unwrapped(answer)
+    assert f"Status {status} ({VOICE.text(STATUS_MEANING[status])}{AS_IT_IS if single else ''})" in unwrapped(answer)
     assert row["status"] == status
     for record in row["records"]:
         assert re.search(rf"^(Rows? .*| +){re.escape(record)}  \w+", answer, re.MULTILINE)
@@ -108,7 +109,7 @@ def test_what_the_article_printed_is_told(built: Path) -> None:
 
 def test_every_number_can_be_traced(built: Path) -> None:
     """Each number of the ledger has an answer that names its first row and the function that made it."""
-    build = last_build(built / "results", None, VALUES)
+    build = last_build(built / "results", None, VALUES, VOICE)
     assert (build.edited, build.remarks) == ((), ())
     for name, row in ledger(built).items():
         lines = [*terminal.number_as_text(build, name, terminal.Terminal(100, False, False), source=True)]
@@ -191,7 +192,7 @@ def test_an_undecided_claim_is_told(built: Path) -> None:
 
 def test_every_claim_can_be_traced(built: Path) -> None:
     """Each claim has an answer with its verdict, its first row and the function that decides it."""
-    build = last_build(built / "results", None, VALUES)
+    build = last_build(built / "results", None, VALUES, VOICE)
     for name, claim in claims(built).items():
         lines = [*terminal.claim_as_text(build, name, terminal.Terminal(100, False, False), source=True)]
         text = "\n".join(lines)
@@ -389,7 +390,7 @@ def test_a_number_as_json(built: Path) -> None:
     assert row.items() <= answer.items()
     assert answer.keys() - row.keys() == {"name", "in_words", "meaning", "source", "evidence", "notes"}
     assert (answer["name"], answer["in_words"], answer["notes"]) == ("motives.freedom_share", "50%", [])
-    assert answer["meaning"] == MEANING["entailed"]
+    assert answer["meaning"] == VOICE.text(STATUS_MEANING["entailed"])
     assert "\ndef " in answer["source"]
     assert [evidence["id"] for evidence in answer["evidence"]] == row["records"]
     for evidence in answer["evidence"]:

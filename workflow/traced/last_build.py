@@ -15,6 +15,7 @@ from . import records
 from .numbers import REPOSITORY
 from .records import Place, Record, place
 from .trail import Trails
+from .voice import NEUTRAL, Voice
 
 
 class NoBuild(Exception):
@@ -43,11 +44,13 @@ class Build:
         return [f"{file} {since}" for file in self.edited if file in files] + list(self.remarks)
 
 
-def last_build(results: Path, given: Path | None, values: Mapping[str, tuple[str, ...]]) -> Build:
+def last_build(
+    results: Path, given: Path | None, values: Mapping[str, tuple[str, ...]], voice: Voice = NEUTRAL
+) -> Build:
     """Return what the last build left. Raises NoBuild where there is none.
 
     given: the data folder, if another than the one that the identities name
-    values: the columns that hold the value of a row, by table
+    values: the columns that hold the value of a row, by table; voice: what the texts call the replicated work
 
     The rows are those that the build itself read and kept: the numbers were computed from them, whatever has become of
     the data files since, and whatever their format. Where the build's own rows are gone, the rows on the same lines of
@@ -70,7 +73,7 @@ def last_build(results: Path, given: Path | None, values: Mapping[str, tuple[str
     at_hand = kept or current
     bare = {record: Record(record, "stated", {}) for record in used if record not in at_hand}
     in_order = {record: (at_hand | bare)[record] for record in sorted(at_hand | bare, key=place)}
-    trails = Trails(rows, in_order, values, sources([*rows.values(), *claims.values()]), claims)
+    trails = Trails(rows, in_order, values, sources([*rows.values(), *claims.values()]), claims, voice)
     return Build(trails, data, label, tuple(edited(kept, current) if current else ()), tuple(remarks))
 
 

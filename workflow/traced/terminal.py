@@ -137,7 +137,7 @@ def number_as_text(build: Build, name: str, terminal: Terminal, source: bool) ->
     yield from textwrap.wrap(sentence(trail.definition), terminal.width)
     yield ""
     yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.known()})"))
-    yield from terminal.entry("Article", terminal.wrapped(printed(trail.published, trail.status)))
+    yield from terminal.entry(build.trails.voice.label, terminal.wrapped(printed(trail.published, trail.status)))
     yield from evidence_as_text(trail.evidence, terminal)
     yield from terminal.entry("Made of", numbers_as_text(build.trails, trail.of, terminal) or ["its rows alone"])
     made_by = f"{trail.code} {signature(trail.source)}(rule {trail.rule})"
@@ -269,7 +269,7 @@ def record_as_text(build: Build, wanted: str, terminal: Terminal) -> Iterator[st
         (c.record, c.number, value_in_words(trails.rows[c.number]), IN_WORDS.get(c.verdict, c.verdict))
         for c in compared(trails, (row.id for row in evidence))
     ]
-    yield from list_as_text("What the article printed there is compared with:", in_columns(comparisons))
+    yield from list_as_text(trails.voice.text("What {work} printed there is compared with:"), in_columns(comparisons))
     yield from terminal.notes(build.notes(row.id for row in evidence))
 
 
