@@ -16,8 +16,9 @@ import pytest
 
 import docx
 from study.tables import VALUES
+from study.wording import VOICE
 from traced import annotate, pandoc, pdf, records, word
-from traced.quantities import MEANING
+from traced.quantities import STATUS_MEANING
 from traced.trail import Trails
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,7 +55,7 @@ def trails(built: Path) -> Trails:
     """The ledger of the build with the records beneath it."""
     rows = json.loads((built / "results/numbers.json").read_text("utf-8"))["numbers"]
     texts = [(built / f"results/.work/prepare/{part}.json") for part in ("interviews", "statistics", "background")]
-    return Trails(rows, records.by_id(text.read_text("utf-8") for text in texts), VALUES, {})
+    return Trails(rows, records.by_id(text.read_text("utf-8") for text in texts), VALUES, {}, voice=VOICE)
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +93,7 @@ def test_each_comment_says_what_the_ledger_says(built: Path, trails: Trails) -> 
         trail = trails.of(comment.paragraphs[0].text.rpartition(" ")[2])
         assert text.startswith(f"{trail.value} {trail.name}\n")
         assert trail.definition.lower() in text.lower()
-        assert f"Status {trail.status}, {MEANING[trail.status]}." in text
+        assert f"Status {trail.status}, {VOICE.text(STATUS_MEANING[trail.status])}." in text
         assert f"Rule {trail.rule}, {trail.code}." in text
         if trail.published:
             quoted = f"“{trail.published['text']}”, p. {trail.published['page']}: {trail.published['verdict']}"

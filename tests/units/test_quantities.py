@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traced.quantities import (
-    MEANING,
+    STATUS_MEANING,
     Quantity,
     Status,
     bounded,
@@ -175,7 +175,7 @@ def test_no_arithmetic_with_text() -> None:
 def test_status_follows_from_the_basis(bases: list[str], status: Status) -> None:
     """Codings and official statistics are primary, the article's tables reported, other works external."""
     assert status_of(row("cells", basis=basis) for basis in bases) == status
-    assert status in MEANING
+    assert status in STATUS_MEANING
 
 
 def test_read_takes_value_status_and_qualifier_of_a_cell() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from study.tables import VALUES
 from traced.printing import spoken, value_in_words
-from traced.quantities import MEANING
+from traced.quantities import STATUS_MEANING
 from traced.records import Record
 from traced.trail import AS_IT_IS, Evidence, Trails, hint, name_hint
 from units.builders import SYNTHETIC, row, shipped
@@ -94,7 +94,7 @@ def test_everything_is_told_of_a_number() -> None:
     """A trail has the words of the ledger row, the meaning of its status, its rows and the source of its function."""
     trail = TRAILS.of("part.total")
     assert (trail.name, trail.value, trail.definition) == ("part.total", "3 participants", "SYNTHETIC participants")
-    assert (trail.status, trail.meaning) == ("recomputed", MEANING["recomputed"])
+    assert (trail.status, trail.meaning) == ("recomputed", STATUS_MEANING["recomputed"])
     assert (trail.rule, trail.code) == ("part", "workflow/study/part.py:7")
     assert [evidence.id for evidence in trail.evidence] == [f"{CODINGS}:2", f"{CODINGS}:3"]
     assert (trail.of, trail.used) == (("part.men",), ("manuscript/paper.md.j2:4",))
@@ -119,7 +119,7 @@ def test_a_claim_that_is_undecided() -> None:
     assert (trail.fragility, trail.changes, trail.evidence, trail.source) == ("", (), (), "")
 
 
-READ = MEANING["recomputed"] + AS_IT_IS
+READ = STATUS_MEANING["recomputed"] + AS_IT_IS
 
 
 @pytest.mark.parametrize(
@@ -127,11 +127,11 @@ READ = MEANING["recomputed"] + AS_IT_IS
     [
         (entry("survival", "label", records=[RECORDS[0].id]), READ),
         (entry("a", "label", records=[RECORDS[3].id]), READ),
-        (entry("survival", "label", records=[RECORDS[0].id], of=["part.men"]), MEANING["recomputed"]),
-        (entry("survival", "label"), MEANING["recomputed"]),
-        (entry(1, records=[RECORDS[0].id]), MEANING["recomputed"]),
+        (entry("survival", "label", records=[RECORDS[0].id], of=["part.men"]), STATUS_MEANING["recomputed"]),
+        (entry("survival", "label"), STATUS_MEANING["recomputed"]),
+        (entry(1, records=[RECORDS[0].id]), STATUS_MEANING["recomputed"]),
         (entry(40, "decade", records=["age"]), READ),
-        (entry(4, records=["age"]), MEANING["recomputed"]),
+        (entry(4, records=["age"]), STATUS_MEANING["recomputed"]),
     ],
     ids=["the cell", "one of its cells", "of another number", "two rows", "a count of one", "a decade", "not the cell"],
 )

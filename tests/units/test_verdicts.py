@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from traced import bibliography, verdicts
-from traced.verdicts import Line, compare, counts, judge, to_csv
+from traced.verdicts import PublishedNumber, compare, counts, judge, to_csv
+from traced.voice import NEUTRAL
 from units.builders import DATA, judged, ledger, row, shipped
 
 
@@ -44,7 +45,7 @@ CLAIMS = {
 YEARS = {"kato2019": "2019"}
 
 
-def line(name: str, value: str = "4", rests_on: str = "interviews", unit: str = "participants") -> Line:
+def line(name: str, value: str = "4", rests_on: str = "interviews", unit: str = "participants") -> PublishedNumber:
     """Return the line of one SYNTHETIC printed number."""
     cells = {"id": "p1-01", "page": "1", "section": "1", "place": "text", "printed": value, "value": value}
     record = row("numbers", **cells, rests_on=rests_on, unit=unit, number=name)
@@ -61,7 +62,7 @@ def line(name: str, value: str = "4", rests_on: str = "interviews", unit: str = 
         ("n.single", "4", "reported only", "one coded row, read as it is"),
         ("n.single", "5", "differs", ""),
         ("n.official", "4", "same", ""),
-        ("n.reported", "4", "reported only", "stated in the article itself"),
+        ("n.reported", "4", "reported only", "stated in the published study itself"),
         ("n.reported", "5", "differs", ""),
         ("n.cited", "4", "reported only", "a cited work"),
         ("n.share", "0.54", "same after rounding", ""),
@@ -94,7 +95,7 @@ def test_citations(key: str, year: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rests_on", "reason"), [*verdicts.REASONS.items(), ("elsewhere", "no rows about it are public")]
+    ("rests_on", "reason"), [*NEUTRAL.texts(verdicts.REASONS).items(), ("elsewhere", "no rows about it are public")]
 )
 def test_numbers_without_a_name_say_why(rests_on: str, reason: str) -> None:
     """A printed number that nothing computes has a reason."""

@@ -1,6 +1,5 @@
 """The command that tells where a number or claim comes from, asked of a built house, and of SYNTHETIC ledgers."""
 
-import importlib.util
 import json
 import os
 import pty
@@ -9,13 +8,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
-from types import ModuleType
 from typing import Any
 
 import pytest
+from study.evidence import VALUES
 
-from traced.quantities import MEANING
-from traced.trail import AS_IT_IS
+from study.wording import VOICE
+from traced import terminal
+from traced.last_build import Build, identity, last_build
+from traced.quantities import STATUS_MEANING
+from traced.trail import AS_IT_IS, Evidence
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -64,18 +66,6 @@ def unwrapped(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture(scope="module")
-def program(built: Path) -> ModuleType:
-    """The program as a module; it stands beside the packages, under the name of one of Python's own."""
-    spec = importlib.util.spec_from_file_location("trace_program", built / "workflow/trace.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 # Forth: from a number to its rows
 
 
@@ -95,7 +85,7 @@ def test_a_number_is_told(built: Path, name: str, value: str, status: str, used:
     answer = told(built, name)
     assert answer.startswith(f"{name} = {value}\n{row['definition'][0].upper()}")
     single = len(row["records"]) == 1 and not row["of"]
-    assert f"Status {status} ({MEANING[status]}{AS_IT_IS if single else ''})" in unwrapped(answer)
+    assert f"Status {status} ({VOICE.text(STATUS_MEANING[status])}{AS_IT_IS if single else ''})" in unwrapped(answer)
     assert row["status"] == status
     for record in row["records"]:
         assert re.search(rf"^(Rows? .*| +){re.escape(record)}  \w+", answer, re.MULTILINE)
@@ -117,12 +107,12 @@ def test_what_the_article_printed_is_told(built: Path) -> None:
     assert "Article     no number of its own is listed for it\n" in told(built, "strategies.total")
 
 
-def test_every_number_can_be_traced(built: Path, program: ModuleType) -> None:
+def test_every_number_can_be_traced(built: Path) -> None:
     """Each number of the ledger has an answer that names its first row and the function that made it."""
-    build = program.last_build(built / "results", None)
+    build = last_build(built / "results", None, VALUES, VOICE)
     assert (build.edited, build.remarks) == ((), ())
     for name, row in ledger(built).items():
-        lines = [*program.number_as_text(build, name, program.Terminal(100, False, False), source=True)]
+        lines = [*terminal.number_as_text(build, name, terminal.Terminal(100, False, False), source=True)]
         text = "\n".join(lines)
         assert row["records"][0] in text
         assert re.search(rf"{re.escape(row['code'])} \w+ \(rule {row['rule']}\)", text)
@@ -140,24 +130,24 @@ def test_a_long_list_is_condensed(built: Path) -> None:
     assert " more" not in full
 
 
-def test_the_places_of_rows_are_condensed(program: ModuleType) -> None:
+def test_the_places_of_rows_are_condensed() -> None:
     """Rows that follow each other are told as one, by file."""
     ids = ["a.csv:2", "a.csv:4", "a.csv:5", "a.csv:6", "b.csv:7"]
-    rows = [program.Evidence(record, "stated", "", {}, ()) for record in ids]
-    assert program.places(rows) == "a.csv:2, 4-6; b.csv:7"
-    cells = [program.Evidence(f"c.xlsx!S!{cell}", "stated", "", {}, ()) for cell in ("C2", "C3", "D9")]
-    assert program.places(cells) == "c.xlsx!S!C2-C3, D9"
+    rows = [Evidence(record, "stated", "", {}, ()) for record in ids]
+    assert terminal.places(rows) == "a.csv:2, 4-6; b.csv:7"
+    cells = [Evidence(f"c.xlsx!S!{cell}", "stated", "", {}, ()) for cell in ("C2", "C3", "D9")]
+    assert terminal.places(cells) == "c.xlsx!S!C2-C3, D9"
 
 
-def test_a_cell_is_found_by_the_path_of_its_file(program: ModuleType, tmp_path: Path) -> None:
+def test_a_cell_is_found_by_the_path_of_its_file(tmp_path: Path) -> None:
     """A cell may be asked for with its file as it lies on this machine; a file is named as the study names it."""
     file = tmp_path / "interviews/followup.xlsx"
     file.parent.mkdir()
     file.touch()
-    build = program.Build(None, tmp_path, PurePosixPath("data"), (), ())
-    assert program.identity(f"{file}!S!C14", build) == "data/interviews/followup.xlsx!S!C14"
-    assert program.identity(f"{file}:14", build) == "data/interviews/followup.xlsx:14"
-    assert program.identity(str(file), build) == "data/interviews/followup.xlsx"
+    build = Build(None, tmp_path, PurePosixPath("data"), (), ())
+    assert identity(f"{file}!S!C14", build) == "data/interviews/followup.xlsx!S!C14"
+    assert identity(f"{file}:14", build) == "data/interviews/followup.xlsx:14"
+    assert identity(str(file), build) == "data/interviews/followup.xlsx"
 
 
 def test_the_source_is_shown(built: Path) -> None:
@@ -200,11 +190,11 @@ def test_an_undecided_claim_is_told(built: Path) -> None:
     assert "\nRows        none\n" in answer
 
 
-def test_every_claim_can_be_traced(built: Path, program: ModuleType) -> None:
+def test_every_claim_can_be_traced(built: Path) -> None:
     """Each claim has an answer with its verdict, its first row and the function that decides it."""
-    build = program.last_build(built / "results", None)
+    build = last_build(built / "results", None, VALUES, VOICE)
     for name, claim in claims(built).items():
-        lines = [*program.claim_as_text(build, name, program.Terminal(100, False, False), source=True)]
+        lines = [*terminal.claim_as_text(build, name, terminal.Terminal(100, False, False), source=True)]
         text = "\n".join(lines)
         assert lines[0] == f"{name}: {claim['margin'] or claim['verdict']}"
         assert all(record in text for record in claim["records"][:1])
@@ -400,7 +390,7 @@ def test_a_number_as_json(built: Path) -> None:
     assert row.items() <= answer.items()
     assert answer.keys() - row.keys() == {"name", "in_words", "meaning", "source", "evidence", "notes"}
     assert (answer["name"], answer["in_words"], answer["notes"]) == ("motives.freedom_share", "50%", [])
-    assert answer["meaning"] == MEANING["entailed"]
+    assert answer["meaning"] == VOICE.text(STATUS_MEANING["entailed"])
     assert "\ndef " in answer["source"]
     assert [evidence["id"] for evidence in answer["evidence"]] == row["records"]
     for evidence in answer["evidence"]:

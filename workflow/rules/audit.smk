@@ -65,7 +65,7 @@ rule replication:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/replication.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "traced/**/*"),
+        code=modules("scripts/adapter", "study/wording", "traced/**/*"),
     output:
         page="<work>/replication/replication.html",
         table="<work>/replication/replication.csv",
@@ -88,7 +88,7 @@ rule findings:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/findings.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "traced/**/*"),
+        code=modules("scripts/adapter", "study/wording", "traced/**/*"),
     output:
         "<work>/findings/findings.html",
     log:
@@ -144,7 +144,7 @@ rule annotated_docx:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.png", figure=FIGURES),
         style="manuscript/styles/word.xml",
-        code=modules("scripts/adapter", "study/tables", "traced/**/*"),
+        code=modules("scripts/adapter", "study/tables", "study/wording", "traced/**/*"),
     output:
         "<work>/annotated_docx/paper-annotated.docx",
     log:
@@ -165,7 +165,7 @@ rule annotated_pdf:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/paper.typ",
-        code=modules("scripts/adapter", "study/tables", "traced/**/*"),
+        code=modules("scripts/adapter", "study/tables", "study/wording", "traced/**/*"),
     output:
         "<work>/annotated_pdf/paper-annotated.pdf",
     log:

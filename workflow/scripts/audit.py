@@ -5,6 +5,7 @@ from pathlib import Path
 
 from adapter import job, read, write
 from study.tables import VALUES
+from study.wording import VOICE
 from traced import audit, records, rulegraph
 from traced.trail import Trails
 
@@ -16,7 +17,7 @@ if __name__ == "__main__":
         page = audit.page(
             document=json.loads(read(snakemake.input.document)),
             resources=Path(snakemake.params.folder),
-            trails=Trails(json.loads(read(snakemake.input.ledger))["numbers"], rows, VALUES, code),
+            trails=Trails(json.loads(read(snakemake.input.ledger))["numbers"], rows, VALUES, code, voice=VOICE),
             published=published,
             claims=json.loads(read(snakemake.input.claims))["claims"],
             graph=rulegraph.read(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),

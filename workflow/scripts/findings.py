@@ -3,6 +3,7 @@
 import json
 
 from adapter import job, read, write
+from study.wording import VOICE
 from traced import claims, findings, records, reports
 from traced.faults import raise_if_any
 
@@ -18,4 +19,4 @@ if __name__ == "__main__":
         found = findings.judge(published["findings"], judged)
         if snakemake.params.release:
             raise_if_any(findings.unreported(found, judged))
-        write(snakemake.output[0], reports.findings(found, numbers, judged, printed, look))
+        write(snakemake.output[0], reports.findings(found, numbers, judged, printed, look, VOICE))

@@ -3,6 +3,7 @@
 import json
 
 from adapter import job, read, write
+from study.wording import VOICE
 from traced import bibliography, claims, findings, records, reports, verdicts
 
 if __name__ == "__main__":
@@ -11,7 +12,7 @@ if __name__ == "__main__":
         judged = claims.load(read(snakemake.input.claims))
         published = records.load(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
-        lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.seen_years(works))
+        lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.seen_years(works), VOICE)
         look = reports.Look(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
@@ -19,5 +20,7 @@ if __name__ == "__main__":
         entailed = json.loads(read(snakemake.input.entailed))
         found = findings.judge(published["findings"], judged)
         called = bibliography.called(works)
-        page = reports.replication(lines, numbers, judged, entailed, found, called, look, snakemake.params.others)
+        page = reports.replication(
+            lines, numbers, judged, entailed, found, called, look, snakemake.params.others, VOICE
+        )
         write(snakemake.output.page, page)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from .crossrefs import LABEL_CLASS, NO_BREAK_SPACE, TABLE_CLASS, UNNUMBERED_CLASS
 from .pandoc import Document, Node, attributes, rebuild, styled, text
 from .pdf import call
-from .quantities import MEANING
+from .quantities import STATUS_MEANING
 from .records import condensed
 from .trail import Evidence, Trail, Trails
 from .word import Comment, Line, Piece, anchored
@@ -117,7 +117,7 @@ def appendix(places: list[Place], trails: Trails) -> list[Node]:
     )
     statuses = [
         [para([strong(status), *plain(f": {meaning} ({counts[status]} of these numbers)")])]
-        for status, meaning in MEANING.items()
+        for status, meaning in trails.voice.texts(STATUS_MEANING).items()
         if counts[status]
     ]
     front = [heading(1, APPENDIX, APPENDIX_LABEL), para(plain(opening)), {"t": "BulletList", "c": statuses}]

@@ -23,8 +23,8 @@ from .marking import Marked, Place, mark
 from .numbers import place
 from .pandoc import Document, text
 from .printing import spoken
-from .quantities import MEANING
-from .records import WITNESS, Record, ranges
+from .quantities import STATUS_MEANING
+from .records import BASIS_MEANING, Record, ranges
 from .rulegraph import RuleGraph
 from .trail import ClaimTrail, Evidence, Trail, Trails
 from .verdicts import of_number
@@ -161,15 +161,15 @@ def page(
         "entries": entries,
         "claims": told,
         "values": {entry.trail.name: entry.trail.value for entry in entries},
-        "statuses": counted((entry.trail.status for entry in entries), MEANING),
+        "statuses": counted((entry.trail.status for entry in entries), STATUS_MEANING),
         "verdicts": counted(entry.verdict for entry in entries),
         "judged": counted((claim.trail.verdict for claim in told), JUDGED),
-        "meaning": MEANING | JUDGED,
+        "meaning": trails.voice.texts(STATUS_MEANING) | JUDGED,
         "through": counted(rule for entry in entries for rule in entry.way),
         "printed": sum(bool(entry.places) for entry in entries),
         "unprinted": sum(bool(entry.trail.used) and not entry.places for entry in entries),
         "places": sum(len(entry.places) for entry in entries),
-        "witness": WITNESS,
+        "witness": trails.voice.texts(BASIS_MEANING),
         "sheets": sheets(trails),
         "folders": {f"{record.file.rpartition('/')[0]}/" for record in trails.records.values()},
         "records": len(trails.records),

@@ -9,7 +9,7 @@ from typing import Any
 from .faults import Fault
 from .records import Record
 
-# What has come of a comparison, and how it is called.
+# The outcomes of a comparison, and the headings for them.
 STATES = {
     "disagrees": "Disagreements",
     "open": "Open: ambiguous, or not to be decided from what is public",
@@ -17,9 +17,9 @@ STATES = {
     "not_taken": "Left out: looked at and not taken over",
 }
 STATE_OF = {"fails": "disagrees", "holds": "consistent", "undecided": "open"}
-# What was compared, the weightier kinds first.
+# What was compared, the weightier kinds first; a Voice fills in the replicated work.
 KINDS = {
-    "internal": "within the article",
+    "internal": "within {work}",
     "external": "against a public source",
     "wording": "wording",
 }
@@ -27,10 +27,10 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """A recorded comparison, with what the claims that compute it say today.
+    """A recorded comparison, with the verdicts of the claims that compute it.
 
     record: its row; fields finding, kind, outcome, page, says, against, evidence, source, touches, claims
-    verdicts: of the claims that compute it, the verdict by name; empty when no computation can tell
+    verdicts: of the claims that compute it, the verdict by name; empty where nothing computes it
     state: one of STATES
     """
 
@@ -39,12 +39,8 @@ class Finding:
     state: str
 
     @property
-    def kind(self) -> str:
-        return KINDS[self.record["kind"]]
-
-    @property
     def touches(self) -> list[str]:
-        """The numbers, and the printed ones by their ids, that it touches."""
+        """The numbers that it concerns: those of the ledger by name, published ones by id."""
         return listed(self.record["touches"])
 
 
@@ -54,7 +50,7 @@ def judge(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> li
     Where a claim computes the comparison, one that fails is a disagreement and one that holds is none, whatever was
     recorded; where claims are undecided, or there are none, the recorded outcome stands.
     """
-    found = []
+    judged = []
     for record in rows:
         verdicts = {name: claims[name]["verdict"] for name in listed(record["claims"]) if name in claims}
         decided = [verdict for verdict in verdicts.values() if verdict != "undecided"]
@@ -62,8 +58,8 @@ def judge(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> li
         # A claim that holds leaves open what was found open for other reasons.
         if (record["outcome"], state) == ("open", "consistent"):
             state = "open"
-        found.append(Finding(record, verdicts, state))
-    return found
+        judged.append(Finding(record, verdicts, state))
+    return judged
 
 
 def unreported(findings: Sequence[Finding], claims: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:

@@ -13,9 +13,10 @@ from .records import Record
 Status = Literal["recomputed", "reported", "entailed", "bounded", "external"]
 Value = int | float | str
 
-MEANING: dict[Status, str] = {
+# What a status means; a Voice fills in the replicated work.
+STATUS_MEANING: dict[Status, str] = {
     "recomputed": "computed from primary rows: individual codings, or an official statistic",
-    "reported": "read from an aggregate or table of the article itself: transcribed, not reproduced",
+    "reported": "read from an aggregate or table of {work} itself: transcribed, not reproduced",
     "entailed": "follows from what is reported: the same in every data set that agrees with all of it",
     "bounded": "only an interval follows from what is known",
     "external": "a fact from another work, with its citation",
@@ -78,8 +79,8 @@ def read(record: Record, column: str = "value", convert: Callable[[str], Value] 
 def status_of(records: Iterable[Record]) -> Status:
     """Return the status of a value taken from records of one kind, by their basis.
 
-    Individual codings (stated, implied) and official statistics are primary; what a work cited by the article says is
-    external; the article's own tables and aggregates are reported.
+    Individual codings (stated, implied) and official statistics are primary; what a cited work says is
+    external; the work's own tables and aggregates are reported.
     """
     bases = {record.basis for record in records}
     if "reported" in bases:

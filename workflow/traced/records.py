@@ -12,12 +12,13 @@ from typing import Any, Literal, NamedTuple
 
 Basis = Literal["stated", "implied", "reported", "official", "cited"]
 
-WITNESS: dict[Basis, str] = {
-    "stated": "the article says it of this participant",
-    "implied": "the article does not say it, but what it does say leaves little room for anything else",
-    "reported": "the article itself reports it, in an aggregate or a table",
+# How a row is known, by its basis; a Voice fills in the replicated work.
+BASIS_MEANING: dict[Basis, str] = {
+    "stated": "{work} says it of this participant",
+    "implied": "{work} does not say it, but what it does say leaves little room for anything else",
+    "reported": "{work} itself reports it, in an aggregate or a table",
     "official": "an official statistic says it, in its publisher's own file",
-    "cited": "another work says it, which the article cites",
+    "cited": "another work says it, which {work} cites",
 }
 
 

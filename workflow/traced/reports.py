@@ -17,7 +17,8 @@ from . import changelog, verdicts
 from .changes import Changes
 from .findings import KINDS, STATES, Finding
 from .printing import value_in_words
-from .verdicts import Line
+from .verdicts import PublishedNumber
+from .voice import NEUTRAL, Voice
 
 Rows = Mapping[str, Mapping[str, Any]]
 RANK = {"fails": 0, "undecided": 1, "holds": 2}  # what needs a reader's eye comes first
@@ -51,7 +52,7 @@ class Look:
 
 
 def replication(
-    lines: list[Line],
+    lines: list[PublishedNumber],
     numbers: Rows,
     claims: Rows,
     entailed: Mapping[str, Any],
@@ -59,6 +60,7 @@ def replication(
     works: Mapping[str, str],
     look: Look,
     others: Iterable[str] = (),
+    voice: Voice = NEUTRAL,
 ) -> str:
     """Return the page of verdicts: each printed number beside what is computed here, claims, and what is entailed.
 
@@ -74,7 +76,7 @@ def replication(
             "lines": [(line, here(line, numbers)) for line in lines],
             "counts": counts,
             "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
-            "meaning": verdicts.MEANING,
+            "meaning": voice.texts(verdicts.VERDICT_MEANING),
             "conclusion": conclusion(counts),
             "numbers": numbers,
             "claims": {name: {**claim, "rank": RANK[claim["verdict"]]} for name, claim in claims.items()},
@@ -101,7 +103,14 @@ def conclusion(counts: Mapping[verdicts.Verdict, Mapping[str, int]]) -> str:
     )
 
 
-def findings(found: Iterable[Finding], numbers: Rows, claims: Rows, published: Mapping[str, str], look: Look) -> str:
+def findings(
+    found: Iterable[Finding],
+    numbers: Rows,
+    claims: Rows,
+    published: Mapping[str, str],
+    look: Look,
+    voice: Voice = NEUTRAL,
+) -> str:
     """Return the page of findings, by state and kind.
 
     published: the line of the replication page for each printed number that a finding touches, by its id
@@ -113,7 +122,7 @@ def findings(found: Iterable[Finding], numbers: Rows, claims: Rows, published: M
         {
             "findings": by_state,
             "states": STATES,
-            "kinds": KINDS,
+            "kinds": voice.texts(KINDS),
             "numbers": numbers,
             "claims": claims,
             "published": published,
@@ -142,7 +151,7 @@ def changes(
     )
 
 
-def here(line: Line, numbers: Rows) -> str:
+def here(line: PublishedNumber, numbers: Rows) -> str:
     """Return what stands here for a printed number, as a reader says it: `October 2017`, `over 93,000 people`."""
     return value_in_words(numbers[line.name]) if line.name in numbers else line.value
 

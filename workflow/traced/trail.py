@@ -11,9 +11,10 @@ from typing import Any
 
 from .faults import nearest
 from .printing import spoken, value_in_words
-from .quantities import MEANING
+from .quantities import STATUS_MEANING
 from .records import Record, place
 from .verdicts import earned
+from .voice import NEUTRAL, Voice
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Trails:
     values: the columns that hold the value of a row, by the stem of its file
     sources: the text of each file of code, by its path in the repository
     claims: the rows of results/claims.json by name
+    voice: what the texts call the replicated work
     """
 
     rows: Mapping[str, Mapping[str, Any]]
@@ -120,6 +122,7 @@ class Trails:
     values: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, str]
     claims: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    voice: Voice = NEUTRAL
 
     def called(self, wanted: str) -> str:
         """Return the name of the number or claim that is meant, whatever its case.
@@ -145,7 +148,7 @@ class Trails:
             value=value_in_words(row),
             definition=row["definition"],
             status=row["status"],
-            meaning=MEANING[row["status"]],
+            meaning=self.voice.text(STATUS_MEANING[row["status"]]),
             rule=row["rule"],
             code=row["code"],
             source=self.function(row["code"]),

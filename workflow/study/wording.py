@@ -1,0 +1,7 @@
+"""What pages and messages call this paper."""
+
+from __future__ import annotations
+
+from traced.voice import Voice
+
+VOICE = Voice(work="the article", label="Article")
