@@ -96,17 +96,16 @@ def last_build(results: Path, given: Path | None) -> Build:
 
 
 def kept_in(file: Path) -> dict[str, Any]:
-    """Return the rows by name that a file of the build holds under its own name: `numbers` in `numbers.json`.
+    """Return the rows of `numbers.json` or `claims.json` by name.
 
-    Raises Unknown where the file is missing, or is something else.
+    Raises Unknown where the file is missing, is something else, or was built by a version with another schema.
     """
     try:
-        rows: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))[file.stem]
+        return ledger.rows_of(file.stem, file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Unknown(f"{shortest(file)} does not exist: nothing has been built there yet; `make` builds it") from None
     except (ValueError, KeyError, TypeError):
-        raise Unknown(f"{shortest(file)} is not what a build leaves: `make` builds it anew") from None
-    return rows
+        raise Unknown(f"{shortest(file)} is not what a build of this version leaves: `make` builds it anew") from None
 
 
 def sources(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -327,8 +326,8 @@ def claim_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> 
 
 
 def example(trail: ClaimTrail) -> str:
-    """Return an example of the changes that turn a claim, as it follows how many they are."""
-    return f", for example {'; '.join(trail.changes)}" if trail.changes else ""
+    """Return an example of a row that turns a claim, to follow the fragility; empty if there is none."""
+    return f", for example {trail.turning_row}: {trail.turning_change}" if trail.turning_row else ""
 
 
 def sentence(text: str) -> str:

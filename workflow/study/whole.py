@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from traced.cases import Cases
+from traced.cases import Cases, pool
 from traced.numbers import Number, Part
-from traced.pooled import pool
 from traced.records import Record
 
 from . import background, entries, journeys, motives, participants, strategies

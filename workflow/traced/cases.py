@@ -10,12 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from .faults import Fault
-from .quantities import Quantity, bounded, exact, read
+from .quantities import Quantity, bounded, exact, found, quantity_of, total
 from .records import Record
 
 CASE = "participant"
-
-
 NUMERIC = ("integer", "number", "year", "decade")
 RELATIONS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
@@ -81,7 +79,7 @@ class Cases:
 
     def _total(self) -> Quantity:
         statement = self.reported("count")
-        told = read(statement, convert=number) if statement else self.named()
+        told = quantity_of(statement, convert=number) if statement else self.named()
         return self.named() if told.low == told.high == len(self.names) else told
 
     def further_named(self) -> Quantity | None:
@@ -92,7 +90,7 @@ class Cases:
         """Return the number of participants that have codings of their own."""
         return exact(len(self.names), "recomputed", self.codings)
 
-    def within(self, where: str) -> tuple[tuple[str, ...], Quantity, tuple[Record, ...]]:
+    def group(self, where: str) -> tuple[tuple[str, ...], Quantity, tuple[Record, ...]]:
         """Return the participants known to meet a condition `variable=code`, how many there are, and the codings read.
 
         An empty condition means everybody.
@@ -127,7 +125,7 @@ class Cases:
         return replace(self._count(variable, code, where), counts=(variable, code, where))
 
     def _count(self, variable: str, code: str, where: str) -> Quantity:
-        chosen, size, read_on_the_way = self.within(where)
+        chosen, size, read_on_the_way = self.group(where)
         coded = {name: record for name, record in self.coded(variable).items() if name in chosen}
         hits = sum(record["value"] == code for record in coded.values())
         others = self.coded(variable)
@@ -136,7 +134,7 @@ class Cases:
             return exact(hits, "recomputed", [*matters, *coded.values()])
         statement = self.reported("count", variable, code, where)
         if statement is not None:
-            return read(statement, convert=number)
+            return quantity_of(statement, convert=number)
         most = max(hits, size.high - len(coded) + hits) if isinstance(size.high, int) else None
         # Who meets the condition matters where the code is known of them.
         looked_at = [record for record in read_on_the_way if record[CASE] in others]
@@ -148,14 +146,14 @@ class Cases:
 
         Values are compared as numbers, dates as text. Of a recomputed date only the year and the month are told.
         """
-        chosen, size, read_on_the_way = self.within(where)
+        chosen, size, read_on_the_way = self.group(where)
         coded = [record for name, record in self.coded(variable).items() if name in chosen]
         dated = self.codebook["variables"][variable]["type"] == "date"
         if coded and len(coded) == size.value and size.status == "recomputed":
             values = [record["value"][:7] if dated else number(record["value"]) for record in coded]
             return exact(EXTREMES[measure](values), "recomputed", (*read_on_the_way, *coded))
         statement = self.reported(measure, variable, where=where)
-        return None if statement is None else read(statement, convert=str if dated else number)
+        return None if statement is None else quantity_of(statement, convert=str if dated else number)
 
     def value(self, participant: str, variable: str) -> Quantity | None:
         """Return what is coded of one participant; numbers and years as numbers, all else as text."""
@@ -163,7 +161,7 @@ class Cases:
         if record is None:
             return None
         numeric = self.codebook["variables"][variable]["type"] in NUMERIC
-        return read(record, convert=number if numeric else str)
+        return quantity_of(record, convert=number if numeric else str)
 
     def series(self, participant: str, variable: str) -> list[Record]:
         """Return the codings of a repeated variable of one participant, in their order."""
@@ -194,8 +192,8 @@ class Cases:
 
         They have too few as well when all participants are known by them, and are fewer than is reported.
         """
-        reported = read(statement, convert=number)
-        chosen, size, _ = self.within(statement["where"])
+        reported = quantity_of(statement, convert=number)
+        chosen, size, _ = self.group(statement["where"])
         if not statement["variable"]:
             coded, hits = dict.fromkeys(chosen, statement), len(chosen)
         else:
@@ -211,7 +209,7 @@ class Cases:
 
     def _beyond(self, statement: Record) -> Iterator[Fault]:
         """Yield a fault for each coding below the reported minimum or above the reported maximum."""
-        chosen, _, _ = self.within(statement["where"])
+        chosen, _, _ = self.group(statement["where"])
         dated = self.codebook["variables"][statement["variable"]]["type"] == "date"
         limit = statement["value"]
         for name, record in self.coded(statement["variable"]).items():
@@ -240,6 +238,80 @@ class Cases:
             if relation != "=" and not RELATIONS[relation](number(record["value"]), number(wanted)):
                 return False
         return True
+
+
+@dataclass(frozen=True)
+class Pooled(Cases):
+    """Participants of several samples; the first has aggregates, which say nothing of the others.
+
+    further: the codings of the participants beyond those that the aggregates are about
+
+    A count is the sum of the counts of each sample, so that what is reported of one and computed of another is both.
+    """
+
+    further: tuple[Record, ...] = ()
+
+    @cached_property
+    def samples(self) -> tuple[Cases, Cases]:
+        """The participants that the aggregates are about, and the further ones."""
+        return Cases(self.codings, self.aggregates, self.codebook), Cases(self.further, (), self.codebook)
+
+    @cached_property
+    def by_variable(self) -> dict[str, dict[str, Record]]:
+        """The coding of each participant of any sample, by variable."""
+        first, second = (sample.by_variable for sample in self.samples)
+        return {v: {**first.get(v, {}), **second.get(v, {})} for v in dict.fromkeys([*first, *second])}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The participants of all samples that have codings of their own."""
+        return tuple(name for sample in self.samples for name in sample.names)
+
+    def further_named(self) -> Quantity | None:
+        """Return the number of further participants."""
+        return self.samples[1].named()
+
+    def named(self) -> Quantity:
+        """Return the number of participants of all samples that have codings of their own."""
+        return total(sample.named() for sample in self.samples)
+
+    def _total(self) -> Quantity:
+        return total(sample.total() for sample in self.samples)
+
+    def _count(self, variable: str, code: str, where: str) -> Quantity:
+        return total(sample.count(variable, code, where) for sample in self.samples)
+
+    def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
+        """Return the least or greatest value of any sample; None when one that it concerns does not tell."""
+        concerned = [sample for sample in self.samples if sample.group(where)[1].high != 0]
+        ends = {n: sample.extreme(measure, variable, where) for n, sample in enumerate(concerned)}
+        told = {n: end for n, end in ends.items() if end is not None}
+        if len(told) < len(concerned) or not told:
+            return None
+        if len(told) == 1:
+            return next(iter(told.values()))
+        shortest = min(len(str(end.value)) for end in told.values())
+
+        def furthest(values: dict[int, Any]) -> Any:
+            return EXTREMES[measure](v[:shortest] if isinstance(v, str) else v for v in values.values())
+
+        return found(furthest, told)
+
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield a fault for each aggregate that the codings of its sample contradict."""
+        return self.samples[0].contradictions()
+
+
+def pool(
+    codings: tuple[Record, ...],
+    aggregates: tuple[Record, ...],
+    codebook: Mapping[str, Any],
+    further: tuple[Record, ...],
+) -> Cases:
+    """Return the participants; as a pool where there are further ones."""
+    if not further:
+        return Cases(codings, aggregates, codebook)
+    return Pooled(codings, aggregates, codebook, further)
 
 
 def conflict(statement: Record, problem: str) -> Fault:
