@@ -52,7 +52,7 @@ def test_a_single_row(values: tuple[str, ...], rule: bool) -> None:
             turning.append((place, word))
     found = fragile(values, rule=rule)
     if not turning:
-        assert (found.example, found.rows, str(found)) == ((), None, "no single row")
+        assert (found.example, found.rows, str(found)) == ((), None, "no single row that was tried")
     else:
         place, word = turning[0]
         record = votes(*values)["votes"][place]

@@ -179,7 +179,7 @@ def test_a_claim_is_told(built: Path) -> None:
     answer = told(built, name)
     assert answer.startswith(f"{name}: holds by 5 participants\n{claim['definition'][0].upper()}")
     assert f"Because {claim['why']} " in unwrapped(answer)
-    assert "Fragility no single row " in unwrapped(answer)
+    assert "Fragility no single row that was tried " in unwrapped(answer)
     other = unwrapped(told(built, "background.crisis_followed_dissolution"))
     assert "Fragility 1 row, for example data/background/facts.csv:12: value 1991 → 2000 " in other
     assert "Missing" not in answer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from itertools import islice
 
 from traced.claims import ClaimVerdict, LedgerView
 from traced.entailment import contradictory
-from traced.fragility import Edit, Fragility, fragility
+from traced.fragility import CellChange, Edit, Fragility, fragility
 from traced.numbers import Number
 from traced.proof import Change
 
@@ -16,6 +16,7 @@ from . import variations, whole
 from .claims import claims
 from .whole import Codebook, Tables
 
+MOST = 200  # changes that are tried for a claim
 VAGUE = "some"  # the one measure without a number that is tried; the others count as little
 PARTICIPANTS = ("codings", "aggregates")  # the tables in which rows may contradict each other
 
@@ -24,6 +25,12 @@ def of_claims(tables: Tables, codebook: Codebook, numbers: Mapping[str, Number])
     """Return the fragility of each claim that the data decide, by name."""
     judged = claims.judge(ledger_view(tables, numbers))
     works = {cited for rows in tables.values() for record in rows if (cited := record.fields.get("citation"))}
+    known: dict[tuple[CellChange, ...], bool] = {}  # several claims rest on the same rows
+
+    def let_in(changed: Tables, edit: Edit) -> bool:
+        if edit.cells not in known:
+            known[edit.cells] = allowed(codebook, works, changed, edit)
+        return known[edit.cells]
 
     def of_claim(name: str) -> Fragility:
         asked = judged[name].numbers
@@ -34,8 +41,8 @@ def of_claims(tables: Tables, codebook: Codebook, numbers: Mapping[str, Number])
             ledger = others | whole.compute(changed, codebook, names=asked)
             return claims.decide(name, ledger_view(changed, ledger)).verdict
 
-        edits = row_edits(tables, codebook, frozenset(judged[name].records))
-        return fragility(judged[name].verdict, tables, edits, decide, partial(allowed, codebook, works))
+        edits = islice(row_edits(tables, codebook, frozenset(judged[name].records)), MOST)
+        return fragility(judged[name].verdict, tables, edits, decide, let_in)
 
     return {name: of_claim(name) for name, claim in judged.items() if claim.verdict != "undecided"}
 

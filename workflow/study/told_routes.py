@@ -126,7 +126,7 @@ def covers(route: list[Record], way: Way, places: Mapping[str, Any]) -> bool:
 
 
 def took(leg: Record, route: Iterable[Record], way: Way, places: Mapping[str, Any]) -> bool:
-    """Tell whether a way, as far as it is told, has a leg of a route and none that the route has not."""
+    """Return whether the known legs of a way are all on this route and include this one."""
     there = any(on(step, leg, places) for step in way)
     return there and all(any(on(step, other, places) for other in route) for step in way)
 

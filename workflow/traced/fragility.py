@@ -59,7 +59,7 @@ class Fragility:
         return 1 if self.example else None
 
     def __str__(self) -> str:
-        return "1 row" if self.example else "no single row"
+        return "1 row" if self.example else "no single row that was tried"
 
 
 def fragility(
