@@ -6,6 +6,7 @@
 # make clean    results/ as it was in the repository
 # make prove    change every cell of the data, one at a time: do just the numbers that name its row follow?
 # make coverage is every numeral of the article accounted for in data/published? ARTICLE=data/restricted/han2020.txt
+# make slow     the tests that measure in full what `make test` samples
 # make plant    plant untraced numbers in the manuscript: does the lint catch all? The table goes into the README
 # make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
 #               a file or a participant; OPTIONS="--all --source --json"
@@ -20,7 +21,7 @@ ARTICLE ?= data/restricted/han2020.txt
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper release test check approve prove coverage plant template clean trace
+.PHONY: paper release test slow check approve prove coverage plant template clean trace
 
 # An empty name would mean the repository itself.
 $(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: name a folder)))
@@ -38,6 +39,9 @@ release: .venv/ready
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+slow: .venv/ready-dev
+	$(BIN)/python -m pytest -n 2 -m full
 
 approve: paper
 	$(BIN)/python tests/approve.py

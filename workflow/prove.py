@@ -1,9 +1,9 @@
-"""Prove the lineage of every number: change each cell of each data file, one at a time, and see which numbers follow.
+"""Prove the lineage of every number: change each cell of each data file, one at a time, and see which numbers change.
 
 usage: .venv/bin/python workflow/prove.py [--data DIR] [--all]
 
 A number may change only if it names the row of the cell (sound), and each row that it names must have a change that
-moves it (tight), be it one that the rules on the data refuse. Exits with status 1 when either fails. Runs the functions
+changes it (tight), allowed by the rules on the data or not. Exits with status 1 when either fails. Runs the functions
 of the study, not the documents.
 """
 
@@ -45,21 +45,21 @@ def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     return data.tables, data.codebook, works
 
 
-def share(folder: Path, part: int, parts: int) -> Proof:
-    """Return what comes of all changes of every so-many-eth row."""
+def prove_partition(folder: Path, part: int, parts: int) -> Proof:
+    """Prove one partition of the rows, for a worker process."""
     tables, codebook, works = study(folder)
 
     def compute(changed: Tables, table: str, names: Collection[str]) -> dict[str, Any]:
-        read = TABLES[table].readers
-        asked = {name.partition(".")[0] for name in names} or read
-        return whole.compute(changed, codebook, [name for name in read if name in asked], names)
+        readers = TABLES[table].readers
+        asked = {name.partition(".")[0] for name in names} or readers
+        return whole.compute(changed, codebook, [part for part in readers if part in asked], names)
 
-    mine = (change for change in changes(tables, codebook) if change.record.line % parts == part)
-    return prove(tables, mine, compute, partial(allowed, codebook, works))
+    own = (change for change in changes(tables, codebook) if change.record.line % parts == part)
+    return prove(tables, own, compute, partial(allowed, codebook, works))
 
 
 def main() -> int:
-    """Prove, and say what came of it."""
+    """Run the proof, print its counts and misses, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--all", action="store_true", help="name every miss, and what only refused changes show")
@@ -71,7 +71,7 @@ def main() -> int:
         print(faults, file=sys.stderr)
         return 1
     with ProcessPoolExecutor(2) as pool:
-        first, second = pool.map(partial(share, arguments.data, parts=2), range(2))
+        first, second = pool.map(partial(prove_partition, arguments.data, parts=2), range(2))
     proof = first.merged(second)
     print(f"{proof.cells} cells tried, {proof.idle} of them in tables from which nothing is computed;")
     print(f"{proof.changes} changes, {proof.refused} of them refused by the rules on the data")

@@ -529,17 +529,17 @@ def test_claims_are_marked_and_told(visit: Open, claims: dict[str, Any]) -> None
     page = visit()
     marks = page.locator("#text .claim > a.c")
     assert {mark.get_attribute("data-number") for mark in marks.all()} <= claims.keys()
-    name, claim = next((n, c) for n, c in claims.items() if c["margin"] and c["numbers"] and c["sentences"])
+    name, claim = next((n, c) for n, c in claims.items() if c["margin"]["words"] and c["numbers"] and c["sentences"])
     page.locator(f'#text a.c[data-number="{name}"]').first.click()
     panel = page.get_by_role("dialog")
-    expect(panel.locator(".status")).to_have_text(f"{claim['margin']} {claim['why']}")
+    expect(panel.locator(".status")).to_have_text(f"{claim['margin']['words']} {claim['why']}")
     assert panel.locator(".of code").all_inner_texts() == list(claim["numbers"])
     expect(panel.locator(".template")).to_contain_text(claim["sentences"][0]["place"])
 
 
 @pytest.mark.parametrize("verdict", ["holds", "fails", "undecided"])
 def test_a_claim_tells_what_would_turn_or_decide_it(visit: Open, claims: dict[str, Any], verdict: str) -> None:
-    """What is decided says how few rows would turn it, with an example; what is not says what is missing."""
+    """What is decided says that a single row would turn it, with an example; what is not says what is missing."""
     name, claim = next((n, c) for n, c in claims.items() if c["verdict"] == verdict)
     panel = visit(f"#c={name}").get_by_role("dialog")
     if verdict == "undecided":
@@ -549,7 +549,8 @@ def test_a_claim_tells_what_would_turn_or_decide_it(visit: Open, claims: dict[st
         expect(panel.locator(".fragility")).to_have_count(0)
     else:
         expect(panel.locator(".fragility p")).to_contain_text(f"{claim['fragility']['words']}, if it said something")
-        assert panel.locator(".fragility li").all_inner_texts() == claim["fragility"]["changes"]
+        (cell,) = claim["fragility"]["example"]
+        assert panel.locator(".fragility li").inner_text() == "{record}: {column} {old} → {new}".format(**cell)
         expect(panel.locator(".missing")).to_have_count(0)
 
 
@@ -564,7 +565,7 @@ def test_the_list_of_claims(visit: Open, claims: dict[str, Any]) -> None:
     assert order == sorted(order)
     for name, claim in claims.items():
         item = page.locator("#claims-list li", has=page.get_by_text(name, exact=True))
-        expect(item).to_contain_text(claim["margin"] or claim["verdict"])
+        expect(item).to_contain_text(claim["margin"]["words"] or claim["verdict"])
         expect(item).to_contain_text(claim["missing"] or claim["fragility"]["words"])
     page.locator("#claims-verdict").select_option("fails")
     failing = [name for name, claim in claims.items() if claim["verdict"] == "fails"]

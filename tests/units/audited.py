@@ -95,22 +95,33 @@ RECORDS = (
 
 def claims(**changes: Any) -> dict[str, dict[str, Any]]:
     """Return SYNTHETIC rows of claims.json, one for each verdict, and the one that the text makes with some changes."""
-    change = f"{CODINGS}:2: value yes → no"
+    example = [{"record": f"{CODINGS}:2", "column": "value", "old": "yes", "new": "no"}]
     plain = {
         "definition": "most",
         "verdict": "holds",
         "why": "2 < 3",
-        "margin": "holds by 1 participant",
+        "margin": {"by": 1, "unit": "participants", "words": "holds by 1 participant"},
         "missing": "",
         "code": "part.py:1",
         "numbers": ["part.some"],
         "records": [f"{CODINGS}:2"],
-        "fragility": {"rows": 1, "least": True, "changes": [change], "words": "1 row"},
+        "fragility": {"rows": 1, "words": "1 row", "example": example},
         "sentences": [{"place": "manuscript/paper.md:9", "text": "Most left."}],
     }
-    failing = {"verdict": "fails", "margin": "fails by 2 years", "why": "3 < 2", "sentences": []}
+    failing = {
+        "verdict": "fails",
+        "margin": {"by": 2, "unit": "years", "words": "fails by 2 years"},
+        "why": "3 < 2",
+        "sentences": [],
+    }
     missing = "a single value for part.some (2 to 5)"
-    undecided = {"verdict": "undecided", "margin": "", "missing": missing, "fragility": None, "sentences": []}
+    undecided = {
+        "verdict": "undecided",
+        "margin": {"by": None, "unit": "", "words": ""},
+        "missing": missing,
+        "fragility": None,
+        "sentences": [],
+    }
     return {
         "part.is_most": plain | changes,
         "part.is_least": plain | undecided,

@@ -18,7 +18,7 @@ from study import entries, journeys, strategies, whole
 from study.claims import claims as study_claims
 from study.tables import PARTS, TABLES
 from traced.cases import Cases
-from traced.claims import Claim, Evidence
+from traced.claims import Claim, LedgerView
 from traced.numbers import Number
 from traced.quantities import Quantity, exact
 from traced.records import Record
@@ -82,7 +82,7 @@ def judged(tables: Tables | None = None, **changes: object) -> dict[str, Claim]:
         full = name.replace("__", ".")
         numbers[full] = replace(numbers[full], value=value, low=value, high=value)  # type: ignore[arg-type]
     statements = {record["statement"]: record for record in (tables or shipped())["aggregates"]}
-    return study_claims.judge(Evidence(numbers, statements))
+    return study_claims.judge(LedgerView(numbers, statements))
 
 
 def renderer(file: str, template: str, tables: Mapping[str, Table], figures: tuple[str, ...]) -> Renderer:

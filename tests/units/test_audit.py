@@ -221,12 +221,11 @@ def test_claims_are_counted_and_the_failing_ones_come_first() -> None:
 
 
 def test_a_claim_that_nothing_turns() -> None:
-    """Where no change of rows turned a claim, that is said, and no example is given."""
-    words = "no change of rows that was tried turns it"
-    fragility = {"rows": None, "least": False, "changes": [], "words": words}
+    """Where no single row turns a claim, that is said, and no example is given."""
+    fragility = {"rows": None, "words": "no single row that was tried", "example": []}
     trails = Trails({}, {r.id: r for r in RECORDS}, {}, {}, claims(fragility=fragility))
     claim = {claim.trail.name: claim for claim in audit.tell_claims(trails, Marked())}["part.is_most"]
-    assert (claim.changes, audit.note(claim)) == ((), words)
+    assert (claim.trail.turning_row, audit.note(claim)) == ("", "turned by no single row that was tried")
 
 
 def test_a_page_without_claims_has_no_part_for_them() -> None:

@@ -163,8 +163,10 @@ def test_kinds_of_numbers(old: Any, new: Any, kind: str | None, told: Any) -> No
     assert [(change.kind, (change.old, change.new)) for change in found] == ([(kind, told)] if kind else [])
 
 
-def claim(verdict: str, margin: str = "", rows: int | None = 1) -> dict[str, Any]:
-    """Return a SYNTHETIC claim."""
+def claim(verdict: str, by: float | None = None, rows: int | None = 1) -> dict[str, Any]:
+    """Return a SYNTHETIC claim that holds or fails by so many years."""
+    words = "" if by is None else f"{verdict} by {by:g} {'year' if by == 1 else 'years'}" if by else "holds exactly"
+    margin = {"by": by, "unit": "years", "words": words}
     sentences = [{"place": "paper.md:3", "text": "More left than stayed, as far as anybody knows"}]
     fragility = {"rows": rows, "words": f"{rows} rows"}
     return {"verdict": verdict, "margin": margin, "missing": "", "definition": "most left", "fragility": fragility} | {
@@ -176,18 +178,18 @@ def claim(verdict: str, margin: str = "", rows: int | None = 1) -> dict[str, Any
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
-        (claim("holds", "holds by 1 year"), claim("fails", "fails by 2 years"), "fell"),
+        (claim("holds", 1), claim("fails", 2), "fell"),
         (claim("undecided"), claim("fails"), "fell"),
         (claim("fails"), claim("holds"), "rose"),
         (claim("fails"), claim("undecided"), "undecided"),
         (claim("holds", rows=2), claim("holds", rows=1), "weaker"),
         (claim("holds", rows=None), claim("holds", rows=3), "weaker"),
         (claim("holds", rows=1), claim("holds", rows=None), None),
-        (claim("holds", "holds by 12.5 percentage points"), claim("holds", "holds by 3 percentage points"), "weaker"),
-        (claim("holds", "holds by 1 year"), claim("holds", "holds exactly"), "weaker"),
-        (claim("holds", "holds by 1 year"), claim("holds", "holds by 1e+06 years"), None),
-        (claim("holds", ""), claim("holds", "holds by 1 year"), None),
-        (claim("fails", "fails by 9 years"), claim("fails", "fails by 1 year"), None),
+        (claim("holds", 12.5), claim("holds", 3), "weaker"),
+        (claim("holds", 1), claim("holds", 0), "weaker"),
+        (claim("holds", 1), claim("holds", 1e06), None),
+        (claim("holds"), claim("holds", 1), None),
+        (claim("fails", 9), claim("fails", 1), None),
         ({}, claim("holds"), "new"),
         (claim("holds"), {}, "gone"),
         (claim("holds"), claim("holds") | {"code": "elsewhere"}, None),
@@ -398,7 +400,7 @@ def changed() -> Changes:
     """Return SYNTHETIC changes of every kind, with values that would do harm as markup, formula or command."""
     old = Snapshot(
         {"part.a": number(5, 2), "part.evil": number("x", unit="label")},
-        {"part.most": claim("holds", "holds by 2 years"), "part.near": claim("holds", "holds by 5 years", 4)},
+        {"part.most": claim("holds", 2), "part.near": claim("holds", 5, 4)},
         {"codings": [ONE]},
         tuple(said("It took five years.", "Gone for good.")),
         {"t": table("2011|1|")},
@@ -406,7 +408,7 @@ def changed() -> Changes:
     )
     new = Snapshot(
         {"part.a": number(6, 2), "part.evil": number(EVIL, unit="label")},
-        {"part.most": claim("fails", "fails by 1 year"), "part.near": claim("holds", "holds by 1 year", 2)},
+        {"part.most": claim("fails", 1), "part.near": claim("holds", 1, 2)},
         {"codings": [coding(2, EVIL)]},
         tuple(said("It took six years.", EVIL)),
         {"t": table("2011|1|", f"2012|{EVIL}|")},
@@ -437,13 +439,13 @@ def test_a_claim_in_a_terminal() -> None:
     """A claim is told in whole words: without a colon that nothing follows, and without saying a word twice."""
     unsaid = {"sentences": []}
     old = {
-        "a": claim("holds", "holds exactly", rows=None),
-        "b": claim("holds", "holds by 2 years"),
+        "a": claim("holds", 0, rows=None),
+        "b": claim("holds", 2),
         "c": claim("holds") | unsaid,
     }
     new = {
-        "a": claim("holds", "holds exactly", rows=1) | unsaid,
-        "b": claim("holds", "holds by 1 year") | {"fragility": {"rows": 1, "words": "1 rows"}, **unsaid},
+        "a": claim("holds", 0, rows=1) | unsaid,
+        "b": claim("holds", 1) | {"fragility": {"rows": 1, "words": "1 rows"}, **unsaid},
         "c": claim("undecided") | unsaid,
     }
     changes = compare(Snapshot(claims=old), Snapshot(claims=new), KEY)
@@ -495,13 +497,16 @@ def test_values_are_data_on_the_page() -> None:
 def test_a_page_without_anything_to_compare() -> None:
     """The first build says that there is nothing to compare with; one that changed nothing says so."""
     assert "nothing to compare with yet" in reports.changes(None, "", {}, {}, {}, LOOK)
+    assert "by another version" in reports.changes(None, "a<b", {}, {}, {}, LOOK)
+    assert changelog.summary(None, "") == ""
+    assert changelog.summary(None, "other").startswith("Against other: nothing was compared")
     assert "in <code>a&lt;b</code>: no number, sentence" in reports.changes(Changes(), "a<b", {}, {}, {}, LOOK)
 
 
 def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
     """A results folder is read as it is; a file that is missing leaves its part empty."""
     (tmp_path / "tables").mkdir()
-    (tmp_path / "numbers.json").write_text(json.dumps({"numbers": {"part.a": number(5, 2)}}), "utf-8")
+    (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
     (tmp_path / "records.json").write_text(json.dumps({"codings": [vars(ONE)]}), "utf-8")
     (tmp_path / "paper.html").write_text(PAGE, "utf-8")
     (tmp_path / "tables/t.csv").write_text('Year,Notes\n2011,"two\nlines"\n', "utf-8")
@@ -511,6 +516,10 @@ def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
     assert snapshot.tables == {"t": Table("Table 1", ("Year", "Notes"), (("2011", "two\nlines"),))}
     assert "left out" not in {sentence.text for sentence in snapshot.sentences}
     assert not snapshot.claims
+    for file in ("numbers.json", "claims.json"):  # of a version that wrote other fields, or none at all
+        (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
+        (tmp_path / file).write_text('{"numbers": {"part.a": {}}, "claims": {}, "schema": 0}', "utf-8")
+        assert snapshots.read(snapshots.files(tmp_path)) == Snapshot()
     assert snapshots.read(snapshots.files(tmp_path / "nothing")) == Snapshot()
 
 

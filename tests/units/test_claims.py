@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study import claims as study
-from traced.claims import Claims, Evidence, Judgement, Term, assemble, every, load, to_json
+from traced.claims import Claims, Distance, Judgement, LedgerView, Term, assemble, every, load, to_json
 from units.builders import SYNTHETIC, Tables, codings, complete, judged, ledger, number, row, shipped
 
 
-def evidence(**values: int) -> Evidence:
-    """Return SYNTHETIC evidence from numbers by their last name."""
+def view(**values: int) -> LedgerView:
+    """Return a SYNTHETIC ledger from numbers by their last name."""
     numbers = {f"n.{name}": number(f"n.{name}", value) for name, value in values.items()}
-    return Evidence(numbers, {"said": row("aggregates", line=9, statement="said")})
+    return LedgerView(numbers, {"said": row("aggregates", line=9, statement="said")})
 
 
 def interval(low: float | None, high: float | None) -> Term:
@@ -86,18 +86,18 @@ def test_a_claim_tells_what_it_rests_on() -> None:
     claims = Claims()
 
     @claims.claim("n.fewer")
-    def fewer(e: Evidence) -> Judgement:
+    def fewer(e: LedgerView) -> Judgement:
         """a is less than b (p. 1)."""
         return (e("n.a") < e("n.b")) & e.stated("said", "unsaid", missing="d", beside=["n.c", "n.none"])
 
-    found = claims.judge(evidence(a=1, b=2, c=3))
+    found = claims.judge(view(a=1, b=2, c=3))
     claim = found["n.fewer"]
     assert (claim.definition, claim.verdict) == ("a is less than b (p. 1)", "undecided")
     assert claim.why == "n.a (1) < n.b (2); the article's word; no data here decide it"
     assert claim.numbers == ("n.a", "n.b", "n.c")
     assert claim.records == (f"{SYNTHETIC}/aggregates.csv:9", f"{SYNTHETIC}/cells.csv:2")
     assert claim.code == claims.places()["n.fewer"]
-    assert (claim.margin, claim.missing) == ("", "d")
+    assert (claim.margin, claim.missing) == (Distance(), "d")
     rows = load(to_json(found))
     fragile, sentences = {"n.fewer": {"rows": 1}}, {"n.fewer": [{"place": "p:1", "text": "So."}]}
     (row,) = assemble(rows, fragile, sentences).values()
@@ -130,7 +130,14 @@ def test_a_claim_tells_what_it_rests_on() -> None:
 )
 def test_margins(judgement: Judgement, distance: str) -> None:
     """A margin is by how much one side has to move for the verdict to be another; of dates none is told."""
-    assert judgement.distance() == distance
+    assert judgement.distance().words == distance
+
+
+def test_a_margin_is_data() -> None:
+    """A margin says by how much and of what, besides its words; where it is unknown it is empty."""
+    assert (known(2004, "year") < known(2006, "year")).distance() == Distance(2, "years", "holds by 2 years")
+    assert (known(0.9, "share") > 0.5).distance() == Distance(0.4, "share", "holds by 40 percentage points")
+    assert (interval(1, 3) < 2).distance() == Distance(None, "", "")
 
 
 Ends = tuple[int, int]
@@ -197,14 +204,14 @@ def test_decades_as_years() -> None:
         "n.mid": number("n.mid", 1990, "decade", "mid"),
         "n.all": number("n.all", 1990, "decade"),
     }
-    e = Evidence(numbers, {})
+    e = LedgerView(numbers, {})
     assert [(e.decade(name).low, e.decade(name).high) for name in numbers] == [(1994, 1996), (1990, 1999)]
     assert e.decade("n.none").low is None
 
 
 def test_a_number_that_the_data_do_not_tell_decides_nothing() -> None:
     """A comparison with a number that is not in the ledger is undecided, and says so."""
-    judgement = evidence(a=1)("n.a") < evidence()("n.b")
+    judgement = view(a=1)("n.a") < view()("n.b")
     assert (judgement.verdict, judgement.why) == ("undecided", "n.a (1) < n.b (unknown)")
 
 
@@ -212,7 +219,7 @@ def test_names_are_given_once_and_explained() -> None:
     """A second claim of a name, and one without a docstring, are refused."""
     claims = Claims()
 
-    def explained(_: Evidence) -> Judgement:
+    def explained(_: LedgerView) -> Judgement:
         """What is claimed."""
         return YES
 
@@ -231,7 +238,7 @@ def verdicts(data: Tables | None = None, **changes: int) -> dict[str, str]:
 def test_the_claims_of_the_paper() -> None:
     """What the data contradict fails, with its margin; what nothing decides says what it would take."""
     found = judged()
-    assert {name: claim.margin for name, claim in found.items() if claim.verdict == "fails"} == {
+    assert {name: claim.margin.words for name, claim in found.items() if claim.verdict == "fails"} == {
         "background.japan_took_interest_once": "fails by 10 years",
         "entries.north_korea_before_stated_year": "fails by 1 entry",
         "journeys.danbi_changes_are_told": "fails by 1 change",
@@ -321,7 +328,7 @@ def test_every_number_that_a_claim_asks_for_exists() -> None:
     """No claim is undecided because a name is misspelt."""
     asked: set[str] = set()
 
-    class Listening(Evidence):
+    class Listening(LedgerView):
         def __call__(self, name: str) -> Term:
             asked.add(name)
             return super().__call__(name)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.conditions import Attribute, Condition, Unknown, condition, days, event
+from traced.conditions import Attribute, Condition, Uncountable, condition, days, event
 
 CODEBOOK = {
     "variables": {
@@ -125,7 +125,7 @@ def test_event() -> None:
 )
 def test_unknown(variable: str, code: str, where: str, reason: str) -> None:
     """What the codebook does not know, or has no single value, is refused with the reason."""
-    with pytest.raises(Unknown, match=reason):
+    with pytest.raises(Uncountable, match=reason):
         event(CODEBOOK, variable, code, where)
 
 

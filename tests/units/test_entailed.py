@@ -14,3 +14,11 @@ def test_a_clash_in_a_spreadsheet_names_its_cells() -> None:
     found = [str(fault) for fault in entailed.contradictions(Cases((coding,), told, codebook()))]
     assert found[-1].startswith(f"{cell}: value: cannot be true beside tests/SYNTHETIC/aggregates.csv:2, ")
     assert len(found) == 3
+    assert found[-1].endswith("; without any one of these rows the others could be: correct or delete one of them")
+
+
+def test_a_row_that_cannot_be_true_by_itself() -> None:
+    """A statement that nobody can agree with is named alone."""
+    told = aggregates(("share", "1.2", "reason", "survival"))
+    (fault,) = entailed.contradictions(Cases((), told, codebook()))
+    assert str(fault).endswith("aggregates.csv:2: value: cannot be true: correct or delete one of them")

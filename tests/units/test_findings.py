@@ -6,7 +6,12 @@ from traced.findings import STATES, judge, listed, unreported
 from units.builders import judged, ledger, row, shipped
 
 CLAIMS = {
-    name: {"verdict": verdict, "margin": "", "code": "claims.py:7", "sentences": [{"place": "paper:3", "text": "So."}]}
+    name: {
+        "verdict": verdict,
+        "margin": {"words": ""},
+        "code": "claims.py:7",
+        "sentences": [{"place": "paper:3", "text": "So."}],
+    }
     for name, verdict in {"a": "fails", "b": "holds", "c": "undecided"}.items()
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.junction import cliques, tree
+from traced.feasibility import cliques, tree
 
 scopes = st.lists(st.frozensets(st.integers(0, 7), max_size=3), max_size=8)
 

@@ -79,7 +79,15 @@ def test_the_contract_of_numbers_json() -> None:
     text = ledger.to_json(
         ledger.assemble({"motives.survival": SURVIVAL}, [printed("motives.survival", "four", "4")], {})
     )
-    (entry,) = json.loads(text)["numbers"].values()
+    assert json.loads(text)["schema"] == ledger.SCHEMAS["numbers"]
+    (entry,) = ledger.rows_of("numbers", text).values()
     fields = "value low high unit status definition rule code records of published used"
     assert set(entry) >= set(fields.split())
     assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"numbers": {}}', '{"numbers": {}, "schema": 0}'])
+def test_another_schema_is_refused(text: str) -> None:
+    """What an earlier or later version of the package has written is not read as if it were this one's."""
+    with pytest.raises(ValueError, match=r"numbers\.json has schema .*, and this version of the package reads 1"):
+        ledger.rows_of("numbers", text)

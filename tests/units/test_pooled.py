@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study import entries, whole
-from traced.cases import Cases
-from traced.pooled import Pooled, pool
+from traced.cases import Cases, Pooled, pool
 from traced.tabular import Printed
 from units.builders import aggregates, codebook, codings, edit, ledger, shipped
 

@@ -61,24 +61,28 @@ LEDGER = {
     "part.men": entry(1, status="reported", records=[RECORDS[2].id], code="workflow/study/part.py:3"),
     "other.legs": entry(1, "legs", records=[RECORDS[3].id], code="workflow/study/gone.py:1"),
 }
+EXAMPLE = [
+    {"record": RECORDS[0].id, "column": "value", "old": "a", "new": "b"},
+    {"record": RECORDS[0].id, "column": "page", "old": "7", "new": "8"},
+]
 CLAIMS = {
     "part.is_most": {
         "definition": "SYNTHETIC claim",
         "verdict": "holds",
         "why": "part.total (3) > part.men (1)",
-        "margin": "holds by 2 participants",
+        "margin": {"by": 2, "unit": "participants", "words": "holds by 2 participants"},
         "missing": "",
         "code": "workflow/study/part.py:3",
         "numbers": ["part.men", "part.total"],
         "records": [RECORDS[0].id, RECORDS[2].id],
-        "fragility": {"rows": 1, "least": True, "changes": [f"{RECORDS[0].id}: value a → b"], "words": "1 row"},
+        "fragility": {"rows": 1, "words": "1 row", "example": EXAMPLE},
         "sentences": [{"place": "manuscript/paper.md.j2:4", "text": "Most left."}],
     },
     "part.is_late": {
         "definition": "SYNTHETIC claim",
         "verdict": "undecided",
         "why": "the word of somebody",
-        "margin": "",
+        "margin": {"by": None, "unit": "", "words": ""},
         "missing": "a year",
         "code": "workflow/study/gone.py:1",
         "numbers": [],
@@ -105,7 +109,8 @@ def test_everything_is_told_of_a_claim() -> None:
     """A trail has the verdict with its margin, what would turn it, its rows, and the source of its function."""
     trail = TRAILS.of_claim("part.is_most")
     assert (trail.verdict, trail.told, trail.missing) == ("holds", "holds by 2 participants", "")
-    assert (trail.fragility, trail.changes) == ("1 row", (f"{CODINGS}:2: value a → b",))
+    assert (trail.fragility, trail.turning_row) == ("1 row", f"{CODINGS}:2")
+    assert trail.turning_change == "value a → b, page 7 → 8"
     assert [evidence.id for evidence in trail.evidence] == [f"{CODINGS}:2", f"{CODINGS}:4"]
     assert trail.of == ("part.men", "part.total")
     assert trail.source.startswith("def helper():")
@@ -116,7 +121,8 @@ def test_a_claim_that_is_undecided() -> None:
     """Without margin the verdict stands for itself; what is missing is told, and nothing of fragility."""
     trail = TRAILS.of_claim("part.is_late")
     assert (trail.verdict, trail.told, trail.missing) == ("undecided", "undecided", "a year")
-    assert (trail.fragility, trail.changes, trail.evidence, trail.source) == ("", (), (), "")
+    assert (trail.fragility, trail.turning_row, trail.turning_change) == ("", "", "")
+    assert (trail.evidence, trail.source) == ((), "")
 
 
 READ = STATUS_MEANING["recomputed"] + AS_IT_IS

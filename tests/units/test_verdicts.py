@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -38,9 +39,9 @@ NUMBERS = {
     "n.month": number(value="2006-12", status="entailed"),
 }
 CLAIMS = {
-    "c.holds": {"verdict": "holds", "margin": "holds by 5 participants", "missing": ""},
-    "c.fails": {"verdict": "fails", "margin": "fails by 1 entry", "missing": ""},
-    "c.open": {"verdict": "undecided", "margin": "", "missing": "a count"},
+    "c.holds": {"verdict": "holds", "margin": {"words": "holds by 5 participants"}, "missing": ""},
+    "c.fails": {"verdict": "fails", "margin": {"words": "fails by 1 entry"}, "missing": ""},
+    "c.open": {"verdict": "undecided", "margin": {"words": ""}, "missing": "a count"},
 }
 YEARS = {"kato2019": "2019"}
 
@@ -144,7 +145,7 @@ def test_counts_and_table_agree() -> None:
 def test_the_printed_numbers_of_the_paper() -> None:
     """Every name in the file of printed numbers means something; what differs is the claim about the early entries."""
     numbers = {name: vars(n) for name, n in ledger().items()}
-    claims = {name: vars(claim) for name, claim in judged().items()}
+    claims = {name: asdict(claim) for name, claim in judged().items()}
     years = bibliography.seen_years((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
     lines = judge(shipped()["numbers"], numbers, claims, years)
     assert [found.printed["id"] for found in lines if found.reason == "these data do not tell it"] == []

@@ -181,3 +181,15 @@ def test_listing(items: list[str], text: str) -> None:
 def test_plural(noun: str, text: str) -> None:
     """Regular nouns take s, es or ies."""
     assert words.plural(noun) == text
+
+
+@pytest.mark.parametrize("noun", ["country", "church", "box", "day", "entry", "participant", "trillion won", "person"])
+def test_singular_undoes_plural(noun: str) -> None:
+    """The singular of a regular plural is the noun that it was made from."""
+    assert words.singular(words.plural(noun)) == noun
+
+
+@pytest.mark.parametrize(("noun", "text"), [("people", "person"), ("share", "share"), ("month", "month"), ("", "")])
+def test_singular(noun: str, text: str) -> None:
+    """Of irregular plurals some are known; what is no plural stays as it is."""
+    assert words.singular(noun) == text

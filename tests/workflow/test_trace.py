@@ -169,7 +169,9 @@ def test_a_claim_is_told(built: Path) -> None:
     answer = told(built, name)
     assert answer.startswith(f"{name}: holds by 5 participants\n{claim['definition'][0].upper()}")
     assert f"Because {claim['why']} " in unwrapped(answer)
-    assert f"Fragility at most 3 rows, for example {claim['fragility']['changes'][0]}; " in unwrapped(answer)
+    assert "Fragility no single row that was tried " in unwrapped(answer)
+    other = unwrapped(told(built, "background.crisis_followed_dissolution"))
+    assert "Fragility 1 row, for example data/background/facts.csv:12: value 1991 → 2000 " in other
     assert "Missing" not in answer
     for record in claim["records"]:
         assert re.search(rf"^(Rows? .*| +){re.escape(record)}  \w+", answer, re.MULTILINE)
@@ -196,7 +198,7 @@ def test_every_claim_can_be_traced(built: Path) -> None:
     for name, claim in claims(built).items():
         lines = [*terminal.claim_as_text(build, name, terminal.Terminal(100, False, False), source=True)]
         text = "\n".join(lines)
-        assert lines[0] == f"{name}: {claim['margin'] or claim['verdict']}"
+        assert lines[0] == f"{name}: {claim['margin']['words'] or claim['verdict']}"
         assert all(record in text for record in claim["records"][:1])
         assert "\ndef " in text
 
@@ -265,7 +267,7 @@ def test_a_row_is_told(built: Path) -> None:
 def test_the_claims_that_rest_on_a_row_are_told(built: Path) -> None:
     """After the numbers of a row come the claims that rest on it, each with its verdict and by how much."""
     record = "data/interviews/aggregates.csv:5"
-    resting = {n: c["margin"] or c["verdict"] for n, c in claims(built).items() if record in c["records"]}
+    resting = {n: c["margin"]["words"] or c["verdict"] for n, c in claims(built).items() if record in c["records"]}
     listed = told(built, "--record", record).partition(f"\n{len(resting)} claims rest on it:\n")[2]
     assert dict(re.findall(r"^  (\S+) +(.*)$", listed, re.MULTILINE)) == resting
 
@@ -365,9 +367,10 @@ def test_a_wrong_command(built: Path, arguments: list[str]) -> None:
         {"numbers.json": None},
         {"numbers.json": "{"},
         {"numbers.json": "[]"},
-        {"numbers.json": '{"numbers": {}}', "claims.json": "[]"},
+        {"numbers.json": '{"numbers": {}, "schema": 1}', "claims.json": "[]"},
+        {"numbers.json": '{"numbers": {}, "schema": 0}'},
     ],
-    ids=["nothing", "no JSON", "no ledger", "no claims"],
+    ids=["nothing", "no JSON", "no ledger", "no claims", "another version"],
 )
 def test_nothing_has_been_built(built: Path, tmp_path: Path, files: dict[str, str | None]) -> None:
     """Before the first build, or where a file is something else, one line names the file and how to build."""
@@ -574,7 +577,7 @@ def test_an_interval_is_told(built: Path, tmp_path: Path) -> None:
     other = {"value": 4, "low": 4, "high": 4, "status": "reported"}
     published = {"text": "five", "page": "9", "verdict": "differs"}
     numbers = SYNTHETIC | {"part.other": SYNTHETIC["part.some"] | other | {"published": published}}
-    (tmp_path / "numbers.json").write_text(json.dumps({"numbers": numbers}), "utf-8")
+    (tmp_path / "numbers.json").write_text(json.dumps({"numbers": numbers, "schema": 1}), "utf-8")
     text = told(built, "part.some", "--results", str(tmp_path), "--source")
     assert text.startswith("part.some = 2 to 5 participants\nSYNTHETIC participants.\n\nStatus      bounded (only an ")
     assert "\nArticle     “three”: this cannot be computed\n" in text

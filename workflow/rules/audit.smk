@@ -1,5 +1,5 @@
 rule fragility:
-    """Find how few rows would have to say something else for each claim to turn."""
+    """Find for each claim whether another value in a single row would turn it."""
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],

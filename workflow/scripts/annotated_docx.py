@@ -6,14 +6,14 @@ from pathlib import Path
 from adapter import job, read
 from study.tables import VALUES
 from study.wording import VOICE
-from traced import records
+from traced import ledger, records
 from traced.annotate import commented
 from traced.trail import Trails
 from traced.word import to_docx
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        numbers = json.loads(read(snakemake.input.ledger))["numbers"]
+        numbers = ledger.rows_of("numbers", read(snakemake.input.ledger))
         trails = Trails(numbers, records.by_id(map(read, snakemake.input.records)), VALUES, {}, voice=VOICE)
         document, comments = commented(json.loads(read(snakemake.input.document)), trails)
         resources = Path(snakemake.params.folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 from adapter import job, read, write
 from study.tables import VALUES
 from study.wording import VOICE
-from traced import audit, records, rulegraph
+from traced import audit, claims, ledger, records, rulegraph
 from traced.trail import Trails
 
 if __name__ == "__main__":
@@ -17,9 +17,9 @@ if __name__ == "__main__":
         page = audit.page(
             document=json.loads(read(snakemake.input.document)),
             resources=Path(snakemake.params.folder),
-            trails=Trails(json.loads(read(snakemake.input.ledger))["numbers"], rows, VALUES, code, voice=VOICE),
+            trails=Trails(ledger.rows_of("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
             published=published,
-            claims=json.loads(read(snakemake.input.claims))["claims"],
+            claims=claims.load(read(snakemake.input.claims)),
             graph=rulegraph.read(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
             look=audit.Look(*map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))),

@@ -20,4 +20,4 @@ if __name__ == "__main__":
         works = bibliography.called(read(snakemake.input.bibliography))
         write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, works, look))
         write(snakemake.output.table, changelog.to_csv(found or changes.Changes()))
-        write(snakemake.output.summary, changelog.summary(found, against) if found is not None else "")
+        write(snakemake.output.summary, changelog.summary(found, against))

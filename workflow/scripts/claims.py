@@ -3,11 +3,11 @@
 from adapter import job, read, tables, write
 from study.claims import claims
 from traced import ledger
-from traced.claims import Evidence, to_json
+from traced.claims import LedgerView, to_json
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
         numbers = ledger.load(map(read, snakemake.input.numbers))
         coded, _ = tables(snakemake.input.interviews)
-        evidence = Evidence(numbers, {record["statement"]: record for record in coded["aggregates"]})
-        write(snakemake.output[0], to_json(claims.judge(evidence)))
+        view = LedgerView(numbers, {record["statement"]: record for record in coded["aggregates"]})
+        write(snakemake.output[0], to_json(claims.judge(view)))

@@ -11,4 +11,4 @@ if __name__ == "__main__":
         raise_if_any(entailed.contradictions(sample))
         numbers = ledger.load(map(read, snakemake.input.numbers))
         published, _ = tables(snakemake.input.published)
-        write_json(snakemake.output[0], entailed.told(sample, numbers, published["numbers"]))
+        write_json(snakemake.output[0], entailed.report(sample, numbers, published["numbers"]))

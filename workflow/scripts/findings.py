@@ -1,15 +1,13 @@
 """Write the page of findings: where the article disagrees with itself, with its tables or with a public source."""
 
-import json
-
 from adapter import job, read, write
 from study.wording import VOICE
-from traced import claims, findings, records, reports
+from traced import claims, findings, ledger, records, reports
 from traced.faults import raise_if_any
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        numbers = json.loads(read(snakemake.input.ledger))["numbers"]
+        numbers = ledger.rows_of("numbers", read(snakemake.input.ledger))
         judged = claims.load(read(snakemake.input.claims))
         published = records.load(read(snakemake.input.published))
         printed = {record["id"]: record["printed"] for record in published["numbers"]}

@@ -1,4 +1,4 @@
-"""Find how few rows would have to say something else for each claim to turn."""
+"""Find for each claim whether another value in a single row would turn it."""
 
 from adapter import job, read, tables, write
 from study import sensitivity

@@ -4,11 +4,11 @@ import json
 
 from adapter import job, read, write
 from study.wording import VOICE
-from traced import bibliography, claims, findings, records, reports, verdicts
+from traced import bibliography, claims, findings, ledger, records, reports, verdicts
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        numbers = json.loads(read(snakemake.input.ledger))["numbers"]
+        numbers = ledger.rows_of("numbers", read(snakemake.input.ledger))
         judged = claims.load(read(snakemake.input.claims))
         published = records.load(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)

@@ -1,4 +1,4 @@
-"""What the article's numbers entail of its participants: bounds, cross-tables that it does not print, percentages."""
+"""What the article's numbers entail about its participants: bounds, cross-tables it does not print, percentages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from traced.cases import Cases
-from traced.entailment import Bounds, bounds, conflict, cross, unused
+from traced.entailment import Interval, bounds, conflict, cross, unused
 from traced.faults import Fault
 from traced.grim import possible
 from traced.numbers import Number
@@ -16,25 +16,21 @@ CROSSED = (("reason", "destination"), ("strategy", "destination"), ("reason", "s
 
 
 def contradictions(cases: Cases) -> Iterator[Fault]:
-    """Yield a fault for each of the fewest records that cannot be true together; none when all can be.
-
-    Where the search was too long for it to be known that they are the fewest, each fault says so.
-    """
-    clash = conflict(cases)
-    for record in clash.records:
-        others = ", ".join(other.id for other in clash.records if other is not record)
-        fewer = "" if clash.least else " (fewer rows may be enough)"
-        problem = f"cannot be true beside {others}{fewer}"
-        yield Fault(record.place, "value", problem, "correct or delete one of them")
+    """Yield a fault for each record of an irreducible conflict; none when all records can be true."""
+    records = conflict(cases)
+    for record in records:
+        others = ", ".join(other.id for other in records if other is not record)
+        problem = f"cannot be true beside {others}; without any one of these rows the others could be"
+        yield Fault(record.place, "value", problem if others else "cannot be true", "correct or delete one of them")
 
 
-def told(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record]) -> dict[str, Any]:
-    """Return all that is entailed, as `results/entailed.json` has it.
+def report(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Record]) -> dict[str, Any]:
+    """Return the content of `results/entailed.json`.
 
     bounds: for each count of participants in the ledger its possible values, and those by the other statements alone
     tables: cross-tables of the participants by two variables, cell by cell
     shares: each percentage of participants that the article prints, with the counts that round to it
-    unused: the statements that decide nothing, each with the reason
+    unused: the statements that no bound uses, each with the reason
     """
     left_out = unused(cases)
     return {
@@ -52,12 +48,12 @@ def counted(cases: Cases, number: Number) -> dict[str, Any]:
     """Return what is possible for a count of participants, with and without the statement that reports it."""
     assert number.counts is not None
     variable, code, where = number.counts
-    told = cases.count(variable, code, where) if variable else cases.total()
-    own = told.records if told.status == "reported" else ()
+    quantity = cases.count(variable, code, where) if variable else cases.total()
+    own = quantity.records if quantity.status == "reported" else ()
     low, high = bounds(cases, variable, code, where)
     return {
         "number": number.name,
-        "value": told.value,
+        "value": quantity.value,
         "low": low,
         "high": high,
         "entailed": low == high,
@@ -82,9 +78,9 @@ def table(cases: Cases, rows: str, columns: str) -> dict[str, Any]:
 
 
 def unused_statement(record: Record, reason: str) -> dict[str, str]:
-    """Return a statement that decides nothing: what it says, where, and why it decides nothing."""
-    said = {column: record[column] for column in ("evidence", "page", "locator")}
-    return {"record": record.id, **said, "reason": reason}
+    """Return a statement that no bound uses: what it says, where, and why it is not used."""
+    columns = {column: record[column] for column in ("evidence", "page", "locator")}
+    return {"record": record.id, **columns, "reason": reason}
 
 
 def is_share(record: Record) -> bool:
@@ -93,13 +89,13 @@ def is_share(record: Record) -> bool:
 
 
 def share(record: Record, size: Any) -> dict[str, Any]:
-    """Return a printed share with the counts that are rounded to it."""
+    """Return a printed share with the counts that round to it."""
     percentage = f"{float(record['value']) * 100:g}"
     counts = possible(percentage, size) if isinstance(size, int) else ()
     return {"printed": record["printed"], "page": record["page"], "size": size, "counts": counts}
 
 
-def interval(ends: Bounds) -> str:
-    """Return bounds as they are read: 4, or 0 to 9, or at least 3."""
+def interval(ends: Interval) -> str:
+    """Return bounds in words: "4", "0 to 9" or "at least 3"."""
     low, high = ends
     return f"{low}" if low == high else f"at least {low}" if high is None else f"{low} to {high}"

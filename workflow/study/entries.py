@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, derive, exact, found, read, status_of
+from traced.quantities import Quantity, derive, exact, found, quantity_of, status_of
 from traced.quantities import total as sum_of
 from traced.records import Record
 from traced.tabular import Cell, Printed, Table
@@ -77,7 +77,7 @@ def stateless(statistics: Statistics) -> Iterator[Member]:
 def yearly(statistics: Statistics, nationality: str) -> Iterator[Member]:
     """Yield the entries of each year for one nationality."""
     for calendar_year, record in statistics.columns[nationality].items():
-        yield Member(str(calendar_year), str(calendar_year), read(record, "entries", int))
+        yield Member(str(calendar_year), str(calendar_year), quantity_of(record, "entries", int))
 
 
 @part.numbers("transcribed.{key}", unit="year")
@@ -292,7 +292,7 @@ def single_years(statistics: Statistics) -> dict[int, Quantity]:
     """Return the arrivals in South Korea of each single year up to the end of the Japanese series."""
     single = [r for r in statistics.south_korea if r["period"].isdigit()]
     last = max(statistics.years)
-    return {int(r["period"]): read(r, "total", int) for r in single if int(r["period"]) <= last}
+    return {int(r["period"]): quantity_of(r, "total", int) for r in single if int(r["period"]) <= last}
 
 
 @part.numbers("south_korea.{key}", unit="arrivals")

@@ -10,7 +10,7 @@ from typing import Any
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, exact, found, read, status_of
+from traced.quantities import Quantity, exact, found, quantity_of, status_of
 from traced.records import Record
 from traced.tabular import Cell, Printed, Table
 
@@ -113,7 +113,7 @@ def closed(typology: Typology) -> Iterator[Member]:
     for strategy in typology.codes():
         record = typology.said(strategy, "closed_since")
         if record:
-            yield Member(strategy, typology.text(strategy, "name"), read(record, convert=int))
+            yield Member(strategy, typology.text(strategy, "name"), quantity_of(record, convert=int))
 
 
 @part.numbers("{key}_named", unit="participants")
@@ -136,8 +136,8 @@ def direct_after_closure(typology: Typology) -> Quantity | None:
     cases = typology.cases
     legs = [(name, leg) for name in cases.coded("arrival_year") for leg in cases.series(name, "route")]
     told: dict[tuple[str, str], Quantity] = {("", "closed"): closing}
-    told |= {(name, "arrived"): read(cases.coded("arrival_year")[name], convert=int) for name, _ in legs}
-    told |= {(name, leg["variable"]): read(leg) for name, leg in legs}
+    told |= {(name, "arrived"): quantity_of(cases.coded("arrival_year")[name], convert=int) for name, _ in legs}
+    told |= {(name, leg["variable"]): quantity_of(leg) for name, leg in legs}
 
     def late(seen: dict[tuple[str, str], Any]) -> int:
         direct = {name for (name, _), value in seen.items() if value == DIRECT}
@@ -155,8 +155,8 @@ def departures_untold(typology: Typology) -> Quantity | None:
     told = {("", "closed"): closing, ("", "total"): total}
     for name in typology.cases.names:
         if name in typology.cases.coded("arrival_year"):
-            told[name, "arrived"] = read(typology.cases.coded("arrival_year")[name], convert=int)
-        told |= {(name, leg["variable"]): read(leg) for leg in typology.cases.series(name, "route")}
+            told[name, "arrived"] = quantity_of(typology.cases.coded("arrival_year")[name], convert=int)
+        told |= {(name, leg["variable"]): quantity_of(leg) for leg in typology.cases.series(name, "route")}
 
     def untold(seen: dict[tuple[str, str], Any]) -> int:
         early = {name for (name, what), year in seen.items() if what == "arrived" and year <= seen["", "closed"]}

@@ -1,4 +1,4 @@
-"""Variations of the data: what else a cell might say, and whether the rules on the data would let it in."""
+"""Variations of the data: other values for each cell, and whether the rules on the data allow them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ FEW = 4  # values from elsewhere in its column that are tried in a cell, besides
 
 
 def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
-    """Yield for every cell of every table several other values, some beyond the greatest and the least of its column.
+    """Yield several other values for every cell of every table, some beyond the ends of its column.
 
-    Of cells that only say where a row comes from a few are tried, and one where no part of the study reads the table.
+    Cells that only say where a row comes from get few, and those of a table that no part of the study reads get one.
     """
     for table, records in tables.items():
         found: dict[tuple[str, str], dict[str, None]] = {}
@@ -41,20 +41,21 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
 
 
 def subject(table: str, record: Record, column: str) -> str:
-    """Return what a cell is about, where the cells of its column are not all about the same: the variable."""
+    """Return the variable that a cell is about; empty where all cells of its column are about the same."""
     return record["variable"] if table in ("codings", "further") and column == "value" else ""
 
 
 def beyond(pool: Iterable[str]) -> list[str]:
-    """Return a whole number above all of a column, and one below all where there can be one."""
+    """Return the whole number above all of a column, and the one below all unless it is negative."""
     numbers = [int(value) for value in pool if value.isdecimal()]
     return [str(number) for number in (max(numbers) + 1, min(numbers) - 1) if number >= 0] if numbers else []
 
 
 def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
-    """Yield other values for the cells that hold the value of some rows, each well formed by itself, near ones first.
+    """Yield other values for the value columns of some rows, given by their ids; near values of a cell come first.
 
-    Of codings of one variable that would change from one value to another alike, a few stand for all.
+    Each changed row passes the checks of its own table. Where many codings of a variable could change from the same
+    value to the same other one, FEW of them stand for all.
     """
     alike: dict[tuple[str, ...], int] = {}
     for table, records in tables.items():
@@ -106,7 +107,7 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
 
 
 def distance(cell: str, value: str) -> float:
-    """Return how far another value is from that of a cell: a number or a year by its size, any other text endlessly."""
+    """Return the numeric distance between two cells; inf for other text."""
     try:
         return abs(measure(cell) - measure(value))
     except ValueError:
@@ -114,7 +115,7 @@ def distance(cell: str, value: str) -> float:
 
 
 def measure(text: str) -> float:
-    """Return a number, the years of a date, or those of a decade. Raises ValueError for other text."""
+    """Return a number, or a date or decade in years. Raises ValueError for other text."""
     if not text[:1].isdecimal():
         raise ValueError(f"{text!r} is no number")
     year, month, day = (*text.removesuffix("s").split("-"), "0", "0")[:3]
@@ -122,14 +123,14 @@ def measure(text: str) -> float:
 
 
 def well_formed(change: Change, codebook: Codebook) -> bool:
-    """Tell whether a changed row is one that the build would let in by itself."""
+    """Return whether the changed row passes the checks of its own table."""
     return next(inputs.row_faults({change.table: (change.changed,)}, codebook), None) is None
 
 
 def allowed(codebook: Codebook, citation_keys: Collection[str], tables: Tables, change: Change) -> bool:
-    """Tell whether the build would read the changed tables without a fault.
+    """Return whether the build reads the changed tables without a fault.
 
-    What only several aggregates together contradict, which ends a build later, is not looked for.
+    Contradictions between several aggregates, which stop a build later, are not checked.
     """
     table = TABLES[change.table]
     if not table.columns[change.column].permits(change.value):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from traced.cases import Cases
+from traced.cases import Cases, pool
 from traced.numbers import Number, Part
-from traced.pooled import pool
 
 from . import background, entries, journeys, motives, participants, strategies
 from .tables import PARTS, Codebook, Tables

@@ -97,12 +97,10 @@ class Entry:
 class Claim:
     """All that the page tells of one claim.
 
-    changes: an example of what would turn it: the row, and what would have to stand there
     said: what a reader may look for besides its name and definition
     """
 
     trail: ClaimTrail
-    changes: tuple[tuple[str, str], ...]
     said: str
     witnesses: tuple[Witness, ...]
     places: tuple[Place, ...]
@@ -237,7 +235,6 @@ def tell_claims(trails: Trails, marked: Marked) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             trail=trail,
-            changes=tuple((row, what) for row, _, what in (change.partition(": ") for change in trail.changes)),
             said=looked_for([trail.told, trail.missing], [row.page for row in trail.evidence]),
             witnesses=witnesses(trail.evidence),
             places=tuple(marked.claims.get(name, ())),
@@ -340,10 +337,10 @@ def index(entries: Iterable[Entry], claims: Iterable[Claim], trails: Trails, mar
 
 
 def note(claim: Claim) -> str:
-    """Return what a list says of a claim: what would decide it, or how few rows would turn it."""
+    """Return what a list says of a claim: what would decide it, or whether a single row would turn it."""
     if claim.trail.missing:
         return f"missing: {claim.trail.missing}"
-    return f"turned by {claim.trail.fragility}" if claim.changes else claim.trail.fragility
+    return f"turned by {claim.trail.fragility}" if claim.trail.fragility else ""
 
 
 def common(told: Entry | Claim, marked: Marked, place_of: Mapping[str, int]) -> dict[str, Any]:

@@ -10,12 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from .faults import Fault
-from .quantities import Quantity, bounded, exact, read
+from .quantities import Quantity, bounded, exact, found, quantity_of, total
 from .records import Record
 
 CASE = "participant"
-
-
 NUMERIC = ("integer", "number", "year", "decade")
 RELATIONS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
@@ -28,14 +26,14 @@ def number(text: str) -> int | float:
 
 @dataclass(frozen=True)
 class Cases:
-    """Participants with their codings, and what is reported of all of them.
+    """Participants with their codings, and the aggregates that are reported of all of them.
 
     codings: one record per participant and variable; fields participant, variable, value
     aggregates: one record per reported statement; fields statement, variable, code, where, measure, value
     codebook: what each variable means and which codes it takes
 
-    Each method answers from the codings alone where they cover everybody it concerns (`recomputed`), else from the
-    aggregate that reports just this (`reported`), else with the interval that the codings leave open (`bounded`).
+    Each method uses the codings alone where they cover everybody it concerns (`recomputed`), else the aggregate that
+    reports just this (`reported`), else it returns the interval that the codings leave open (`bounded`).
     """
 
     codings: tuple[Record, ...]
@@ -81,8 +79,8 @@ class Cases:
 
     def _total(self) -> Quantity:
         statement = self.reported("count")
-        told = read(statement, convert=number) if statement else self.named()
-        return self.named() if told.low == told.high == len(self.names) else told
+        size = quantity_of(statement, convert=number) if statement else self.named()
+        return self.named() if size.low == size.high == len(self.names) else size
 
     def further_named(self) -> Quantity | None:
         """Return the number of participants beyond those that the aggregates are about; None where there are none."""
@@ -92,10 +90,10 @@ class Cases:
         """Return the number of participants that have codings of their own."""
         return exact(len(self.names), "recomputed", self.codings)
 
-    def within(self, where: str) -> tuple[tuple[str, ...], Quantity, tuple[Record, ...]]:
-        """Return the participants known to meet a condition `variable=code`, how many there are, and the codings read.
+    def group(self, where: str) -> tuple[tuple[str, ...], Quantity, tuple[Record, ...]]:
+        """Return a group: the names known to meet a condition `variable=code`, its size, and the codings read.
 
-        An empty condition means everybody.
+        Everybody meets the empty condition.
         """
         if not where:
             return self.names, self.total(), ()
@@ -127,7 +125,7 @@ class Cases:
         return replace(self._count(variable, code, where), counts=(variable, code, where))
 
     def _count(self, variable: str, code: str, where: str) -> Quantity:
-        chosen, size, read_on_the_way = self.within(where)
+        chosen, size, read_on_the_way = self.group(where)
         coded = {name: record for name, record in self.coded(variable).items() if name in chosen}
         hits = sum(record["value"] == code for record in coded.values())
         others = self.coded(variable)
@@ -136,7 +134,7 @@ class Cases:
             return exact(hits, "recomputed", [*matters, *coded.values()])
         statement = self.reported("count", variable, code, where)
         if statement is not None:
-            return read(statement, convert=number)
+            return quantity_of(statement, convert=number)
         most = max(hits, size.high - len(coded) + hits) if isinstance(size.high, int) else None
         # Who meets the condition matters where the code is known of them.
         looked_at = [record for record in read_on_the_way if record[CASE] in others]
@@ -144,26 +142,26 @@ class Cases:
         return left_open if not size.records else combine_records(left_open, size)
 
     def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
-        """Return the least (`minimum`) or greatest (`maximum`) value of a variable; None when nothing tells.
+        """Return the least (`minimum`) or greatest (`maximum`) value of a variable; None when it is unknown.
 
-        Values are compared as numbers, dates as text. Of a recomputed date only the year and the month are told.
+        Values are compared as numbers, dates as text. A recomputed date has only its year and month.
         """
-        chosen, size, read_on_the_way = self.within(where)
+        chosen, size, read_on_the_way = self.group(where)
         coded = [record for name, record in self.coded(variable).items() if name in chosen]
         dated = self.codebook["variables"][variable]["type"] == "date"
         if coded and len(coded) == size.value and size.status == "recomputed":
             values = [record["value"][:7] if dated else number(record["value"]) for record in coded]
             return exact(EXTREMES[measure](values), "recomputed", (*read_on_the_way, *coded))
         statement = self.reported(measure, variable, where=where)
-        return None if statement is None else read(statement, convert=str if dated else number)
+        return None if statement is None else quantity_of(statement, convert=str if dated else number)
 
     def value(self, participant: str, variable: str) -> Quantity | None:
-        """Return what is coded of one participant; numbers and years as numbers, all else as text."""
+        """Return the coded value of one participant, a number or text; None where there is no coding."""
         record = self.coded(variable).get(participant)
         if record is None:
             return None
         numeric = self.codebook["variables"][variable]["type"] in NUMERIC
-        return read(record, convert=number if numeric else str)
+        return quantity_of(record, convert=number if numeric else str)
 
     def series(self, participant: str, variable: str) -> list[Record]:
         """Return the codings of a repeated variable of one participant, in their order."""
@@ -179,7 +177,7 @@ class Cases:
     def contradictions(self) -> Iterator[Fault]:
         """Yield a fault for each aggregate that the codings contradict by themselves, naming both rows.
 
-        What only several aggregates together contradict is for `entailment.conflict` to find.
+        Contradictions between several aggregates are found by `entailment.conflict`.
         """
         for statement in self.aggregates:
             if statement["measure"] == "count":
@@ -192,10 +190,10 @@ class Cases:
     def _counted_otherwise(self, statement: Record) -> Iterator[Fault]:
         """Yield a fault when the codings have more than is reported, or less although they are complete.
 
-        They have too few as well when all participants are known by them, and are fewer than is reported.
+        Less is also a group that is fully known and smaller than reported.
         """
-        reported = read(statement, convert=number)
-        chosen, size, _ = self.within(statement["where"])
+        reported = quantity_of(statement, convert=number)
+        chosen, size, _ = self.group(statement["where"])
         if not statement["variable"]:
             coded, hits = dict.fromkeys(chosen, statement), len(chosen)
         else:
@@ -207,11 +205,11 @@ class Cases:
             witness = next((r for r in coded.values() if r["value"] == statement["code"]), None)
             rows = f" (see {witness.id})" if witness else ""
             problem = f"{statement['statement']} is reported as {reported.value}, but the codings have {hits}{rows}"
-            yield conflict(statement, problem)
+            yield contradiction(statement, problem)
 
     def _beyond(self, statement: Record) -> Iterator[Fault]:
         """Yield a fault for each coding below the reported minimum or above the reported maximum."""
-        chosen, _, _ = self.within(statement["where"])
+        chosen, _, _ = self.group(statement["where"])
         dated = self.codebook["variables"][statement["variable"]]["type"] == "date"
         limit = statement["value"]
         for name, record in self.coded(statement["variable"]).items():
@@ -219,17 +217,17 @@ class Cases:
             ends: list[Any] = [coded, limit] if dated else [number(coded), number(limit)]
             if name in chosen and EXTREMES[statement["measure"]](ends) != ends[1]:
                 problem = f"the {statement['measure']} is reported as {limit}, but {record.id} has {record['value']}"
-                yield conflict(statement, problem)
+                yield contradiction(statement, problem)
 
     def _exceptions(self, statement: Record) -> Iterator[Fault]:
-        """Yield a fault for each participant of a group who is coded otherwise than all of it are reported to be."""
+        """Yield a fault for each participant of a group whose code is not the one reported for all of it."""
         for name, record in self.coded(statement["variable"]).items():
             if statement["code"] and record["value"] != statement["code"] and self.meets(name, statement["where"]):
                 problem = f"all are reported to have {statement['code']}, but {record.id} has {record['value']}"
-                yield conflict(statement, problem)
+                yield contradiction(statement, problem)
 
     def meets(self, participant: str, where: str) -> bool:
-        """Tell whether a participant is known to meet every condition: `destination=japan;arrival_year<2005`."""
+        """Return whether a participant is known to meet every condition: `destination=japan;arrival_year<2005`."""
         for condition in filter(None, where.split(";")):
             variable, relation, wanted = re.split(r"(<=|>=|<|>|=)", condition, maxsplit=1)
             record = self.coded(variable).get(participant)
@@ -242,8 +240,82 @@ class Cases:
         return True
 
 
-def conflict(statement: Record, problem: str) -> Fault:
-    """Return the fault of an aggregate that cannot be true beside what else is known."""
+@dataclass(frozen=True)
+class Pooled(Cases):
+    """Participants of two samples; the aggregates are about the first only.
+
+    further: the codings of the second sample
+
+    A count is the sum of the counts of both samples, one of which may be reported and the other computed.
+    """
+
+    further: tuple[Record, ...] = ()
+
+    @cached_property
+    def samples(self) -> tuple[Cases, Cases]:
+        """The participants that the aggregates are about, and the further ones."""
+        return Cases(self.codings, self.aggregates, self.codebook), Cases(self.further, (), self.codebook)
+
+    @cached_property
+    def by_variable(self) -> dict[str, dict[str, Record]]:
+        """The coding of each participant of any sample, by variable."""
+        first, second = (sample.by_variable for sample in self.samples)
+        return {v: {**first.get(v, {}), **second.get(v, {})} for v in dict.fromkeys([*first, *second])}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The participants of all samples that have codings of their own."""
+        return tuple(name for sample in self.samples for name in sample.names)
+
+    def further_named(self) -> Quantity | None:
+        """Return the number of further participants."""
+        return self.samples[1].named()
+
+    def named(self) -> Quantity:
+        """Return the number of participants of all samples that have codings of their own."""
+        return total(sample.named() for sample in self.samples)
+
+    def _total(self) -> Quantity:
+        return total(sample.total() for sample in self.samples)
+
+    def _count(self, variable: str, code: str, where: str) -> Quantity:
+        return total(sample.count(variable, code, where) for sample in self.samples)
+
+    def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
+        """Return the least or greatest value of both samples; None when it is unknown for one that has such a group."""
+        concerned = [sample for sample in self.samples if sample.group(where)[1].high != 0]
+        ends = {n: sample.extreme(measure, variable, where) for n, sample in enumerate(concerned)}
+        known = {n: end for n, end in ends.items() if end is not None}
+        if len(known) < len(concerned) or not known:
+            return None
+        if len(known) == 1:
+            return next(iter(known.values()))
+        shortest = min(len(str(end.value)) for end in known.values())
+
+        def furthest(values: dict[int, Any]) -> Any:
+            return EXTREMES[measure](v[:shortest] if isinstance(v, str) else v for v in values.values())
+
+        return found(furthest, known)
+
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield a fault for each aggregate that the codings of its sample contradict."""
+        return self.samples[0].contradictions()
+
+
+def pool(
+    codings: tuple[Record, ...],
+    aggregates: tuple[Record, ...],
+    codebook: Mapping[str, Any],
+    further: tuple[Record, ...],
+) -> Cases:
+    """Return the participants of one sample, or of two where there are further codings."""
+    if not further:
+        return Cases(codings, aggregates, codebook)
+    return Pooled(codings, aggregates, codebook, further)
+
+
+def contradiction(statement: Record, problem: str) -> Fault:
+    """Return the fault of an aggregate that contradicts the codings."""
     allowed = "correct the coding or the aggregate, or delete the aggregate if the codings replace it"
     return Fault(statement.place, "value", problem, allowed)
 

@@ -32,11 +32,14 @@ def counts(changes: Changes) -> list[str]:
     return [f"{count} {noun if count == 1 else plural(noun)} {what}" for (noun, what), count in found.items()]
 
 
-def summary(changes: Changes, against: str) -> str:
+def summary(changes: Changes | None, against: str) -> str:
     """Return what a terminal is told at the end of a build, a line for each thing.
 
+    changes: None when there was nothing to compare with
     against: the folder that was compared with, empty for the build that stood in the same folder before
     """
+    if changes is None:
+        return f"Against {against}: nothing was compared, another version of the package built it.\n" if against else ""
     what = ", ".join(counts(changes)) or "no number, sentence, claim, table or figure changed"
     lines = [f"{f'Against {against}' if against else 'Since the earlier build'}: {what}."]
     lines += [_claim(change) for change in changes.claims if change.kind in TOLD]
@@ -58,10 +61,10 @@ def _claim(change: ClaimChange) -> str:
 def turn(change: ClaimChange) -> Iterator[str]:
     """Yield what a claim is now and was before, as far as that is told."""
     old, new = change.old, change.new
-    yield (new or old)["margin"] or (new or old)["verdict"]
+    yield (new or old)["margin"]["words"] or (new or old)["verdict"]
     if change.kind == "weaker":
         if old["margin"] != new["margin"]:
-            yield f"before {old['margin'].removeprefix('holds ')}"
+            yield f"before {old['margin']['words'].removeprefix('holds ')}"
         before, now = (side["fragility"]["words"] for side in (old, new))
         if before != now:
             took = "nothing that was tried turned it" if old["fragility"]["rows"] is None else f"it took {before}"
@@ -95,7 +98,8 @@ def _rows(changes: Changes) -> Iterator[list[str]]:
     for s in changes.sentences:
         yield [f"sentence {s.kind}", s.heading, s.old, s.new, "", "", "", ""]
     for c in changes.claims:
-        margins, verdicts = ([side.get(key, "") for side in (c.old, c.new)] for key in ("margin", "verdict"))
+        margins = [side["margin"]["words"] if side else "" for side in (c.old, c.new)]
+        verdicts = [side.get("verdict", "") for side in (c.old, c.new)]
         yield [f"claim {c.kind}", c.name, *margins, *verdicts, "", "; ".join(c.numbers)]
     for t in changes.tables:
         old, new = ("; ".join(f"{cell[0]}: {cell[n]}" for cell in t.cells if cell[n]) for n in (1, 2))

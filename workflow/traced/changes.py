@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -173,11 +172,9 @@ def _rows_to_turn(claim: Row) -> float:
 
 
 def _margin(claim: Row) -> float:
-    """Return the number of `holds by 3 years`; where no distance is told, one that is neither less nor more."""
-    if claim["margin"] == "holds exactly":
-        return 0
-    found = re.search(r" by ([0-9.e+-]+)", claim["margin"])
-    return float(found[1]) if found else math.nan
+    """Return the margin of a claim as a number; NaN, which is neither less nor more than any, where it is unknown."""
+    by = claim["margin"]["by"]
+    return math.nan if by is None else by
 
 
 def _tables(old: Mapping[str, Table], new: Mapping[str, Table]) -> Iterator[TableChange]:

@@ -1,76 +1,87 @@
-"""Claims: sentences that say more than a number does, each with the predicate that decides whether it still holds."""
+"""Claims: sentences that say more than a number does, each with the predicate that decides whether it still holds.
+
+`results/claims.json` is `{"claims": {NAME: ROW}, "schema": 1}`. A row has the fields of `Claim` (its `margin` has those
+of `Distance`); `fragility`, null where the claim is undecided, else with `rows`, `words` and `example` (see
+`traced.fragility`); and `sentences`, those that make the claim, each with `place` and `text`.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Literal
 
+from .ledger import json_of, rows_of
 from .numbers import Number, describe, place
 from .quantities import Value
 from .records import Record
-from .words import plural
+from .words import singular
 
-Verdict = Literal["holds", "fails", "undecided"]
-POINTS_OF_TIME = ("year", "decade")
+ClaimVerdict = Literal["holds", "fails", "undecided"]
 YEARS_OF_A_DECADE = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 
 @dataclass(frozen=True)
 class Margin:
-    """By how much one side of a comparison would have to move for its verdict to be another, and the unit of that.
+    """The least distance that one side of a comparison has to move for another verdict, and its unit.
 
     Whole numbers move by whole steps: 4 < 9 holds by 5, and 4 ≤ 9 by 6. Others move past the limit: 0.9 > 0.5 holds by
-    0.4. What is equal and has to be does not stand any move: by 0. Where a side is an interval the nearer end counts,
-    which is a move to where nobody can tell. Comparisons that decide together: see `Judgement`.
+    0.4. Sides that have to be equal, and are, cannot move at all: by 0. Of an interval the nearer end counts, which
+    moves to where the verdict is undecided. For comparisons that decide together see `Judgement`.
     """
 
     by: float
     unit: str
 
     def __str__(self) -> str:
-        unit = "years" if self.unit in POINTS_OF_TIME else self.unit
-        if unit == "share":
+        if self.unit == "share":
             return f"by {self.by * 100:g} percentage points"
-        known = SINGULAR.get(unit, unit.removesuffix("s")) if self.by == 1 else unit
-        return f"by {self.by:g} {known}".rstrip()
+        unit = singular(self.unit) if self.by == 1 else self.unit
+        return f"by {self.by:g} {unit}".rstrip()
 
 
-SINGULAR = {plural("country"): "country", "people": "person", plural("strategy"): "strategy", plural("entry"): "entry"}
+DISTANCES = {"year": "years", "decade": "years"}  # the unit of the distance between two points of time
+
+
+@dataclass(frozen=True)
+class Distance:
+    """A margin with its words, `holds by 3 years`; None and empty where it is unknown."""
+
+    by: float | None = None
+    unit: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the data say to a predicate.
+    """The verdict of a predicate, with its reasons.
 
     why: the comparisons that were made, in words
-    numbers, records: what it rests on by itself; the records of its numbers come on top
-    margin: the least move that leaves it with another verdict, no side moving farther; None where it is undecided, or
-    no distance can be told
+    numbers, records: what it rests on; the records of its numbers are added later
+    margin: the least distance for another verdict, no side moving farther; None where it is undecided or unknown
     missing: what would decide it, in words, where it is undecided
     """
 
-    verdict: Verdict
+    verdict: ClaimVerdict
     why: str
     numbers: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
     margin: Margin | None = None
     missing: str = ""
 
-    def distance(self) -> str:
-        """Return by how much it holds or fails, in words; empty where that cannot be told."""
+    def distance(self) -> Distance:
+        """Return by how much it holds or fails."""
         if not self.margin:
-            return ""
-        if self.margin.by:
-            return f"{self.verdict} {self.margin}"
-        return "holds exactly" if self.verdict == "holds" else "fails: both sides are equal"
+            return Distance()
+        equal = "holds exactly" if self.verdict == "holds" else "fails: both sides are equal"
+        words = f"{self.verdict} {self.margin}" if self.margin.by else equal
+        return Distance(self.margin.by, self.margin.unit, words)
 
     def __and__(self, other: Judgement) -> Judgement:
-        """Both: fails if either fails, holds if both hold."""
+        """Return both as one: it fails if either fails, and holds if both hold."""
         verdicts = {self.verdict, other.verdict}
-        verdict: Verdict = "fails" if "fails" in verdicts else "holds" if verdicts == {"holds"} else "undecided"
+        verdict: ClaimVerdict = "fails" if "fails" in verdicts else "holds" if verdicts == {"holds"} else "undecided"
         # One that gives way is enough to turn what holds; what fails turns when all that fail have moved.
         return _together(verdict, min if verdict == "holds" else max, self, other)
 
@@ -78,7 +89,7 @@ class Judgement:
         raise TypeError("a judgement has three verdicts: combine it with &, and compare two terms at a time")
 
 
-def _together(verdict: Verdict, which: Callable[..., Margin], left: Judgement, right: Judgement) -> Judgement:
+def _together(verdict: ClaimVerdict, which: Callable[..., Margin], left: Judgement, right: Judgement) -> Judgement:
     """Return two judgements as one; of those that share its verdict, `which` chooses the margin, if both have one."""
     sides = [side for side in (left, right) if side.verdict == verdict]
     margins = [side.margin for side in sides if side.margin]
@@ -103,9 +114,9 @@ def every(judgements: Iterable[Judgement]) -> Judgement:
 
 @dataclass(frozen=True)
 class Term:
-    """A side of a comparison: what is known of a value, from `low` to `high` (None where that is open).
+    """A side of a comparison: a value between `low` and `high` (None where that end is open).
 
-    Dates are text, and compare by what both tell: 2019-07-22 is within 2019-07.
+    Dates are text, and compare to the precision of both: 2019-07-22 is within 2019-07.
     """
 
     low: Value | None
@@ -164,15 +175,15 @@ def _plain(value: Value) -> float:
 
 
 def _apart(smaller: Value | None, greater: Value | None, *, strictly: bool = True) -> float | None:
-    """Return by how much one value may move before it is no longer below another (or, unless strictly, equal to it).
+    """Return how far one value may move before it is no longer below another (or, unless strictly, equal to it).
 
-    None if it is not below, or nobody knows; of dates only that it is.
+    None if it is not below or unknown; 0 for dates that are below.
     """
     if smaller is None or greater is None:
         return None
     if isinstance(smaller, str) or isinstance(greater, str):
-        told = min(len(str(smaller)), len(str(greater)))
-        first, second = str(smaller)[:told], str(greater)[:told]
+        precision = min(len(str(smaller)), len(str(greater)))
+        first, second = str(smaller)[:precision], str(greater)[:precision]
         return 0.0 if first < second or (first == second and not strictly) else None
     gap = greater - smaller
     if strictly:
@@ -182,10 +193,11 @@ def _apart(smaller: Value | None, greater: Value | None, *, strictly: bool = Tru
 
 
 def _compared(left: Term, sign: str, right: Term, always: float | None, never: float | None) -> Judgement:
-    verdict: Verdict = "holds" if always is not None else "fails" if never is not None else "undecided"
+    verdict: ClaimVerdict = "holds" if always is not None else "fails" if never is not None else "undecided"
     gap = always if always is not None else never
     dated = any(isinstance(end, str) for end in (left.low, left.high, right.low, right.high))
-    margin = None if gap is None or dated else Margin(gap, left.unit or right.unit)
+    unit = left.unit or right.unit
+    margin = None if gap is None or dated else Margin(gap, DISTANCES.get(unit, unit))
     open_ones = [term.label for term in (left, right) if None in (term.low, term.high) or term.low != term.high]
     missing = f"a single value for {' and for '.join(open_ones)}" if verdict == "undecided" else ""
     numbers = left.numbers | right.numbers
@@ -193,14 +205,14 @@ def _compared(left: Term, sign: str, right: Term, always: float | None, never: f
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What a predicate may ask: the ledger by name, and the statements of the article by theirs."""
+class LedgerView:
+    """What a predicate may ask: the numbers of the ledger and the statements of the article, both by name."""
 
     numbers: Mapping[str, Number]
     statements: Mapping[str, Record]
 
     def __call__(self, name: str) -> Term:
-        """Return a number as a side of a comparison; one that the data do not tell is open on both sides."""
+        """Return a number as a side of a comparison; one that is not in the ledger is open on both sides."""
         number = self.numbers.get(name)
         if number is None:
             return Term(None, None, f"{name} (unknown)")
@@ -208,7 +220,7 @@ class Evidence:
         return Term(number.low, number.high, label, frozenset([name]), number.unit)
 
     def decade(self, name: str) -> Term:
-        """Return a decade as its years; early, mid or late in it as the years that are so called."""
+        """Return a decade as the interval of its years; early, mid or late in it as a part of them."""
         term = self(name)
         number = self.numbers.get(name)
         if number is None or term.low is None or term.high is None:
@@ -222,9 +234,9 @@ class Evidence:
         return sorted(name for name in self.numbers if fnmatchcase(name, pattern))
 
     def stated(self, *statements: str, missing: str, beside: Iterable[str] = ()) -> Judgement:
-        """Return that the article says so, and no number here decides it.
+        """Return an undecided judgement: the article says so, and no number here decides it.
 
-        statements: those of the coded statements that say it, if there are such; beside: numbers that it is about
+        statements: names of coded statements that say it, which may be missing; beside: names of numbers it is about
         missing: what would decide it
         """
         known = [self.statements[name].id for name in statements if name in self.statements]
@@ -246,15 +258,16 @@ def _interval(low: Value | None, high: Value | None) -> str:
 class Claim:
     """A claim after it has been judged.
 
-    why: the comparisons that decided it; margin: how far it is from the other verdict, in words, empty where unknown
+    why: the comparisons that decided it
+    margin: how far it is from the other verdict
     missing: what would decide it, where it is undecided
     """
 
     definition: str
     code: str
-    verdict: Verdict
+    verdict: ClaimVerdict
     why: str
-    margin: str
+    margin: Distance
     missing: str
     numbers: tuple[str, ...]
     records: tuple[str, ...]
@@ -264,12 +277,12 @@ class Claims:
     """The claims of a study, by name. The first paragraph of a predicate's docstring says what is claimed."""
 
     def __init__(self) -> None:
-        self._predicates: dict[str, Callable[[Evidence], Judgement]] = {}
+        self._predicates: dict[str, Callable[[LedgerView], Judgement]] = {}
 
-    def claim(self, name: str) -> Callable[[Callable[[Evidence], Judgement]], Callable[[Evidence], Judgement]]:
+    def claim(self, name: str) -> Callable[[Callable[[LedgerView], Judgement]], Callable[[LedgerView], Judgement]]:
         """Register a predicate. Raises ValueError for a name given twice."""
 
-        def register(predicate: Callable[[Evidence], Judgement]) -> Callable[[Evidence], Judgement]:
+        def register(predicate: Callable[[LedgerView], Judgement]) -> Callable[[LedgerView], Judgement]:
             if name in self._predicates:
                 raise ValueError(f"claim {name} is defined twice")
             describe(predicate)
@@ -282,17 +295,17 @@ class Claims:
         """Return where each claim is defined, as `file:line`."""
         return {name: describe(predicate)[1] for name, predicate in self._predicates.items()}
 
-    def decide(self, name: str, evidence: Evidence) -> Judgement:
-        """Return what the data say to a claim."""
-        return self._predicates[name](evidence)
+    def decide(self, name: str, ledger: LedgerView) -> Judgement:
+        """Return the judgement of one claim."""
+        return self._predicates[name](ledger)
 
-    def judge(self, evidence: Evidence) -> dict[str, Claim]:
+    def judge(self, ledger: LedgerView) -> dict[str, Claim]:
         """Return every claim with its verdict and what it rests on."""
         judged: dict[str, Claim] = {}
         for name, predicate in self._predicates.items():
-            found = self.decide(name, evidence)
+            found = self.decide(name, ledger)
             definition, code = describe(predicate)
-            beneath = frozenset().union(*(evidence.numbers[n].records for n in found.numbers))
+            beneath = frozenset().union(*(ledger.numbers[n].records for n in found.numbers))
             judged[name] = Claim(
                 definition=definition,
                 code=code,
@@ -309,13 +322,12 @@ class Claims:
 def to_json(claims: Mapping[str, Claim | Mapping[str, Any]]) -> str:
     """Return claims as JSON text by name: sorted, without clock, host or path of a machine."""
     rows = {name: claim if isinstance(claim, Mapping) else asdict(claim) for name, claim in claims.items()}
-    return json.dumps({"claims": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json_of("claims", rows)
 
 
 def load(text: str) -> dict[str, dict[str, Any]]:
-    """Return the rows that `to_json` wrote, by name."""
-    rows: dict[str, dict[str, Any]] = json.loads(text)["claims"]
-    return rows
+    """Return the rows that `to_json` wrote, by name. Raises ValueError for another schema."""
+    return rows_of("claims", text)
 
 
 def assemble(
@@ -323,10 +335,7 @@ def assemble(
     fragility: Mapping[str, Mapping[str, Any]],
     sentences: Mapping[str, list[Mapping[str, str]]],
 ) -> dict[str, dict[str, Any]]:
-    """Return the rows of `results/claims.json` by name: each claim with its fragility and the sentences that make it.
-
-    The fragility of a claim that is undecided is null.
-    """
+    """Return the rows of `results/claims.json` by name: claims with fragility and the sentences that make them."""
     return {
         name: {**claim, "fragility": fragility.get(name), "sentences": sentences.get(name, [])}
         for name, claim in claims.items()

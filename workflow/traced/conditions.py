@@ -1,4 +1,4 @@
-"""Conditions: what can be said of one participant, and the kinds of value that tell such conditions apart."""
+"""Conditions on one participant, and the classes of values that they distinguish."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ NUMBERS = (*NUMERIC, "month")
 DAY = timedelta(days=1)
 
 
-class Unknown(ValueError):
-    """Something said or asked that cannot be counted: the codebook does not know it, or it has no single value."""
+class Uncountable(ValueError):
+    """A statement or question that cannot be counted: it is not in the codebook, or has no single value."""
 
 
 @dataclass(frozen=True, order=True)
 class Attribute:
-    """What a participant has one value of, or none.
+    """A property of which a participant has one value, or none.
 
     variable: its name in the codebook
-    kind: its type there
-    code: empty; of a variable that may be given several times, the one code that a participant has or has not
-    codes: the codes that it takes, empty where its values are open
-    always: every participant has a value
+    kind: its type in the codebook
+    code: of a repeated variable, the one code that a participant has or has not; otherwise empty
+    codes: the codes that it takes; empty where any value may stand
+    always: whether every participant has a value
     """
 
     variable: str
@@ -44,7 +44,7 @@ class Attribute:
     always: bool = False
 
     def value(self, text: str) -> Known | None:
-        """Return the value of a cell; None for an empty one. Raises `Unknown` for what cannot be a value."""
+        """Return the value of a cell; None for an empty one. Raises `Uncountable` for what cannot be a value."""
         if not text:
             return None
         try:
@@ -53,18 +53,18 @@ class Attribute:
             if self.kind == "date":
                 days(text)
         except ValueError:
-            raise Unknown(f"{text!r} is no single {self.kind}") from None
+            raise Uncountable(f"{text!r} is no single {self.kind}") from None
         if self.codes and text not in self.codes:
-            raise Unknown(f"{text!r} is no code of {self.variable}")
+            raise Uncountable(f"{text!r} is no code of {self.variable}")
         return text
 
     def values(self, wanted: Iterable[Known]) -> list[Known | None]:
-        """Return values, None for having none, such that each other value compares like one of them with the wanted."""
-        found: list[Known] = [self.code] if self.code else [*self.codes] or [*self._telling(sorted({*wanted}))]
-        return [*found] if self.always else [*found, None]
+        """Return representative values (None: no value); any other compares with the wanted ones like one of these."""
+        values: list[Known] = [self.code] if self.code else [*self.codes] or [*self._representing(sorted({*wanted}))]
+        return [*values] if self.always else [*values, None]
 
-    def _telling(self, points: list[Any]) -> Iterable[Known]:
-        """Return the points, a value between each two neighbours that leave room for one, and values beyond them."""
+    def _representing(self, points: list[Any]) -> Iterable[Known]:
+        """Return the points, a value between each two of them if there is any, and values beyond the ends."""
         if self.kind in ALL:
             return ALL[self.kind]
         if self.kind == "number":
@@ -76,19 +76,19 @@ class Attribute:
         if self.kind in NUMERIC:
             whole = {math.floor(point) + step for point in points or [0] for step in (-1, 0, 1)}
             return sorted(w for w in whole if w >= 0)
-        return [*points, ""]  # the empty text stands for any value that nobody mentions
+        return [*points, ""]  # the empty text stands for any other value
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A relation of an attribute to a value: one of `= != < > <= >=`; with None, of having a value at all."""
+    """A relation of an attribute to a value, one of `= != < > <= >=`; `= None` means that there is no value."""
 
     attribute: Attribute
     relation: str
     wanted: Known | None
 
     def meets(self, value: Known | None) -> bool:
-        """Tell whether a participant with this value meets it; a date counts to the precision of the wanted one."""
+        """Return whether a participant with this value meets it; a date compares to the precision of the wanted one."""
         if self.attribute.kind == "date" and isinstance(value, str) and isinstance(self.wanted, str):
             value = value[: len(self.wanted)]
         if self.relation in ("=", "!="):
@@ -97,20 +97,20 @@ class Condition:
         return value is not None and bool(compare(value, self.wanted))
 
 
-Event = frozenset[Condition]  # all of these at once, for one participant; the empty one is met by everybody
+Event = frozenset[Condition]  # all of these conditions on one participant; everybody meets the empty one
 
 
 def condition(codebook: Codebook, variable: str, relation: str, wanted: str) -> Condition:
-    """Return the condition that a variable of the codebook stands in a relation to a value.
+    """Return a condition on a variable of the codebook.
 
-    Raises `Unknown` for a variable or value that the codebook does not have, and for an order among what has none.
+    Raises `Uncountable` for a variable or value that is not in the codebook, and for an order that its type lacks.
     """
     entry = codebook["variables"].get(variable)
     if entry is None:
-        raise Unknown(f"{variable!r} is not in the codebook")
+        raise Uncountable(f"{variable!r} is not in the codebook")
     several, ordered = bool(entry.get("repeat")), relation in RELATIONS
     if (several and (ordered or not wanted)) or (ordered and entry["type"] not in ORDERED):
-        raise Unknown(f"{variable!r} takes several values" if several else f"{variable!r} has no order")
+        raise Uncountable(f"{variable!r} takes several values" if several else f"{variable!r} has no order")
     codes = tuple(entry.get("codes", ()))
     if several:
         Attribute(variable, entry["type"], codes=codes).value(wanted)
@@ -122,13 +122,13 @@ def condition(codebook: Codebook, variable: str, relation: str, wanted: str) -> 
 
 def event(codebook: Codebook, variable: str, code: str, where: str) -> Event:
     """Return the event that a participant meets `place=here;year<2005` and, given a variable, has this code."""
-    found = [condition(codebook, variable, "=", code)] if variable else []
+    conditions = [condition(codebook, variable, "=", code)] if variable else []
     for part in filter(None, where.split(";")):
-        read = re.fullmatch(r"(\w+)(<=|>=|<|>|=)(.+)", part)
-        if read is None:
-            raise Unknown(f"{part!r} is no condition")
-        found.append(condition(codebook, *read.groups()))
-    return frozenset(found)
+        match = re.fullmatch(r"(\w+)(<=|>=|<|>|=)(.+)", part)
+        if match is None:
+            raise Uncountable(f"{part!r} is no condition")
+        conditions.append(condition(codebook, *match.groups()))
+    return frozenset(conditions)
 
 
 def days(text: str) -> tuple[date, date]:

@@ -1,40 +1,39 @@
-"""Entailment: what codings and reported statements, taken together, say of numbers that nobody reports."""
+"""Entailment: the bounds that codings and reported statements together put on numbers that nobody reports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from .cases import CASE, Cases, split_repeat
-from .conditions import Attribute, Codebook, Event, Unknown, event
+from .conditions import Attribute, Codebook, Event, Uncountable, event
 from .feasibility import Coded, Program, program
 from .records import Record
-from .smallest import irreducible, smallest
+from .smallest import irreducible
 from .statements import Statement, statement
 
-Bounds = tuple[int, int | None]
+Interval = tuple[int, int | None]  # the least and the greatest value; None where there is no limit
 
 
-def bounds(cases: Cases, variable: str, code: str, where: str = "", without: Collection[str] = ()) -> Bounds:
-    """Return the least and greatest number of participants that may have a code; None where there is no limit.
+def bounds(cases: Cases, variable: str, code: str, where: str = "", without: Collection[str] = ()) -> Interval:
+    """Return the least and the greatest number of participants that may have a code.
 
-    variable, code: what is counted; both empty for participants as such, the code alone for those who have none
-    where: the conditions that they meet besides, `place=here;year<2005`
-    without: ids of records to leave out: does the number follow from the others?
+    variable, code: what is counted; both empty for all participants, the code alone for those who have none
+    where: further conditions, `place=here;year<2005`
+    without: ids of records to leave out, to see whether the number follows from the others
 
-    Both ends are reached by some participants that agree with every coding and statement. That there are any is
-    `conflict`'s to tell: what is not connected with the question is not looked at. Raises `Infeasible` when what is
-    connected with it contradicts itself, and `Unknown` for what the codebook does not know.
+    Both ends are reached by some participants that agree with every coding and statement that is connected with the
+    question; whether all can be true is for `conflict` to find. Raises `Infeasible` when those that are connected
+    contradict each other, and `Uncountable` for what the codebook does not have.
     """
     asked = event(cases.codebook, variable, code, where)
     return questions(cases, [asked], without).bounds(asked)
 
 
-def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Bounds]:
+def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Interval]:
     """Return the bounds of each cell of the table of two variables, by code and code, in the order of the codebook.
 
-    The ends of each cell are reached, but not those of all cells at once. Raises as `bounds` does.
+    The ends of each cell are reached, but not those of all cells at once. Raises the errors of `bounds`.
     """
     asked = {
         codes: event(cases.codebook, variable, codes[0], f"{other}={codes[1]}")
@@ -45,52 +44,32 @@ def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Boun
 
 
 def unused(cases: Cases) -> list[tuple[Record, str]]:
-    """Return the statements that nothing is concluded from, each with the reason."""
+    """Return the statements that no bound uses, each with the reason."""
     return encoded(cases)[1]
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """Records that cannot all be true, in the order of their places; none when all records can be.
+def conflict(cases: Cases) -> tuple[Record, ...]:
+    """Return records that cannot all be true, in the order of their places; empty when all records can be.
 
-    least: whether no set of fewer records is contradictory; otherwise none of these can be spared
+    The conflict is irreducible: without any one of its records, the others can be true. Of several, the shortest that
+    the search comes across is returned, and of those the first by place.
     """
-
-    records: tuple[Record, ...]
-    least: bool = True
-
-    def __bool__(self) -> bool:
-        return bool(self.records)
-
-
-def conflict(cases: Cases) -> Conflict:
-    """Return the fewest records that cannot all be true: of several such sets, one that the places of rows decide."""
-    searches = [(records_of(cases, part), clash_of(cases, part)) for part in clashing(cases)]
-    found = min((irreducible(*search) for search in searches), key=len, default=[])
-    least = True
-    for search in searches:
-        found, sure = smallest(*search, found)
-        least = least and sure
-    return Conflict(tuple(sorted(found, key=lambda record: record.place)), least)
-
-
-def some_conflict(cases: Cases) -> list[Record]:
-    """Return some records that cannot all be true, none of which can be spared: found sooner than the fewest."""
-    part = next(clashing(cases), None)
-    return [] if part is None else irreducible(records_of(cases, part), clash_of(cases, part))
+    found = (irreducible(records_of(cases, part), clash_of(cases, part)) for part in clashing(cases))
+    conflicts = [tuple(sorted(records, key=lambda record: record.place)) for records in found]
+    return min(conflicts, key=lambda records: (len(records), [r.place for r in records]), default=())
 
 
 def contradictory(cases: Cases, changed: Collection[str]) -> bool:
-    """Tell whether records, which could all be true before some of them were changed, no longer can; by their ids."""
-    told = {record.id for record in cases.codings}
+    """Return whether records contradict each other since some of them, given by their ids, were changed."""
+    codings = {record.id for record in cases.codings}
     statements, _ = encoded(cases)
     parts = dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)
-    touched = parts if told & {*changed} else [p for p in parts if any(s.record.id in changed for s in p)]
+    touched = parts if codings & {*changed} else [p for p in parts if any(s.record.id in changed for s in p)]
     return not all(agree(cases.codings, part, cases.codebook) for part in touched)
 
 
 def clashing(cases: Cases) -> Iterator[tuple[Statement, ...]]:
-    """Yield the statements of each connected part of the study that contradicts itself, or the codings."""
+    """Yield the statements of each connected part that contradict each other, or the codings."""
     statements, _ = encoded(cases)
     for part in dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements):
         if not agree(cases.codings, part, cases.codebook):
@@ -98,14 +77,14 @@ def clashing(cases: Cases) -> Iterator[tuple[Statement, ...]]:
 
 
 def encoded(cases: Cases) -> tuple[list[Statement], list[tuple[Record, str]]]:
-    """Return what the aggregates say, and those that say nothing that can be counted, each with the reason."""
-    statements, left = [], []
+    """Return the aggregates as statements, and those that nothing can be counted from, each with the reason."""
+    statements, unused = [], []
     for record in cases.aggregates:
         try:
             statements.append(statement(record, cases.codebook))
-        except Unknown as reason:
-            left.append((record, str(reason)))
-    return statements, left
+        except Uncountable as reason:
+            unused.append((record, str(reason)))
+    return statements, unused
 
 
 def questions(cases: Cases, events: Collection[Event], without: Collection[str] = ()) -> Program:
@@ -113,13 +92,13 @@ def questions(cases: Cases, events: Collection[Event], without: Collection[str] 
     attributes = {condition.attribute for asked in events for condition in asked}
     statements = connected([s for s in encoded(cases)[0] if s.record.id not in without], attributes)
     codings = [record for record in cases.codings if record.id not in without]
-    return program(people(codings, cases.codebook), (row for s in statements for row in s.rows), events)
+    return program(people(codings, cases.codebook), (one for s in statements for one in s.constraints), events)
 
 
 def connected(statements: Sequence[Statement], attributes: Collection[Attribute]) -> list[Statement]:
-    """Return the statements that may matter for attributes: those about them, about what these are about, and so on.
+    """Return the statements that share an attribute with these, directly or by way of other statements.
 
-    The number of participants connects all, unless it is stated.
+    Unless the number of participants is stated, it connects all.
     """
     if not any(s.fixes_total for s in statements):
         return [*statements]
@@ -130,7 +109,7 @@ def connected(statements: Sequence[Statement], attributes: Collection[Attribute]
 
 
 def people(codings: Iterable[Record], codebook: Codebook) -> list[Coded]:
-    """Return what is coded of each participant: the values of each variable, those of a repeated one together."""
+    """Return the values of each variable by participant, those of a repeated variable together."""
     found: dict[str, dict[str, list[str]]] = {}
     for record in codings:
         variable = record["variable"]
@@ -140,26 +119,26 @@ def people(codings: Iterable[Record], codebook: Codebook) -> list[Coded]:
 
 
 def agree(codings: Iterable[Record], statements: Iterable[Statement], codebook: Codebook) -> bool:
-    """Tell whether these codings and statements can all be true."""
-    return program(people(codings, codebook), (row for s in statements for row in s.rows)).feasible()
+    """Return whether these codings and statements can all be true."""
+    return program(people(codings, codebook), (one for s in statements for one in s.constraints)).feasible()
 
 
 def records_of(cases: Cases, statements: Iterable[Statement]) -> list[Record]:
-    """Return all codings and the records of some statements in the order in which a conflict had best spare them.
+    """Return all codings and the records of some statements, those first that a conflict had best do without.
 
-    Codings come before statements, and of both the later rows before the earlier.
+    Codings come before statements, and of each the later rows before the earlier.
     """
-    told = [s.record for s in statements]
-    kinds = (sorted(kind, key=lambda record: record.place, reverse=True) for kind in (cases.codings, told))
+    reported = [s.record for s in statements]
+    kinds = (sorted(kind, key=lambda record: record.place, reverse=True) for kind in (cases.codings, reported))
     return [record for kind in kinds for record in kind]
 
 
 def clash_of(cases: Cases, statements: Iterable[Statement]) -> Callable[[Sequence[Record]], bool]:
-    """Return what tells whether records cannot all be true, given the statements that are among them."""
+    """Return the test whether some codings, and some records of these statements, cannot all be true."""
     by_record = {s.record.id: s for s in statements}
 
     def clash(records: Sequence[Record]) -> bool:
-        told = [by_record[r.id] for r in records if r.id in by_record]
-        return not agree([r for r in records if r.id not in by_record], told, cases.codebook)
+        codings = [r for r in records if r.id not in by_record]
+        return not agree(codings, [by_record[r.id] for r in records if r.id in by_record], cases.codebook)
 
     return clash

@@ -72,7 +72,8 @@ def unreported(findings: Sequence[Finding], claims: Mapping[str, Mapping[str, An
             file, _, line = claim["code"].rpartition(":")
             places = ", ".join(sentence["place"] for sentence in claim["sentences"])
             allowed = f"reword {places}, or record the disagreement as a finding{where}"
-            yield Fault.on_line(file, int(line), "1", f"the claim {name} {claim['margin'] or 'fails'}", allowed)
+            problem = f"the claim {name} {claim['margin']['words'] or 'fails'}"
+            yield Fault.on_line(file, int(line), "1", problem, allowed)
 
 
 def listed(cell: str) -> list[str]:

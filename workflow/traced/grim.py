@@ -1,4 +1,4 @@
-"""Granularity: which whole numbers out of n can have given a printed percentage, if any."""
+"""Granularity of percentages: which counts out of n round to a printed percentage, if any."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from fractions import Fraction
 
 
 def possible(printed: str, n: int) -> tuple[int, ...]:
-    """Return each count k, 0 to n, whose share of n rounds to the percentage as printed; none if there is none.
+    """Return each count from 0 to n whose share of n rounds to the percentage as printed.
 
-    printed: the percentage without its sign, with the decimals that were printed: "50", "33.3"; "50.0" tells more
+    printed: the percentage without its sign, with all decimals: "50", "33.3" or, more precisely, "50.0"
 
-    Halves may be rounded up or to the even digit, since a text does not say which. Raises ValueError for what is no
-    percentage, and for an n below 1.
+    Halves may be rounded up or to the even digit, since a text does not say which. Raises ValueError for text that is
+    no percentage, and for an n below 1.
     """
     if n < 1 or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", printed):
         raise ValueError(f"no percentage of a whole number: {printed!r} of {n}")

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from . import records
+from .ledger import rows_of
 from .numbers import REPOSITORY
 from .records import Place, Record, place
 from .sources import read_csv
@@ -78,17 +79,16 @@ def last_build(
 
 
 def kept_in(file: Path) -> dict[str, Any]:
-    """Return the rows by name that a result holds under its own name: `numbers` in `numbers.json`.
+    """Return the rows of `numbers.json` or `claims.json` by name.
 
-    Raises NoBuild where the file is missing, or is something else.
+    Raises NoBuild where the file is missing, is something else, or was built by a version with another schema.
     """
     try:
-        rows: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))[file.stem]
+        return rows_of(file.stem, file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise NoBuild(f"{shortest(file)} does not exist: nothing has been built there yet; `make` builds it") from None
     except (ValueError, KeyError, TypeError):
-        raise NoBuild(f"{shortest(file)} is not what a build leaves: `make` builds it anew") from None
-    return rows
+        raise NoBuild(f"{shortest(file)} is not what a build of this version leaves: `make` builds it anew") from None
 
 
 def sources(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

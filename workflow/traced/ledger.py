@@ -1,4 +1,9 @@
-"""The ledger: all numbers of a build, what the article printed for them, and where the manuscript uses them."""
+"""The ledger: all numbers of a build, what the article printed for them, and where the manuscript uses them.
+
+`results/numbers.json` is `{"numbers": {NAME: ROW}, "schema": 1}`. A row has the fields of `traced.numbers.Number` but
+the name; `used`, the places of the manuscript that print it, as `file:line`; `basis`, "official" where all of its rows
+are official; and `published` (text, page and verdict) where the article printed it.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +17,29 @@ from .quantities import Value
 from .records import Record
 from .verdicts import Verdict, compare
 
+# The version of each published file, by its name; it grows when a field changes its form or meaning, or goes.
+SCHEMAS = {"numbers": 1, "claims": 1}
+
+
+def json_of(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the text of `numbers.json` or `claims.json`: sorted, without clock, host or path of a machine."""
+    content = {name: rows, "schema": SCHEMAS[name]}
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def rows_of(name: str, text: str) -> dict[str, dict[str, Any]]:
+    """Return the rows of `numbers.json` or `claims.json` by name. Raises ValueError for text of another schema."""
+    content = json.loads(text)
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if schema != SCHEMAS[name]:
+        raise ValueError(f"{name}.json has schema {schema}, and this version of the package reads {SCHEMAS[name]}")
+    rows: dict[str, dict[str, Any]] = content[name]
+    return rows
+
 
 def dump(numbers: Iterable[Number]) -> str:
     """Return numbers as JSON text, by name and sorted."""
-    content = {n.name: {k: v for k, v in asdict(n).items() if k != "name"} for n in numbers}
-    return json.dumps({"numbers": content}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return to_json({n.name: {k: v for k, v in asdict(n).items() if k != "name"} for n in numbers})
 
 
 def load(texts: Iterable[str]) -> dict[str, Number]:
@@ -26,7 +49,7 @@ def load(texts: Iterable[str]) -> dict[str, Number]:
     """
     numbers: dict[str, Number] = {}
     for text in texts:
-        for name, entry in json.loads(text)["numbers"].items():
+        for name, entry in rows_of("numbers", text).items():
             if name in numbers:
                 raise ValueError(f"{name} is defined by both {numbers[name].rule} and {entry['rule']}")
             counts = tuple(entry["counts"]) if entry["counts"] else None
@@ -79,10 +102,10 @@ def assemble(
 
 
 def verdict(printed: str, value: Value | None) -> Verdict:
-    """Return how a value here stands to the printed one, however it came here."""
+    """Return the verdict on a value beside the printed one, whatever the status of the number."""
     return "cannot be computed" if value is None else compare(printed, value)
 
 
 def to_json(rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return `results/numbers.json`: sorted, without clock, host or path of a machine."""
-    return json.dumps({"numbers": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """Return the text of `results/numbers.json`."""
+    return json_of("numbers", rows)

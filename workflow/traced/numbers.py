@@ -75,7 +75,7 @@ class Part(Generic[D]):
                 quantity = function(data)
                 return quantity if quantity is None else replace(quantity, name=full_name)
 
-            named = once(compute)
+            named = cached_per_data(compute)
 
             definition, code = describe(function)
 
@@ -97,7 +97,7 @@ class Part(Generic[D]):
         """
 
         def register(function: Callable[[D], Iterable[Member]]) -> Callable[[D], dict[str, Quantity]]:
-            @once
+            @cached_per_data
             def members(data: D) -> list[Member]:
                 return [
                     m._replace(quantity=replace(m.quantity, name=f"{self.rule}.{pattern.format(key=m.key)}"))
@@ -134,7 +134,7 @@ class Part(Generic[D]):
         return numbers
 
 
-def once(function: Callable[[D], R]) -> Callable[[D], R]:
+def cached_per_data(function: Callable[[D], R]) -> Callable[[D], R]:
     """Return the function that computes its result once for each data object and keeps it there.
 
     The numbers of a part refer to each other, some to dozens; the data are frozen, so what was computed stays true.

@@ -188,12 +188,7 @@ MOMENTS = ("year", "decade", "date", "month")
 
 def counted(unit: str, value: float) -> str:
     """Return a unit as it follows a value: 1 participant, 2 participants."""
-    if value != 1:
-        return unit
-    singulars = (f"{unit[:-3]}y", unit[:-2], unit[:-1])
-    regular = (noun for noun in singulars if noun and words.plural(noun) == unit)
-    return IRREGULAR.get(unit) or next(regular, unit)
+    return words.singular(unit) if value == 1 else unit
 
 
-IRREGULAR = {"people": "person"}
 PLAIN = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")

@@ -1,4 +1,4 @@
-"""Proof of lineage: change one cell after another, and see that just the numbers that name its row follow."""
+"""Proof of lineage: change one cell after another, and check that only the numbers that name its row change."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .records import Basis, Record
 
 Tables = Mapping[str, tuple[Record, ...]]
 Ledger = Mapping[str, Number]
-NO_ROW = ""  # what a number without rows is paired with; nothing can show that such a pair belongs together
+NO_ROW = ""  # stands for the row of a number that names none; no change can confirm such a pair
 Compute = Callable[[Tables, str, Collection[str]], Ledger]
 
 
@@ -39,14 +39,14 @@ class Change:
 
 @dataclass
 class Proof:
-    """What came of the changes.
+    """The results of trying changes.
 
-    cells: cells of which at least one other value was tried; idle: those in tables from which nothing is computed
-    changes: values tried; refused: those that the rules on the data do not let in
-    numbers: numbers watched; pairs: each with each of its records
-    unsound: changes after which a number was another although it does not name the row
-    moved: pairs of number and record that some change has shown to belong together
-    stopped: pairs that a refused change has shown to belong together
+    cells: how many cells another value was tried in; idle: of these, in tables that no number is computed from
+    changes: how many values were tried; refused: of these, not allowed by the rules on the data
+    numbers: how many numbers there are; pairs: how many pairs of a number and a record that it names
+    unsound: changes of a number that does not name the row
+    moved: pairs that an allowed change confirms; stopped: pairs that a refused change confirms
+    watched: all pairs
     """
 
     cells: int = 0
@@ -62,16 +62,16 @@ class Proof:
 
     @property
     def loose(self) -> list[tuple[str, str]]:
-        """The pairs that nothing has shown to belong together."""
+        """The pairs that no change confirms."""
         return sorted(self.watched - self.moved - self.stopped)
 
     @property
     def held(self) -> list[tuple[str, str]]:
-        """The pairs that only changes show which the rules on the data refuse."""
+        """The pairs that only refused changes confirm."""
         return sorted(self.stopped - self.moved)
 
     def merged(self, other: Proof) -> Proof:
-        """Return what came of two sets of changes of the same study."""
+        """Return the results of two sets of changes of the same study together."""
         return Proof(
             self.cells + other.cells,
             self.idle + other.idle,
@@ -92,14 +92,14 @@ def prove(
     compute: Compute,
     allowed: Callable[[Tables, Change], bool],
 ) -> Proof:
-    """Try changes one at a time and return what came of them.
+    """Try changes one at a time and return the results.
 
-    compute: the numbers that a table can touch, from all tables, the name of the one that changed, and the names of the
-    numbers that are asked for; without names, all
-    allowed: whether the rules on the data would let the changed tables in
+    compute: given all tables, the name of the changed one, and the names of the wanted numbers (none for all), the
+    numbers that are computed from that table
+    allowed: whether the rules on the data allow the changed tables
 
-    A number has changed when it is another one (see `differ`), or gone. Numbers that were not there before
-    have to name the row as well. Refused changes are tried last, on the pairs that no other change has shown.
+    A number has changed when it differs (see `differ`), is new or is gone. Refused changes are tried last, on the pairs
+    that no allowed change confirms.
     """
     before = {table: compute(tables, table, ()) for table in tables}
     everything: dict[str, Number] = {}
@@ -136,9 +136,9 @@ def prove(
 
 
 def moves(name: str, change: Change, tables: Tables, was: Number, compute: Compute) -> bool:
-    """Tell whether a refused change makes a number another one.
+    """Return whether a refused change changes a number.
 
-    A change that the number cannot be computed with proves nothing: it may stop every number that reads the table.
+    A change with which the number cannot be computed proves nothing: it may stop every number that reads the table.
     """
     try:
         now = compute(change.applied(tables), change.table, (name,)).get(name)
@@ -148,9 +148,9 @@ def moves(name: str, change: Change, tables: Tables, was: Number, compute: Compu
 
 
 def differ(was: Number | None, now: Number | None) -> bool:
-    """Tell whether a number is another one: its value, interval or qualifier, or its status with the same rows named.
+    """Return whether a number differs: in value, interval or qualifier, or in status while it names the same rows.
 
-    A status that changes because other rows are named is no change of its own: it follows from the rows.
+    A status that differs because other rows are named does not count: it follows from the rows.
     """
     if was is None or now is None:
         return was is not now
@@ -160,5 +160,5 @@ def differ(was: Number | None, now: Number | None) -> bool:
 
 
 def names_of(number: Number | None) -> tuple[str, ...]:
-    """Return the records that a number names."""
+    """Return the ids of the records that a number names."""
     return () if number is None else number.records

@@ -71,7 +71,7 @@ def bounded(low: int, high: int | None, records: Iterable[Record]) -> Quantity:
     return Quantity(low if low == high else None, "entailed" if low == high else "bounded", ids, low, high)
 
 
-def read(record: Record, column: str = "value", convert: Callable[[str], Value] = str) -> Quantity:
+def quantity_of(record: Record, column: str = "value", convert: Callable[[str], Value] = str) -> Quantity:
     """Return the content of one cell; its status follows from the basis of the record."""
     return exact(convert(record[column]), status_of([record]), [record], record.fields.get("qualifier", ""))
 

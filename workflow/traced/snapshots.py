@@ -10,6 +10,7 @@ from typing import Any
 
 from . import delimited, sentences
 from .faults import Fault, Faults
+from .ledger import SCHEMAS
 from .records import Record
 from .sentences import Sentence
 
@@ -61,11 +62,13 @@ def files(folder: Path) -> list[Path]:
 def read(paths: Iterable[Path]) -> Snapshot:
     """Return the snapshot of such files, wherever each of them lies.
 
-    Raises `Faults` for a file that no build can have written.
+    Files of a version with other schemas give the empty snapshot. Raises `Faults` for what no build can have written.
     """
     known = list(paths)
     texts = {path.name: path.read_text(encoding="utf-8") for path in known if path.suffix == ".html"}
     rows = {path.name: _parsed(path) for path in known if path.suffix == ".json"}
+    if any(f"{name}.json" in rows and rows[f"{name}.json"].get("schema") != schema for name, schema in SCHEMAS.items()):
+        return Snapshot()
     tables = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".csv"}
     drawings = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".svg"}
     paper = sentences.of(texts.get("paper.html", ""), left_out={f"tbl:{stem}" for stem in tables})

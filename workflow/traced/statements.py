@@ -1,4 +1,4 @@
-"""Statements: what a reported aggregate says, as linear rows over how many participants each event is true of."""
+"""Statements: reported aggregates as linear constraints on how many participants each event is true of."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from .cases import EXTREMES
-from .conditions import Attribute, Codebook, Event, Unknown, condition, event
-from .quantities import read
+from .conditions import Attribute, Codebook, Event, Uncountable, condition, event
+from .quantities import quantity_of
 from .records import Record
 
 ROUNDING = Fraction(5, 1000)  # a share is reported to the percent; a half may have been rounded either way
@@ -20,8 +20,8 @@ AT_LEAST, AT_MOST = ("over", "more_than"), ("under", "less_than")
 
 
 @dataclass(frozen=True)
-class Row:
-    """A sum of counts, each with a whole factor, that lies between two ends (both included)."""
+class CountConstraint:
+    """A sum of counts of participants, each with a whole factor, that lies between two ends (both included)."""
 
     terms: tuple[tuple[int, Event], ...]
     low: float
@@ -30,97 +30,97 @@ class Row:
 
 @dataclass(frozen=True)
 class Statement:
-    """A record with the rows that hold exactly when it is true."""
+    """A record with the constraints that hold exactly when it is true."""
 
     record: Record = field(hash=False)
-    rows: tuple[Row, ...]
+    constraints: tuple[CountConstraint, ...]
 
     @cached_property
     def attributes(self) -> frozenset[Attribute]:
-        """The attributes that it is about."""
-        return frozenset(c.attribute for row in self.rows for _, counted in row.terms for c in counted)
+        """The attributes in its constraints."""
+        return frozenset(c.attribute for one in self.constraints for _, event in one.terms for c in event)
 
     @property
     def fixes_total(self) -> bool:
-        """Tell whether it says how many participants there are, and exactly."""
-        return not self.attributes and all(row.low == row.high for row in self.rows)
+        """Whether it states the exact number of participants."""
+        return not self.attributes and all(one.low == one.high for one in self.constraints)
 
 
 def statement(record: Record, codebook: Codebook) -> Statement:
-    """Return what an aggregate says. Raises `Unknown`, with the reason, where that is nothing that can be counted."""
-    rows = ROWS.get(record["measure"])
-    if rows is None:
-        raise Unknown("it does not say which variable dates it" if record["measure"] == "since" else VAGUE)
+    """Return an aggregate as a statement. Raises `Uncountable`, with the reason, where it cannot be counted."""
+    constraints = CONSTRAINTS.get(record["measure"])
+    if constraints is None:
+        raise Uncountable("it does not say which variable dates it" if record["measure"] == "since" else VAGUE)
     if not record["variable"] and record["measure"] != "count":
-        raise Unknown("it is about no variable")
+        raise Uncountable("it is about no variable")
     allowed = (*AT_LEAST, *AT_MOST) if record["measure"] in ("count", "share") else ()
     if record["qualifier"] not in ("", *allowed):
-        raise Unknown(f"{record['qualifier']!r} leaves open how far from the value")
-    return Statement(record, tuple(rows(record, codebook)))
+        raise Uncountable(f"{record['qualifier']!r} leaves open how far from the value")
+    return Statement(record, tuple(constraints(record, codebook)))
 
 
 VAGUE = "a word, not a number"
 
 
-def counted(record: Record, codebook: Codebook) -> Iterator[Row]:
-    """Yield that so many have the code; without a variable, that so many there are."""
-    told = read(record, convert=int)
-    low = told.low if isinstance(told.low, int) else 0
-    high = told.high if isinstance(told.high, int) else math.inf
-    yield Row(((1, subject(record, codebook)),), low, high)
+def counted(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+    """Constrain how many participants have the code; without a variable, how many there are."""
+    reported = quantity_of(record, convert=int)
+    low = reported.low if isinstance(reported.low, int) else 0
+    high = reported.high if isinstance(reported.high, int) else math.inf
+    yield CountConstraint(((1, subject(record, codebook)),), low, high)
 
 
-def shared(record: Record, codebook: Codebook) -> Iterator[Row]:
-    """Yield that the code is the share of a group that is not empty, to the rounding; `over` leaves it open upwards."""
+def shared(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+    """Constrain the share of a group, not empty, that has the code, to its rounding; `over` leaves it open upwards."""
     part, group = subject(record, codebook), event(codebook, "", "", record["where"])
     value = Fraction(record["value"])
     if record["qualifier"] not in AT_MOST:
-        yield Row(ratio(part, group, value - ROUNDING), 0, math.inf)
+        yield CountConstraint(ratio(part, group, value - ROUNDING), 0, math.inf)
     if record["qualifier"] not in AT_LEAST:
-        yield Row(ratio(part, group, value + ROUNDING), -math.inf, 0)
-    yield Row(((1, group),), 1, math.inf)
+        yield CountConstraint(ratio(part, group, value + ROUNDING), -math.inf, 0)
+    yield CountConstraint(((1, group),), 1, math.inf)
 
 
 def ratio(part: Event, group: Event, value: Fraction) -> tuple[tuple[int, Event], ...]:
-    """Return the terms whose sum is negative, zero or positive as the part is less than this share, it, or more."""
+    """Return terms whose sum is zero where the part is this share of the group, and negative where it is less."""
     return (value.denominator, part), (-value.numerator, group)
 
 
-def ranked(record: Record, codebook: Codebook) -> Iterator[Row]:
-    """Yield that every other code has more (smallest) or fewer (most frequent): a rank that is tied is none."""
+def ranked(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+    """Constrain every other code to be more frequent (smallest) or less (most frequent); ties are not allowed."""
     own = subject(record, codebook)
     first = RANKS[record["measure"]]((-1, 1))
     for code in codebook["variables"][record["variable"]]["codes"]:
         if code != record["code"]:
             other = event(codebook, record["variable"], code, record["where"])
-            yield Row(((first, own), (-first, other)), 1, math.inf)
+            yield CountConstraint(((first, own), (-first, other)), 1, math.inf)
 
 
-def extreme(record: Record, codebook: Codebook) -> Iterator[Row]:
-    """Yield that nobody of the group is beyond the value, and somebody has it."""
+def extreme(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+    """Constrain the group so that nobody is beyond the value and somebody has it."""
     group = event(codebook, "", "", record["where"])
     beyond, reached = (
         condition(codebook, record["variable"], r, record["value"]) for r in (BEYOND[record["measure"]], "=")
     )
-    yield Row(((1, group | {beyond}),), 0, 0)
-    yield Row(((1, group | {reached}),), 1, math.inf)
+    yield CountConstraint(((1, group | {beyond}),), 0, 0)
+    yield CountConstraint(((1, group | {reached}),), 1, math.inf)
 
 
-def everybody(record: Record, codebook: Codebook) -> Iterator[Row]:
-    """Yield that nobody of the group is without the code; with no code, that nobody is without any."""
+def everybody(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+    """Constrain the group so that everybody has the code; with no code given, any code."""
     group = event(codebook, "", "", record["where"])
     relation = "!=" if record["code"] else "="
-    yield Row(((1, group | {condition(codebook, record["variable"], relation, record["code"])}),), 0, 0)
+    yield CountConstraint(((1, group | {condition(codebook, record["variable"], relation, record["code"])}),), 0, 0)
 
 
 def subject(record: Record, codebook: Codebook) -> Event:
-    """Return the event that an aggregate counts. Raises `Unknown` when it has a variable and no code of it."""
+    """Return the event that an aggregate counts. Raises `Uncountable` when it has a variable but no code."""
     if record["variable"] and not record["code"]:
-        raise Unknown("it names no code")
+        raise Uncountable("it names no code")
     return event(codebook, record["variable"], record["code"], record["where"])
 
 
-ROWS: dict[str, Callable[[Record, Codebook], Iterator[Row]]] = {
+CONSTRAINTS: dict[str, Callable[[Record, Codebook], Iterator[CountConstraint]]] = {
     "count": counted,
     "share": shared,
     "all": everybody,

@@ -166,8 +166,8 @@ def claim_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> 
 
 
 def example(trail: ClaimTrail) -> str:
-    """Return an example of the changes that turn a claim, as it follows their number; empty where there is none."""
-    return f", for example {'; '.join(trail.changes)}" if trail.changes else ""
+    """Return an example of a row that turns a claim, to follow the fragility; empty if there is none."""
+    return f", for example {trail.turning_row}: {trail.turning_change}" if trail.turning_row else ""
 
 
 def sentence(text: str) -> str:

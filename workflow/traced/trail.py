@@ -85,7 +85,8 @@ class ClaimTrail:
 
     verdict: holds, fails or undecided; told: the same with by how much, as far as that is known
     why: the comparisons that led to it; missing: what would decide it, empty where it is decided
-    fragility: how few rows would turn it, in words, empty where it is undecided; changes: an example, one for each row
+    fragility: whether a single row would turn it, in words, empty where it is undecided
+    turning_row, turning_change: an example of such a row, its id and its change (`value 4 → 9`), empty if there is none
     code, source: where the function that decides it begins, and its text
     of: the numbers that it compares; sentences: those that make the claim, each with place and text
     """
@@ -97,7 +98,8 @@ class ClaimTrail:
     why: str
     missing: str
     fragility: str
-    changes: tuple[str, ...]
+    turning_row: str
+    turning_change: str
     code: str
     source: str
     evidence: tuple[Evidence, ...]
@@ -162,16 +164,17 @@ class Trails:
     def of_claim(self, name: str) -> ClaimTrail:
         """Return the trail of a claim."""
         row = self.claims[name]
-        fragility = row["fragility"] or {"words": "", "changes": ()}
+        fragility = row["fragility"] or {"words": "", "example": ()}
         return ClaimTrail(
             name=name,
             definition=row["definition"],
             verdict=row["verdict"],
-            told=row["margin"] or row["verdict"],
+            told=row["margin"]["words"] or row["verdict"],
             why=row["why"],
             missing=row["missing"],
             fragility=fragility["words"],
-            changes=tuple(fragility["changes"]),
+            turning_row=next((cell["record"] for cell in fragility["example"]), ""),
+            turning_change=", ".join("{column} {old} → {new}".format(**cell) for cell in fragility["example"]),
             code=row["code"],
             source=self.function(row["code"]),
             evidence=tuple(self.evidence(record) for record in row["records"]),

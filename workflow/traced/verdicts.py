@@ -118,7 +118,7 @@ def earned(agreement: Verdict, row: Mapping[str, Any]) -> tuple[Verdict, str]:
 def _of_claim(claim: Mapping[str, Any]) -> tuple[Verdict, str]:
     if claim["verdict"] == "undecided":
         return "cannot be computed", f"undecided; it would take {claim['missing']}"
-    return ("same", claim["margin"]) if claim["verdict"] == "holds" else ("differs", claim["margin"])
+    return "same" if claim["verdict"] == "holds" else "differs", claim["margin"]["words"]
 
 
 def _of_citation(record: Record, name: str, years: Mapping[str, str]) -> PublishedNumber:

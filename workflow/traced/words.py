@@ -123,3 +123,14 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+SINGULARS = {"people": "person"}  # of plurals that are not regular
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a plural: "country" for "countries"; a noun that is no plural stays as it is."""
+    if noun in SINGULARS:
+        return SINGULARS[noun]
+    candidates = (f"{noun[:-3]}y", noun[:-2], noun[:-1])
+    return next((one for one in candidates if one and plural(one) == noun), noun)
