@@ -15,7 +15,7 @@ import pytest
 from conftest import SNAKEMAKE, clone, differing, edit, files, snakemake
 
 EDITIONS = (
-    *("audit.html", "paper-annotated.docx", "paper-annotated.pdf", "replication.html", "replication.csv"),
+    *("audit.html", "paper-annotated.docx", "replication.html", "replication.csv"),
     *("changes.html", "changes.csv"),
 )
 EDITS = {

@@ -157,27 +157,6 @@ rule annotated_docx:
         "../scripts/annotated_docx.py"
 
 
-rule annotated_pdf:
-    """Write the PDF with each number linked to an appendix that says where it comes from."""
-    input:
-        document=rules.manuscript.output.document,
-        ledger=rules.ledger.output.numbers,
-        records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
-        figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
-        template="manuscript/styles/paper.typ",
-        code=modules("scripts/adapter", "study/evidence", "traced/**/*"),
-    output:
-        "<work>/annotated_pdf/paper-annotated.pdf",
-    log:
-        "<work>/logs/annotated_pdf.log",
-    conda:
-        "../envs/paper.yaml"
-    params:
-        folder=subpath(input.document, ancestor=2),
-    script:
-        "../scripts/annotated_pdf.py"
-
-
 rule audit:
     """Write the audit page: the manuscript with all that is behind its numbers, in one file that opens offline."""
     input:

@@ -19,8 +19,10 @@ if __name__ == "__main__":
             trails=Trails(json.loads(read(snakemake.input.ledger))["numbers"], rows, VALUES, code),
             published=published,
             claims=json.loads(read(snakemake.input.claims))["claims"],
-            graph=rulegraph.read(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
+            graph=rulegraph.graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
-            look=audit.Look(*map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))),
+            files=audit.PageFiles(
+                *map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))
+            ),
         )
         write(snakemake.output[0], page)
