@@ -12,12 +12,12 @@ if __name__ == "__main__":
         published = records.load(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
         lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.seen_years(works))
-        look = reports.Look(
+        files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         write(snakemake.output.table, verdicts.to_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
         found = findings.judge(published["findings"], judged)
         called = bibliography.called(works)
-        page = reports.replication(lines, numbers, judged, entailed, found, called, look, snakemake.params.others)
+        page = reports.replication(lines, numbers, judged, entailed, found, called, files, snakemake.params.others)
         write(snakemake.output.page, page)

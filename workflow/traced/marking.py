@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .crossrefs import LABEL_CLASS, TABLE_CLASS, UNNUMBERED_CLASS
+from .crossrefs import UNNUMBERED_CLASS, label_of
 from .pandoc import Document, Node, attributes, rebuild, text, words
 
 NUMBER_CLASS, CLAIM_CLASS, CLAIM_LINK_CLASS = "n", "claim", "c"
@@ -72,7 +72,7 @@ def mark(document: Document, numbers: Mapping[str, str], claims: Mapping[str, st
         if block["t"] == "Header":
             level, attr, inlines = block["c"]
             marked.sections.append(Section(attr[0], text(inlines), level))
-        marked.blocks.extend(_marked([block], marked, numbers, claims, exhibit(block)))
+        marked.blocks.extend(_marked([block], marked, numbers, claims, label_of(block)))
     return marked
 
 
@@ -107,20 +107,6 @@ def _marked(
 
     changed: list[Node] = rebuild(blocks, change)
     return changed
-
-
-def exhibit(node: Node) -> str:
-    """Return the label of a figure or table, "Table 2", and nothing for other nodes."""
-    labels: list[str] = []
-
-    def collect(inner: Node) -> Node:
-        if inner["t"] == "Span" and LABEL_CLASS in inner["c"][0][1]:
-            labels.append(text(inner))
-        return inner
-
-    if node["t"] == "Figure" or (node["t"] == "Div" and TABLE_CLASS in node["c"][0][1]):
-        rebuild([node], collect)
-    return "".join(labels[:1])
 
 
 def _plain(inlines: list[Node]) -> str:
