@@ -48,12 +48,12 @@ def summary(changes: Changes, against: str) -> str:
 
 def _claim(change: ClaimChange) -> str:
     places = [f"{sentence['place']} “{shortened(sentence['text'])}”" for sentence in change.row["sentences"]]
-    reasons = ", ".join(turn(change))
+    reasons = ", ".join(margins_in_words(change))
     line = f"{change.kind}: {change.name}{f' ({reasons})' if reasons != change.kind else ''}"
     return f"{line}: {'; '.join(places)}" if places else line
 
 
-def turn(change: ClaimChange) -> Iterator[str]:
+def margins_in_words(change: ClaimChange) -> Iterator[str]:
     """Yield the margin or verdict of a claim; of a weaker one also the margin and fragility before."""
     old, new = change.old, change.new
     yield (new or old)["margin"] or (new or old)["verdict"]
