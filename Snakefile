@@ -40,7 +40,7 @@ onstart:
 onsuccess:
     say(
         f"Done: {config['results']}/paper.html, paper.docx and paper.pdf.",
-        "Where each number comes from: audit.html, paper-annotated.docx and paper-annotated.pdf.",
+        "Where each number comes from: audit.html and paper-annotated.docx.",
         "How the article stands to the data: replication.html and findings.html.",
         *remarks(config["results"]),
         *noted(config["results"]),

@@ -58,7 +58,7 @@ def about_name(build: Build, asked: argparse.Namespace, terminal: Terminal) -> I
     """Yield the answer to a name, or to a value that is no name. Raises KeyError for what is neither."""
     trails, having = build.trails, build.trails.having(asked.name)
     try:
-        name = trails.called(asked.name)
+        name = trails.exact_name(asked.name)
     except KeyError:
         if not having:
             raise

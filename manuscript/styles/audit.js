@@ -222,42 +222,16 @@ function sideways(columns, cells) {
   return make("tbody", {}, ...lines);
 }
 
-// The graph of rules
-
-function reach(name, from, to) {
-  const found = new Set([name]);
-  const todo = [name];
-  while (todo.length) {
-    const here = todo.pop();
-    for (const line of index.lines) {
-      if (line[from] === here && !found.has(line[to])) {
-        found.add(line[to]);
-        todo.push(line[to]);
-      }
-    }
-  }
-  return found;
-}
+// The rules: all of them, or one with the numbers that come through it
 
 function askRule(rule) {
-  const known = Object.hasOwn(index.rules, rule);
-  const up = known ? reach(rule, 1, 0) : new Set();
-  const down = known ? reach(rule, 0, 1) : new Set();
-  for (const node of document.querySelectorAll("[data-node]")) {
-    const name = node.dataset.node;
-    node.classList.toggle("near", up.has(name) || down.has(name));
-    if (name === rule && known) node.setAttribute("aria-current", "true");
-    else node.removeAttribute("aria-current");
-  }
-  for (const line of document.querySelectorAll(".graph path")) {
-    const { from, to } = line.dataset;
-    line.classList.toggle("near", (up.has(from) && up.has(to)) || (down.has(from) && down.has(to)));
-  }
+  const step = Object.hasOwn(index.rules, rule) && stored.get(`rule=${rule}`);
+  byId("all-rules").hidden = Boolean(step);
   byId("rule-card").replaceChildren();
-  if (!known) return fill("rules", [], []);
-  const told = copyOf(stored.get(`rule=${rule}`)).querySelector("dd").childNodes;
+  if (!step) return fill("rules", [], []);
   const title = make("h3", { tabindex: -1 }, make("code", {}, rule));
-  byId("rule-card").append(title, make("p", {}, ...told), make("p", {}, make("a", { href: "#rules" }, "All rules")));
+  const back = make("p", {}, make("a", { href: "#rules" }, "All rules"));
+  byId("rule-card").append(title, make("p", {}, ...copyOf(step.querySelector("dd")).childNodes), back);
   const chosen = names.filter((name) => index.numbers[name].way.includes(rule));
   return fill("rules", chosen, [], `${chosen.length} of ${plural(names.length, "number")} come through the rule ${rule}.`);
 }
@@ -578,7 +552,7 @@ byId("next-seed").addEventListener("click", () => drawFrom(byId("seed").valueAsN
 for (const mark of document.querySelectorAll("#text .n[data-number], #text .c")) mark.setAttribute("aria-haspopup", "dialog");
 
 for (const chip of document.querySelectorAll("[data-list]")) chip.setAttribute("href", `#${chip.dataset.list}`);
-byId("steps-shown").append(copyOf(stored.get("steps").querySelector("dl")));
+byId("all-rules").append(copyOf(stored.get("steps").querySelector("dl")));
 
 // On the screen the appendix is a store, and it is there again on paper; unless the paper is for what is told of one
 // number, or for a sample.

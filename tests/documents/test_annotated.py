@@ -1,14 +1,11 @@
-"""The annotated editions, read back: each number leads to what the ledger has of it; the clean ones show nothing."""
+"""The annotated Word file, read back: each number has what the ledger says of it; the clean editions show nothing."""
 
 import json
 import re
 import shutil
 import subprocess
-import unicodedata
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pypdf
@@ -17,17 +14,12 @@ import pytest
 import docx
 from study.tables import VALUES
 from study.wording import VOICE
-from traced import annotate, pandoc, pdf, records, word
+from traced import annotate, pandoc, records, word
 from traced.quantities import STATUS_MEANING
 from traced.trail import Trails
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def squeezed(text: str) -> str:
-    """Return text without any space or hyphen: what line breaks may change."""
-    return re.sub(r"[\s\u00ad\-–]", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +61,6 @@ def parts(built: Path) -> dict[str, ElementTree.Element]:
     """The XML parts of the annotated Word file."""
     with zipfile.ZipFile(built / "results/paper-annotated.docx") as archive:
         return {n: ElementTree.fromstring(archive.read(n)) for n in archive.namelist() if n.endswith((".xml", ".rels"))}
-
-
-@pytest.fixture(scope="session")
-def pages(built: Path) -> pypdf.PdfReader:
-    """The annotated PDF."""
-    return pypdf.PdfReader(built / "results/paper-annotated.pdf")
 
 
 def test_every_number_has_its_comment(built: Path, printed: list[tuple[str, str]], rest: list[str]) -> None:
@@ -164,117 +150,26 @@ def test_the_comments_are_parts_that_word_knows(parts: dict[str, ElementTree.Ele
     assert "comments.xml" in {relation.get("Target") for relation in parts["word/_rels/document.xml.rels"]}
 
 
-Link = tuple[int, list[float], tuple[int, float, float]]
-
-
-def links(pages: pypdf.PdfReader) -> list[Link]:
-    """Return each link within a PDF: its page, its rectangle, and the page and point that it leads to."""
-    number = {page.indirect_reference.idnum: n for n, page in enumerate(pages.pages)}
-    named = {name: (d.raw_get("/Page").idnum, d["/Left"], d["/Top"]) for name, d in pages.named_destinations.items()}
-    found = []
-    for n, page in enumerate(pages.pages):
-        for annotation in (reference.get_object() for reference in page.get("/Annots", [])):
-            if annotation["/Subtype"] != "/Link" or "/Dest" not in annotation:
-                continue
-            target = annotation["/Dest"].get_object()
-            at = named[target] if isinstance(target, str) else (target[0].idnum, target[2], target[3])
-            rectangle = [float(end) for end in annotation["/Rect"]]
-            found.append((n, rectangle, (number[at[0]], round(float(at[1]), 1), round(float(at[2]), 1))))
-    return found
-
-
-def first_of_appendix(pages: pypdf.PdfReader) -> int:
-    """Return the page, from zero, on which the appendix begins."""
-    heading = squeezed(annotate.APPENDIX)
-    return next(n for n, p in enumerate(pages.pages) if n > 1 and heading in squeezed(p.extract_text()))
-
-
-def test_numbers_lead_to_their_entries_and_back(pages: pypdf.PdfReader, printed: list[tuple[str, str]]) -> None:
-    """From each place that an entry names, the number there leads to that entry."""
-    start = first_of_appendix(pages)
-    forward = [link for link in links(pages) if link[0] < start <= link[2][0]]
-    back = [link for link in links(pages) if link[0] >= start > link[2][0]]
-    assert len({target for _, _, target in back}) == len(printed)
-    entries = {target for _, _, target in forward}
-    for page, (left, _, _, top), target in back:
-        above = [e for e in entries if e[0] == page and e[2] > top and same_column(e[1], left)]
-        entry = min(above, key=lambda e: e[2])
-        assert [link for link in forward if link[2] == entry and stands_at(link, target)], (page, left, top, target)
-
-
-def stands_at(link: Link, point: tuple[int, float, float]) -> bool:
-    """Tell whether a link stands on the page and the line of a point."""
-    page, (_, bottom, _, top), _ = link
-    return page == point[0] and bottom - 16 < point[2] < top + 16
-
-
-def same_column(left: float, other: float) -> bool:
-    """Tell whether two points are in the same half of a page."""
-    return (left < 297) == (other < 297)
-
-
-def test_each_entry_says_what_the_ledger_says(
-    pages: pypdf.PdfReader, trails: Trails, printed: list[tuple[str, str]], rest: list[str]
-) -> None:
-    """The appendix has one entry for each number used, with value, definition, status, rows, rule and the article's."""
-    text = squeezed("".join(page.extract_text() for page in pages.pages[first_of_appendix(pages) :]))
-    names = [*dict(printed), *rest]
-    for name in names:
-        trail = trails.of(name)
-        start = text.index(squeezed(f"{trail.value} {name} {annotate.definition(trail)[0][1]}"))
-        following = text[start : start + 1500]
-        assert squeezed(f"Status {trail.status}. Article ") in following
-        assert squeezed(f"Rule {trail.rule}, {trail.code}.") in following
-        assert squeezed(trail.evidence[0].id.rpartition(":")[0]) in following
-        if trail.published:
-            assert squeezed(f"“{trail.published['text']}”, p. {trail.published['page']}") in following
-    assert text.count("Rule") == len(names)
-
-
-def test_the_annotated_pdf_is_tagged(pages: pypdf.PdfReader) -> None:
-    """The file has tags, a title, and the appendix in its outline; Typst holds it to PDF/UA when it writes it."""
-    root = pages.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert "ua-1" in pdf.STANDARDS
-    assert annotate.APPENDIX in [entry["/Title"] for entry in pages.outline if not isinstance(entry, list)]
-
-
-def test_the_clean_editions_show_none_of_it(built: Path, pages: pypdf.PdfReader) -> None:
-    """The Word file has no comment and no mark of one; the PDF has no appendix, and no number in it is a link."""
+def test_the_clean_editions_show_none_of_it(built: Path) -> None:
+    """The Word file has no comment and no mark of one; the PDF names no code."""
     with zipfile.ZipFile(built / "results/paper.docx") as archive:
         texts = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")}
     assert "<w:comment " not in texts["word/comments.xml"]
     assert not [name for name, text in texts.items() if "Ledger" in text or "CommentText" in text]
     assert not re.search(r"commentRange|commentReference|Annotated edition", texts["word/document.xml"])
     clean = pypdf.PdfReader(built / "results/paper.pdf")
-    text = squeezed("".join(page.extract_text() for page in clean.pages))
-    assert squeezed(annotate.APPENDIX) not in text
-    assert "workflow/study" not in text
-    start = first_of_appendix(pages)
-    others = [link for link in links(pages) if link[0] < start and link[2][0] < start]
-    assert abs(len(links(clean)) - len(others)) <= 5  # a link over two lines is two
-    assert len(clean.pages) <= start
+    assert "workflow/study" not in "".join(page.extract_text() for page in clean.pages)
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
-def test_the_same_bytes_come_again(form: str, built: Path, paper: pandoc.Document, trails: Trails) -> None:
-    """Written once more, in another process and folder, each edition is the same to the byte."""
-    work, styles = built / "results/.work", ROOT / "manuscript/styles"
-    write: dict[str, Callable[[], Any]] = {
-        "docx": lambda: commented_file(paper, trails, work, styles),
-        "pdf": lambda: pdf.to_pdf(annotate.linked(paper, trails), work, styles / "paper.typ"),
-    }
-    assert write[form]() == (built / f"results/paper-annotated.{form}").read_bytes()
-
-
-def commented_file(paper: pandoc.Document, trails: Trails, work: Path, styles: Path) -> bytes:
-    """Return the annotated Word file."""
+def test_the_same_bytes_come_again(built: Path, paper: pandoc.Document, trails: Trails) -> None:
+    """Written once more, in another process and folder, the file is the same to the byte."""
     document, comments = annotate.commented(paper, trails)
-    return word.to_docx(document, work, styles / "word.xml", comments)
+    written = word.to_docx(document, built / "results/.work", ROOT / "manuscript/styles/word.xml", comments)
+    assert written == (built / "results/paper-annotated.docx").read_bytes()
 
 
 def test_a_text_edit_reaches_the_html_without_them(built: Path) -> None:
-    """The HTML page needs neither of the annotated editions."""
+    """The HTML page does not need the annotated edition."""
     rules = (ROOT / "workflow/rules/manuscript.smk").read_text("utf-8")
     html = rules.partition("rule html:")[2].partition("rule ")[0]
     assert "annotated" not in html

@@ -188,13 +188,6 @@ def test_each_part_says_what_to_do_there(visit: Open) -> None:
     assert len(set(said)) == len(said)
 
 
-@pytest.mark.parametrize("width", [1280, 1400])
-def test_the_graph_fits_its_column_on_a_desk(visit: Open, width: int) -> None:
-    """On a wide screen nothing of the graph is cut."""
-    graph = visit("#rules", viewport={"width": width, "height": 900}).locator(".graph")
-    assert graph.evaluate("box => box.scrollWidth <= box.clientWidth")
-
-
 def test_drawings_can_be_read_on_a_phone(visit: Open) -> None:
     """On a phone a drawing keeps its size in a box that scrolls and takes the keyboard; on a desk it fits."""
     for viewport, least in ((PHONE, 600), (DESK, 300)):
@@ -427,23 +420,23 @@ def test_the_reverse_question(visit: Open, built: Path, ledger: dict[str, Any], 
     expect(again.locator("#rows-found")).to_have_text(page.locator("#rows-found").inner_text())
 
 
-def test_the_graph_shows_the_workflow_and_filters(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
-    """Every rule of the workflow is a box that says what it does; a click lists the numbers that come through it."""
+def test_the_rules_are_the_workflow_and_filter(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
+    """Every rule of the workflow is listed with its sentence; a click lists the numbers that come through it."""
     page = visit("#rules")
     smk = "\n".join(path.read_text("utf-8") for path in (built / "workflow/rules").glob("*.smk"))
     rules = dict(re.findall(r'^rule (\w+):\n    """(.*?)"""', smk, re.MULTILINE | re.DOTALL))
-    boxes = {box.get_attribute("data-node"): box for box in page.locator("svg a.node:not(.folder)").all()}
-    assert set(boxes) == set(rules)
-    for name, box in boxes.items():
-        assert box.locator("title").text_content() == rules[name]
-    boxes["motives"].click()
+    steps = {step.locator("dt").inner_text(): step for step in page.locator("#all-rules .step").all()}
+    assert set(steps) == set(rules)
+    for name, step in steps.items():
+        expect(step).to_contain_text(rules[name])
+    steps["motives"].locator("dt a").click()
     items = page.locator("#rules-list li")
     expect(items).to_have_count(sum(row["rule"] == "motives" for row in ledger.values()))
     expect(page.locator("#rule-card")).to_contain_text(rules["motives"])
-    boxes["prepare"].focus()
+    page.locator("#rule-card").get_by_role("link", name="prepare").focus()
     page.keyboard.press("Enter")
     expect(items).to_have_count(len(ledger))
-    page.locator('svg a.folder[data-node="data/statistics/"]').click()
+    page.locator("#rule-card").get_by_role("link", name="data/statistics/").click()
     statistics = sum(any(r.startswith("data/statistics/") for r in row["records"]) for row in ledger.values())
     expect(page.locator("#rows-found")).to_contain_text(f"{statistics} numbers")
 
@@ -453,11 +446,11 @@ def test_the_graph_shows_the_workflow_and_filters(visit: Open, built: Path, ledg
 def test_the_answer_of_a_rule_is_in_sight_and_has_the_focus(visit: Open, viewport: dict[str, int], way: str) -> None:
     """However a rule is chosen, what is told of it can be seen and the keyboard goes on from there."""
     page = visit("#rule=motives" if way == "link" else "#rules", viewport=viewport)
-    box = page.locator('svg a[data-node="motives"]')
+    link = page.locator("#all-rules dt").get_by_role("link", name="motives")
     if way == "click":
-        box.click()
+        link.click()
     elif way == "keyboard":
-        box.focus()
+        link.focus()
         page.keyboard.press("Enter")
     card = page.locator("#rule-card")
     for answer in (card.get_by_role("heading", name="motives"), page.locator("#rules-found")):
@@ -466,17 +459,13 @@ def test_the_answer_of_a_rule_is_in_sight_and_has_the_focus(visit: Open, viewpor
     expect(page.locator("#rules-list li").first).to_be_in_viewport()
 
 
-def test_folders_that_lead_nowhere_do_not_look_as_if(visit: Open) -> None:
-    """In the graph a folder on which numbers rest is a link and underlined; of the others neither holds."""
+def test_folders_of_the_rules_lead_to_their_rows(visit: Open) -> None:
+    """Each folder of data that a rule reads and numbers rest on is a link to them; the others are none."""
     page = visit("#rules")
-    for box in page.locator("svg .folder").all():
-        tag, line = box.evaluate("box => [box.tagName, getComputedStyle(box.querySelector('text')).textDecorationLine]")
-        assert (tag, line) in (("a", "underline"), ("g", "none"))
-    nowhere = {box.get_attribute("data-node") for box in page.locator("svg g.folder").all()}
-    assert nowhere == {"data/published/", "manuscript/"}
-    for box in page.locator("svg a.folder").all():
-        again = visit(box.get_attribute("href"))
-        expect(again.locator("#rows-found")).to_contain_text(re.compile("^[1-9]"))
+    folders = page.locator('#all-rules dd a[href^="#r="]').evaluate_all("all => all.map(link => link.textContent)")
+    assert set(folders) == {"data/background/", "data/interviews/", "data/statistics/"}
+    for folder in set(folders):
+        expect(visit(f"#r={folder}").locator("#rows-found")).to_contain_text(re.compile("^[1-9]"))
 
 
 def test_a_row_in_the_answer_leads_on(visit: Open) -> None:
@@ -512,15 +501,17 @@ def test_a_sample_is_repeatable_from_its_seed(visit: Open, ledger: dict[str, Any
     assert drawn(page) == second
 
 
-def test_the_four_totals_are_those_of_the_editions(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
-    """The totals that the page explains are those that it, the sample, the annotated PDF and the Word file have."""
+def test_the_totals_are_those_of_the_editions(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
+    """The totals that the page explains are those that it, the sample and the Word file have."""
     page = visit("#sample=1")
     told = list(map(int, re.findall(r"\d+", page.locator(".totals").inner_text())))
     marks = page.locator("#text a.n").evaluate_all("all => all.map(mark => mark.dataset.number)")
     used = {name for name, row in ledger.items() if row["used"]}
     comments = docx.Document(str(built / "results/paper-annotated.docx")).comments
     of_numbers = sum("\nStatus " in comment.text for comment in comments)
-    assert told == [len(ledger), len(set(marks)), len(used - set(marks)), len(used | set(marks)), of_numbers]
+    all_numbers, in_text, places, unprinted = told
+    assert (all_numbers, in_text, unprinted) == (len(ledger), len(set(marks)), len(used - set(marks)))
+    assert places + unprinted == of_numbers
     expect(page.locator("#sample-found")).to_contain_text(f"20 of the {len(set(marks))} numbers")
 
 

@@ -11,7 +11,7 @@ from traced.trail import Trails
 from units.builders import SYNTHETIC, row
 
 STYLES = Path(__file__).resolve().parents[2] / "manuscript/styles"
-LOOK = audit.Look(*((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js")))
+PAGE_FILES = audit.PageFiles(*((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js")))
 EVIL = '</script><img src=x onerror="window.hacked=1">'
 TEXT = """---
 title: SYNTHETIC
@@ -65,7 +65,7 @@ RULES = [
 
 def graph() -> rulegraph.RuleGraph:
     """Return a small graph of rules."""
-    return rulegraph.read(RULES, [CODINGS])
+    return rulegraph.graph_of(RULES, [CODINGS])
 
 
 @functools.cache
@@ -138,4 +138,4 @@ def page(records: tuple[Record, ...] = RECORDS, markdown: str = TEXT, **changes:
         {"part.py": "def total():\n    return 1 < 2"},
     )
     printed = row("numbers", number="part.total", printed="3", value="4", page="7", section="1", place="text")
-    return audit.page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", LOOK)
+    return audit.page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", PAGE_FILES)

@@ -1,4 +1,4 @@
-"""Annotations: each number of a document gets its comment or its entry, and nothing else changes."""
+"""Annotations: each number of a document gets its comment, and nothing else changes."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from study.tables import VALUES
 from traced import documents, pandoc, records
-from traced.annotate import APPENDIX, UNPRINTED, commented, linked
+from traced.annotate import UNPRINTED, commented
 from traced.crossrefs import resolve
 from traced.trail import Trails
 from traced.word import Comment, to_docx
@@ -159,7 +159,6 @@ def test_the_document_itself_stays_as_it_was() -> None:
     before = document("[four]{number='part.total'}^[[one]{number='part.seen'}]")
     kept = json.dumps(before)
     commented(before, TRAILS)
-    linked(before, TRAILS)
     assert json.dumps(before) == kept
 
 
@@ -176,75 +175,6 @@ def test_the_word_file_has_the_comments(tmp_path: Path) -> None:
     assert {comment.author for comment in docx.comments} == {"Ledger"}
     assert {comment.timestamp for comment in docx.comments} == {None}
     assert docx.core_properties.title == "Of four boats"
-
-
-def appendix(text: str) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the sections of the appendix of a document, and the calls that mark its numbers."""
-    raw: list[str] = []
-
-    def note(node: pandoc.Node) -> pandoc.Node:
-        if node["t"] in ("RawInline", "RawBlock"):
-            raw.append(node["c"][1])
-        return node
-
-    pandoc.rebuild(linked(document(text), TRAILS)["blocks"], note)
-    entries = next(code for code in raw if code.startswith("#traced-entries"))
-    sections = json.loads(json.loads(entries.removeprefix("#traced-entries(").removesuffix(")")))
-    return sections, [code for code in raw if code.startswith("#traced-number")]
-
-
-def test_the_appendix_follows_the_text() -> None:
-    """Entries stand once each under the section that first prints their number, with all places of it."""
-    text = """# Boats
-
-[four]{number='part.total'} and [seven]{number='part.all'}
-
-# More boats
-
-[one]{number='part.seen'} and [4]{number='part.total'}
-"""
-    sections, calls = appendix(text)
-    assert [section["title"] for section in sections] == ["1 Boats", "2 More boats"]
-    assert [[e["name"] for e in s["entries"]] for s in sections] == [["part.total", "part.all"], ["part.seen"]]
-    assert sections[0]["entries"][0]["places"] == [["0", ""], ["3", ""]]
-    assert calls == [
-        f'#traced-number("{name}", "{n}")['
-        for n, name in enumerate(("part.total", "part.all", "part.seen", "part.total"))
-    ]
-
-
-def test_the_appendix_knows_figures_tables_and_the_abstract() -> None:
-    """A place in a caption is told by the name of its figure; the abstract is a section; what is left comes last."""
-    text = """::: {#abstract}
-[seven]{number='part.all'}
-:::
-
-# Boats
-
-![All [four]{number='part.total'} of them](boats){#fig:boats}
-"""
-    sections, _ = appendix(text)
-    assert [section["title"] for section in sections] == ["Abstract", "1 Boats", UNPRINTED]
-    assert sections[1]["entries"][0]["places"] == [["1", "Figure\u00a01"]]
-    assert sections[2]["entries"][0]["places"] == []
-    assert [piece for line in sections[2]["entries"][0]["lines"] for piece in line][-1] == ["code", "paper.md.j2:1"]
-
-
-def test_only_numbers_with_an_entry_are_links() -> None:
-    """A number that was computed from others links to those that have entries, and names the rest."""
-    sections, _ = appendix("[one]{number='part.seen'}")
-    pieces = [piece for line in sections[0]["entries"][0]["lines"] for piece in line]
-    assert ["number", "part.total"] in pieces
-    assert ["code", "part.boats.4"] in pieces
-
-
-def test_the_appendix_says_what_the_statuses_mean() -> None:
-    """Each status that occurs is explained once, with how many numbers have it."""
-    told = "".join(marks(linked(document("[one]{number='part.seen'}"), TRAILS)["blocks"]))
-    assert APPENDIX in told
-    assert "(2 of these numbers)" in told  # recomputed: all and total, which the text does not print
-    assert "(1 of these numbers)" in told
-    assert "external" not in told
 
 
 @given(st.sets(st.integers(2, 200), min_size=1))

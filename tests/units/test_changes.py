@@ -19,15 +19,14 @@ from traced.changes import Changes, ClaimChange, NumberChange, compare
 from traced.faults import Faults
 from traced.proof import differ
 from traced.records import Record, place
-from traced.rewording import Rewording, rewordings
-from traced.sentences import Sentence, of
-from traced.snapshots import Drawing, Snapshot, Table
+from traced.rewording import Rewording, Sentence, rewordings
+from traced.snapshots import Drawing, PaperTable, Snapshot
 from traced.tablechanges import table_changes
 from units.builders import compute, edited, row, shipped
 from units.builders import ledger as numbers_of_the_study
 
 STYLES = Path(__file__).resolve().parents[2] / "manuscript/styles"
-LOOK = reports.Look(
+FILES = reports.ReportFiles(
     *((STYLES / name).read_text("utf-8") for name in ("report.html", "changes.html")),
     tuple((STYLES / name).read_text("utf-8") for name in ("audit.css", "report.css")),
 )
@@ -140,7 +139,7 @@ def test_many_causes_are_counted() -> None:
     rows = [coding(line, "1", f"SYNTHETIC-{line}") for line in range(2, 11)]
     change = only(build([ONE], a=number(0)), build(rows, a=number(9, *range(2, 11))))
     assert (len(change.causes), change.more) == (6, 3)
-    assert changelog.told(change.causes, change.more).endswith("; and 3 more")
+    assert changelog.causes_in_words(change.causes, change.more).endswith("; and 3 more")
 
 
 @pytest.mark.parametrize(
@@ -211,47 +210,46 @@ def test_a_claim_names_its_changed_numbers() -> None:
     ]
 
 
-PAGE = """<head><title>Not seen</title><style>p { color: red }</style></head><a class="skip" href="#t">Skip</a>
-<nav><ul><li>1 Contents</li></ul></nav><h2><span>1</span> First</h2>
-<p>Of <em>five</em> people, <span>two</span> left.<a class="footnote-ref" href="#fn1"><sup>1</sup></a> Others
-stayed (Kim et al. 2010, pp. 3-4). “So be it.” M. Kim said.</p>
-<figure id="tbl:t"><figcaption><strong><span class="caption-label">Table 1</span>.</strong> A &lt;table&gt;</figcaption>
-<table><tr><td>left out</td></tr></table></figure>
-<figure id="fig:f"><img alt="A bar" src="data:x" /><figcaption>
-<span class="caption-label">Figure 1</span>. Bars</figcaption></figure>
-<table><colgroup><col style="x" /></colgroup><tr><th>one</th><td>two<br />three</td></tr></table>
-<div class="csl-entry">Kim. (2010). <em>On it</em>. Press.</div>
-<section class="footnotes"><ol><li><p>A note.<a class="footnote-back" href="#r">↩</a></p></li></ol></section>"""
+PAPER = """# Title
+
+![Figure 1: A bar: 5](figures/f)
+
+Figure 1.
+Bars
+
+# 1 First
+
+[Table 1](tables/t)
+
+It took [five](years). Or six.
+So be it.
+"""
 
 
-def test_a_page_is_read_as_sentences() -> None:
-    """Headings, sentences, captions, cells and notes are read; contents, marks of notes and left-out tables are not."""
-    page = of(PAGE, left_out={"tbl:t"})
-    assert [sentence.text for sentence in page.sentences] == [
-        "1 First",
-        "Of five people, two left.",
-        "Others stayed (Kim et al. 2010, pp. 3-4).",
-        "“So be it.”",
-        "M. Kim said.",
-        "Table 1.",
-        "A <table>",
-        "Figure 1.",
-        "Bars",
-        "one",
-        "two",
-        "three",
-        "Kim. (2010). On it. Press.",
-        "A note.",
+def test_a_paper_is_read_as_sentences() -> None:
+    """Each line is a sentence under its heading; where figures and tables stand, their labels and descriptions are."""
+    sentences, exhibits = snapshots.read_paper(PAPER)
+    assert [(sentence.text, sentence.heading) for sentence in sentences] == [
+        ("Title", "Title"),
+        ("Figure 1.", "Title"),
+        ("Bars", "Title"),
+        ("1 First", "1 First"),
+        ("It took [five](years). Or six.", "1 First"),
+        ("So be it.", "1 First"),
     ]
-    assert page.sentences[1].heading == "1 First"
-    assert page.sentences[-1].heading == "Notes"
-    assert page.labels == {"tbl:t": "Table 1", "fig:f": "Figure 1"}
-    assert page.alternatives == {"fig:f": "A bar"}
+    assert exhibits == {"figures/f": ("Figure 1", "A bar: 5"), "tables/t": ("Table 1", "")}
 
 
 def said(*texts: str) -> list[Sentence]:
     """Return sentences."""
     return [Sentence(text, "") for text in texts]
+
+
+def test_sentences_are_not_compared_with_a_build_that_did_not_publish_them() -> None:
+    """Where the text of a build is not at hand, its sentences are not called added or gone."""
+    text = Snapshot(sentences=tuple(said("It took five years.")))
+    assert not compare(Snapshot(), text, KEY)
+    assert not compare(text, Snapshot(), KEY)
 
 
 @pytest.mark.parametrize(
@@ -292,9 +290,9 @@ def test_rewordings_tell_everything_once_and_back(old: list[str], new: list[str]
         assert " ".join(text for kind, text in change.parts if kind != "del") == change.new
 
 
-def table(*rows: str, columns: str = "Year|Entries|Notes") -> Table:
+def table(*rows: str, columns: str = "Year|Entries|Notes") -> PaperTable:
     """Return a table from lines of cells."""
-    return Table("Table 2", tuple(columns.split("|")), tuple(tuple(line.split("|")) for line in rows))
+    return PaperTable("Table 2", tuple(columns.split("|")), tuple(tuple(line.split("|")) for line in rows))
 
 
 @pytest.mark.parametrize(
@@ -313,13 +311,16 @@ def test_rows_of_tables(old: list[str], new: list[str], told: Any) -> None:
     """A row is known by its first cells; what stands in it is told by column."""
     columns = "Year|Entries|Notes"
     found = table_changes(table(*old, columns=columns), table(*new, columns=columns))
-    assert [(change.kind, change.name, *change.cells) for change in found] == told
+    assert [(f"{change.part} {change.kind}", change.name, *change.cells) for change in found] == told
 
 
 def test_columns_of_tables() -> None:
     """A column that comes or goes is told once, not in each row."""
     old, new = table("2011|1|x", "2012|1|x"), table("2011|1|9", "2012|1|9", columns="Year|Entries|Stays")
-    assert [(c.kind, c.name) for c in table_changes(old, new)] == [("column added", "Stays"), ("column gone", "Notes")]
+    assert [(f"{c.part} {c.kind}", c.name) for c in table_changes(old, new)] == [
+        ("column added", "Stays"),
+        ("column gone", "Notes"),
+    ]
 
 
 CELLS = st.lists(st.tuples(*[st.sampled_from(["", "a", "b", "a b"])] * 3), max_size=5).map(tuple)
@@ -328,8 +329,8 @@ CELLS = st.lists(st.tuples(*[st.sampled_from(["", "a", "b", "a b"])] * 3), max_s
 @given(CELLS, CELLS)
 def test_rows_add_up(old: Any, new: Any) -> None:
     """Between any two tables, added and gone rows account for the difference in length, and back is the opposite."""
-    one, other = (Table("T", ("x", "y", "z"), rows) for rows in (old, new))
-    there, back = (Counter(c.kind for c in table_changes(*pair)) for pair in ((one, other), (other, one)))
+    one, other = (PaperTable("T", ("x", "y", "z"), rows) for rows in (old, new))
+    there, back = (Counter(f"{c.part} {c.kind}" for c in table_changes(*pair)) for pair in ((one, other), (other, one)))
     assert there["row added"] - there["row gone"] == len(new) - len(old)
     opposite = {"row added": "row gone", "row gone": "row added", "row changed": "row changed"}
     assert {opposite[kind]: count for kind, count in there.items()} == back
@@ -485,7 +486,7 @@ def test_the_table_holds_no_formula() -> None:
 
 def test_values_are_data_on_the_page() -> None:
     """Nothing that stands in a cell becomes markup; the drawings are images; there is no script."""
-    page = reports.changes(changed(), "", {}, {}, {}, LOOK)
+    page = reports.changes(changed(), "", {}, {}, {}, FILES)
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
     assert "{{ 7 * 7 }}" in page
@@ -496,11 +497,11 @@ def test_values_are_data_on_the_page() -> None:
 
 def test_a_page_without_anything_to_compare() -> None:
     """The first build says that there is nothing to compare with; one that changed nothing says so."""
-    assert "nothing to compare with yet" in reports.changes(None, "", {}, {}, {}, LOOK)
-    assert "by another version" in reports.changes(None, "a<b", {}, {}, {}, LOOK)
+    assert "nothing to compare with yet" in reports.changes(None, "", {}, {}, {}, FILES)
+    assert "by another version" in reports.changes(None, "a<b", {}, {}, {}, FILES)
     assert changelog.summary(None, "") == ""
     assert changelog.summary(None, "other").startswith("Against other: nothing was compared")
-    assert "in <code>a&lt;b</code>: no number, sentence" in reports.changes(Changes(), "a<b", {}, {}, {}, LOOK)
+    assert "in <code>a&lt;b</code>: no number, sentence" in reports.changes(Changes(), "a<b", {}, {}, {}, FILES)
 
 
 def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
@@ -508,26 +509,26 @@ def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
     (tmp_path / "records.json").write_text(json.dumps({"codings": [vars(ONE)]}), "utf-8")
-    (tmp_path / "paper.html").write_text(PAGE, "utf-8")
+    (tmp_path / "paper.txt").write_text(PAPER, "utf-8")
     (tmp_path / "tables/t.csv").write_text('Year,Notes\n2011,"two\nlines"\n', "utf-8")
-    snapshot = snapshots.read(snapshots.files(tmp_path))
+    snapshot = snapshots.snapshot_of(snapshots.files(tmp_path))
     assert snapshot.numbers["part.a"]["value"] == 5
     assert snapshot.records == {"codings": [ONE]}
-    assert snapshot.tables == {"t": Table("Table 1", ("Year", "Notes"), (("2011", "two\nlines"),))}
-    assert "left out" not in {sentence.text for sentence in snapshot.sentences}
+    assert snapshot.tables == {"t": PaperTable("Table 1", ("Year", "Notes"), (("2011", "two\nlines"),))}
+    assert snapshot.sentences == snapshots.read_paper(PAPER)[0]
     assert not snapshot.claims
     for file in ("numbers.json", "claims.json"):  # of a version that wrote other fields, or none at all
         (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
         (tmp_path / file).write_text('{"numbers": {"part.a": {}}, "claims": {}, "schema": 0}', "utf-8")
-        assert snapshots.read(snapshots.files(tmp_path)) == Snapshot()
-    assert snapshots.read(snapshots.files(tmp_path / "nothing")) == Snapshot()
+        assert snapshots.snapshot_of(snapshots.files(tmp_path)) == Snapshot()
+    assert snapshots.snapshot_of(snapshots.files(tmp_path / "nothing")) == Snapshot()
 
 
 def test_a_file_that_no_build_wrote_is_told(tmp_path: Path) -> None:
     """A results folder that was tampered with is named, without a traceback."""
     (tmp_path / "numbers.json").write_text("{", "utf-8")
     with pytest.raises(Faults, match=r"numbers\.json:1: 1: this is not what a build writes: "):
-        snapshots.read(snapshots.files(tmp_path))
+        snapshots.snapshot_of(snapshots.files(tmp_path))
 
 
 def test_a_claim_that_is_gone_tells_what_it_was() -> None:

@@ -145,7 +145,7 @@ def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> Non
     """A number that is the cell of a single row is told to be no more; one that is computed from it is not."""
     age = Record("SYNTHETIC/codings.csv:9", "stated", {"value": "40s"})
     trails = Trails({"part.one": row}, {r.id: r for r in RECORDS} | {"age": age}, VALUES, {})
-    assert trails.of("part.one").known() == meaning
+    assert trails.of("part.one").status_in_words() == meaning
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_the_numbers_of_a_value(value: str, names: list[str]) -> None:
 @pytest.mark.parametrize("wanted", ["part.total", "PART.Total", "part.is_most", "Part.Is_Most"])
 def test_names_in_any_case(wanted: str) -> None:
     """A number or claim is found by its name, whatever its case."""
-    assert TRAILS.called(wanted) == wanted.lower()
+    assert TRAILS.exact_name(wanted) == wanted.lower()
 
 
 def test_what_the_article_does_not_print() -> None:
@@ -205,8 +205,8 @@ def test_evidence_in_words() -> None:
         f"{CODINGS}:2: participant SYNTHETIC-1, variable reason, value survival (stated, p. 7)"
     )
     assert without.in_words().endswith(", value freedom, evidence left (stated)")
-    assert with_page.told() == [("participant", "SYNTHETIC-1"), ("variable", "reason"), ("value", "survival")]
-    assert (with_page.known(), without.known()) == ("stated, p. 7", "stated")
+    assert with_page.filled_cells() == [("participant", "SYNTHETIC-1"), ("variable", "reason"), ("value", "survival")]
+    assert (with_page.basis_and_page(), without.basis_and_page()) == ("stated, p. 7", "stated")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_hint_takes_any_names() -> None:
 def test_a_wrong_name(wanted: str, told: str) -> None:
     """A wrong name gets the names that hold it, those that look like it, or the parts of the ledger."""
     with pytest.raises(KeyError) as raised:
-        TRAILS.called(wanted)
+        TRAILS.exact_name(wanted)
     assert raised.value.args[0] == f"there is no number or claim {wanted}: {told}"
 
 

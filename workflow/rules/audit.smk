@@ -107,12 +107,12 @@ BASELINE = baseline(config["against"], config["results"])
 # The earlier build in the same folder cannot be an input: what is built here takes its place at the end. It is read as it
 # stands when this rule runs, before the release. Another folder is an input, so that a change there is followed.
 rule changes:
-    """Tell what changed since the earlier build, or against the results in another folder."""
+    """Compare the results with those of the earlier build, or of another folder."""
     input:
         numbers=[rules.ledger.output.numbers],
         claims=[rules.ledger.output.claims],
         records=[rules.ledger.output.records],
-        paper=rules.html.output,
+        paper=[rules.manuscript.output.text],
         tables=expand("<work>/tables/{table}.csv", table=TABLES),
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         baseline=[str(file) for file in files(BASELINE)] if BASELINE else [],
@@ -155,27 +155,6 @@ rule annotated_docx:
         folder=subpath(input.document, ancestor=2),
     script:
         "../scripts/annotated_docx.py"
-
-
-rule annotated_pdf:
-    """Write the PDF with each number linked to an appendix that says where it comes from."""
-    input:
-        document=rules.manuscript.output.document,
-        ledger=rules.ledger.output.numbers,
-        records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
-        figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
-        template="manuscript/styles/paper.typ",
-        code=modules("scripts/adapter", "study/tables", "study/wording", "traced/**/*"),
-    output:
-        "<work>/annotated_pdf/paper-annotated.pdf",
-    log:
-        "<work>/logs/annotated_pdf.log",
-    conda:
-        "../envs/paper.yaml"
-    params:
-        folder=subpath(input.document, ancestor=2),
-    script:
-        "../scripts/annotated_pdf.py"
 
 
 rule audit:

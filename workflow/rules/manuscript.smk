@@ -13,6 +13,7 @@ rule manuscript:
     output:
         markdown="<work>/manuscript/paper.md",
         document="<work>/manuscript/paper.json",
+        text="<work>/manuscript/paper.txt",
         uses="<work>/manuscript/uses.json",
         sentences="<work>/manuscript/sentences.json",
     log:

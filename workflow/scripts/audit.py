@@ -20,8 +20,10 @@ if __name__ == "__main__":
             trails=Trails(ledger.rows_of("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
             published=published,
             claims=claims.load(read(snakemake.input.claims)),
-            graph=rulegraph.read(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
+            graph=rulegraph.graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
-            look=audit.Look(*map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))),
+            files=audit.PageFiles(
+                *map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))
+            ),
         )
         write(snakemake.output[0], page)

@@ -1,4 +1,4 @@
-"""Tell what this build says otherwise than another one: as a page, as a table, and in a few lines."""
+"""Compare the results of this build with those of another: as a page, as a table, and in a few lines."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from traced.causes import Keys
 if __name__ == "__main__":
     with job(snakemake.log[0]):
         made = ("numbers", "claims", "records", "paper", "tables", "figures")
-        new = snapshots.read(Path(path) for name in made for path in snakemake.input.get(name))
-        old = snapshots.read(snapshots.files(Path(snakemake.params.baseline)))
+        new = snapshots.snapshot_of(Path(path) for name in made for path in snakemake.input.get(name))
+        old = snapshots.snapshot_of(snapshots.files(Path(snakemake.params.baseline)))
         found = changes.compare(old, new, Keys(KEYS, NOTES)) if old.numbers else None
         against = snakemake.params.against
-        look = reports.Look(
+        files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         works = bibliography.called(read(snakemake.input.bibliography))
-        write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, works, look))
+        write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, works, files))
         write(snakemake.output.table, changelog.to_csv(found or changes.Changes()))
         write(snakemake.output.summary, changelog.summary(found, against))

@@ -11,10 +11,10 @@ if __name__ == "__main__":
         judged = claims.load(read(snakemake.input.claims))
         published = records.load(read(snakemake.input.published))
         printed = {record["id"]: record["printed"] for record in published["numbers"]}
-        look = reports.Look(
+        files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         found = findings.judge(published["findings"], judged)
         if snakemake.params.release:
             raise_if_any(findings.unreported(found, judged))
-        write(snakemake.output[0], reports.findings(found, numbers, judged, printed, look, VOICE))
+        write(snakemake.output[0], reports.findings(found, numbers, judged, printed, files, VOICE))

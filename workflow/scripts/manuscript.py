@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from adapter import job, read, write
-from traced import alternatives, citations, claims, documents, ledger, lint, literals, records
+from traced import alternatives, citations, claims, documents, ledger, lint, literals, plaintext, records
 from traced.bibliography import entries
 from traced.crossrefs import resolve
 from traced.faults import raise_if_any
@@ -47,5 +47,6 @@ if __name__ == "__main__":
             cited = citing.result()
         write(snakemake.output.markdown, filled.markdown)
         write(snakemake.output.document, json.dumps(cited, ensure_ascii=False))
+        write(snakemake.output.text, plaintext.to_text(cited, snakemake.params.tables))
         write(snakemake.output.uses, json.dumps(filled.uses, indent=1, sort_keys=True))
         write(snakemake.output.sentences, json.dumps(filled.sentences, ensure_ascii=False, indent=1, sort_keys=True))

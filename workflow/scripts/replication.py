@@ -13,7 +13,7 @@ if __name__ == "__main__":
         published = records.load(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
         lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.seen_years(works), VOICE)
-        look = reports.Look(
+        files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         write(snakemake.output.table, verdicts.to_csv(lines))
@@ -21,6 +21,6 @@ if __name__ == "__main__":
         found = findings.judge(published["findings"], judged)
         called = bibliography.called(works)
         page = reports.replication(
-            lines, numbers, judged, entailed, found, called, look, snakemake.params.others, VOICE
+            lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE
         )
         write(snakemake.output.page, page)

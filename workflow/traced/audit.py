@@ -1,4 +1,4 @@
-"""The audit page: the manuscript with all that is told of its numbers, in one file that needs nothing beside it."""
+"""The audit page: the manuscript with the evidence for each of its numbers, in one file that opens offline."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from markupsafe import Markup
 
 from .documents import front_matter
 from .html import fragment
-from .layering import BOX, lay_out
-from .marking import Marked, Place, mark
+from .marking import Marked, Mention, mark
 from .numbers import place
 from .pandoc import Document, text
 from .printing import spoken
@@ -29,9 +28,9 @@ from .rulegraph import RuleGraph
 from .trail import ClaimTrail, Evidence, Trail, Trails
 from .verdicts import of_number
 
-# What is said where the article's list of numbers has none for a number: of one that it reports, and of others.
+# The verdict where the list of the article's numbers has none for a number: of one that it reports, and of others.
 UNLISTED, ABSENT = "not listed by itself", "not in the article"
-# What the verdicts of claims mean, in the order in which claims are told.
+# What the verdicts of claims mean, in the order in which claims are listed.
 JUDGED = {"fails": "the data say otherwise", "undecided": "the data do not tell", "holds": "the data say so too"}
 SAYS_WHO = ("citation", "source")
 CASE = "participant"
@@ -41,8 +40,8 @@ EARLY = 'document.documentElement.classList.add("js")'
 
 
 @dataclass(frozen=True)
-class Look:
-    """What the page is made with: its template, style sheet, and script."""
+class PageFiles:
+    """The files that make the page: its template, style sheet and script, as text."""
 
     template: str
     style: str
@@ -50,8 +49,8 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A place of the article that printed a number: what it printed, and how the ledger's value stands to that."""
+class PrintedPlace:
+    """A place of the article that prints a number, with the verdict on the ledger's value."""
 
     text: str
     page: str
@@ -62,7 +61,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Witness:
-    """Rows of one file that are known in one way: how many, who says so, and on which pages of the article."""
+    """The source of some rows: how many rows of a file have the same basis, who says so, and on which pages."""
 
     file: str
     rows: int
@@ -72,12 +71,12 @@ class Witness:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """All that the page tells of one number.
+class NumberEntry:
+    """The content of the page about one number.
 
     order: its place among the numbers, those of the text first
-    verdict: how it stands to what the article printed first, or that it is not among what the article printed
-    said: what a reader may look for besides its name and definition
+    verdict: on the first place of the article that prints it, or that the article does not print it
+    search: words that find it, besides its name and definition
     into: the numbers computed from it
     way: the rules through which it comes from the data to the page
     """
@@ -85,32 +84,32 @@ class Entry:
     order: int
     trail: Trail
     verdict: str
-    said: str
-    printed: tuple[Printed, ...]
+    search: str
+    printed: tuple[PrintedPlace, ...]
     witnesses: tuple[Witness, ...]
-    places: tuple[Place, ...]
+    places: tuple[Mention, ...]
     into: tuple[str, ...]
     way: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Claim:
-    """All that the page tells of one claim.
+class ClaimEntry:
+    """The content of the page about one claim.
 
-    said: what a reader may look for besides its name and definition
+    search: words that find it, besides its name and definition
     """
 
     trail: ClaimTrail
-    said: str
+    search: str
     witnesses: tuple[Witness, ...]
-    places: tuple[Place, ...]
+    places: tuple[Mention, ...]
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A data file as a table of its rows, each with what rests on it.
+class DataFile:
+    """A data file as a table of its rows, each with the numbers and claims that rest on it.
 
-    columns: what each column holds, its value, how that is known, or what else there is; those of the value first
+    columns: each column with its kind: `used` for the value, `known` for page and basis, `else`; in this order
     rows: the rows, each with the entries (`n=NAME`, `c=NAME`) that rest on it
     """
 
@@ -127,7 +126,7 @@ def page(
     claims: Mapping[str, Mapping[str, Any]],
     graph: RuleGraph,
     here: str,
-    look: Look,
+    files: PageFiles,
 ) -> str:
     """Return the audit page.
 
@@ -146,8 +145,8 @@ def page(
         numbers={name: row["status"] for name, row in trails.rows.items()},
         claims={name: row["verdict"] for name, row in claims.items()},
     )
-    entries = tell(trails, marked, list(published), graph, here)
-    told = tell_claims(trails, marked)
+    numbers = number_entries(trails, marked, list(published), graph, here)
+    claimed = claim_entries(trails, marked)
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -156,43 +155,43 @@ def page(
         "front": front,
         "text": Markup(fragment({**document, "blocks": marked.blocks}, resources, shift=2)),
         "sections": marked.sections,
-        "entries": entries,
-        "claims": told,
-        "values": {entry.trail.name: entry.trail.value for entry in entries},
-        "statuses": counted((entry.trail.status for entry in entries), STATUS_MEANING),
-        "verdicts": counted(entry.verdict for entry in entries),
-        "judged": counted((claim.trail.verdict for claim in told), JUDGED),
+        "entries": numbers,
+        "claims": claimed,
+        "values": {entry.trail.name: entry.trail.value for entry in numbers},
+        "statuses": counts(STATUS_MEANING, (entry.trail.status for entry in numbers)),
+        "verdicts": counts((), (entry.verdict for entry in numbers)),
+        "judged": counts(JUDGED, (claim.trail.verdict for claim in claimed)),
         "meaning": trails.voice.texts(STATUS_MEANING) | JUDGED,
-        "through": counted(rule for entry in entries for rule in entry.way),
-        "printed": sum(bool(entry.places) for entry in entries),
-        "unprinted": sum(bool(entry.trail.used) and not entry.places for entry in entries),
-        "places": sum(len(entry.places) for entry in entries),
+        "through": counts((), (rule for entry in numbers for rule in entry.way)),
+        "printed": sum(bool(entry.places) for entry in numbers),
+        "unprinted": sum(bool(entry.trail.used) and not entry.places for entry in numbers),
+        "places": sum(len(entry.places) for entry in numbers),
         "witness": trails.voice.texts(BASIS_MEANING),
-        "sheets": sheets(trails),
+        "sheets": data_files(trails),
         "folders": {f"{record.file.rpartition('/')[0]}/" for record in trails.records.values()},
         "records": len(trails.records),
         "cases": sorted({r.fields[CASE] for r in trails.records.values() if CASE in r.fields}),
-        "functions": {code: trails.function(code) for code in codes(entries, told)},
+        "functions": {code: trails.function(code) for code in code_places(numbers, claimed)},
         "graph": graph,
-        "drawing": lay_out(graph.ranks, graph.lines),
-        "box": BOX,
         "references": references(marked.blocks),
         "short": SHORT,
-        "index": Markup(index(entries, told, trails, marked, graph)),
-        "style": Markup(look.style.strip()),
+        "index": Markup(search_index(numbers, claimed, trails, marked, graph)),
+        "style": Markup(files.style.strip()),
         "early": Markup(EARLY),
-        "script": Markup(look.script.strip()),
-        "script_sources": Markup(" ".join(map(source, (EARLY, look.script.strip())))),
+        "script": Markup(files.script.strip()),
+        "script_sources": Markup(" ".join(map(script_source, (EARLY, files.script.strip())))),
     }
-    return environment.from_string(look.template).render(content) + "\n"
+    return environment.from_string(files.template).render(content) + "\n"
 
 
-def source(script: str) -> str:
-    """Return how a page's policy names a script that may run: by its hash."""
+def script_source(script: str) -> str:
+    """Return the hash by which the policy of a page allows a script."""
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def tell(trails: Trails, marked: Marked, published: Sequence[Record], graph: RuleGraph, here: str) -> tuple[Entry, ...]:
+def number_entries(
+    trails: Trails, marked: Marked, published: Sequence[Record], graph: RuleGraph, here: str
+) -> tuple[NumberEntry, ...]:
     """Return the entries of all numbers: those of the text in its order, then the others by name."""
     names = [*marked.numbers, *sorted(trails.rows.keys() - marked.numbers.keys())]
     ways = {rule: tuple(graph.way(rule, here)) for rule in {row["rule"] for row in trails.rows.values()}}
@@ -200,57 +199,58 @@ def tell(trails: Trails, marked: Marked, published: Sequence[Record], graph: Rul
     for name in names:
         for origin in trails.rows[name]["of"]:
             into.setdefault(origin, []).append(name)
-    printed: dict[str, list[Printed]] = {}
+    printed: dict[str, list[PrintedPlace]] = {}
     for record in published:
         if record["value"] and record["number"] in trails.rows:
             verdict, _ = of_number(record, trails.rows[record["number"]])
-            there = Printed(record["printed"], record["page"], record["section"], record["place"], verdict)
-            printed.setdefault(record["number"], []).append(there)
-    return tuple(
-        Entry(
+            at = PrintedPlace(record["printed"], record["page"], record["section"], record["place"], verdict)
+            printed.setdefault(record["number"], []).append(at)
+
+    def entry(order: int, name: str) -> NumberEntry:
+        trail, in_article = trails.of(name), tuple(printed.get(name, ()))
+        places = tuple(marked.numbers.get(name, ()))
+        absent = UNLISTED if trail.status == "reported" else ABSENT
+        return NumberEntry(
             order=order,
             trail=trail,
-            verdict=printed[name][0].verdict if name in printed else UNLISTED if trail.status == "reported" else ABSENT,
-            said=looked_for(
-                [*spoken(trails.rows[name]), *(at.text for at in places), *(there.text for there in found)],
-                [*(row.page for row in trail.evidence), *(there.page for there in found)],
+            verdict=in_article[0].verdict if in_article else absent,
+            search=search_words(
+                [*spoken(trails.rows[name]), *(place.text for place in places), *(at.text for at in in_article)],
+                [*(row.page for row in trail.evidence), *(at.page for at in in_article)],
             ),
-            printed=found,
+            printed=in_article,
             witnesses=witnesses(trail.evidence),
             places=places,
             into=tuple(into.get(name, ())),
             way=ways[trail.rule],
         )
-        for order, name in enumerate(names, 1)
-        for trail, places, found in [
-            (trails.of(name), tuple(marked.numbers.get(name, ())), tuple(printed.get(name, ())))
-        ]
-    )
+
+    return tuple(entry(order, name) for order, name in enumerate(names, 1))
 
 
-def tell_claims(trails: Trails, marked: Marked) -> tuple[Claim, ...]:
-    """Return what is told of all claims, the failing ones first; else in the order of the text, then by name."""
+def claim_entries(trails: Trails, marked: Marked) -> tuple[ClaimEntry, ...]:
+    """Return the entries of all claims, the failing ones first; else in the order of the text, then by name."""
     names = [*marked.claims, *sorted(trails.claims.keys() - marked.claims.keys())]
     rank = [*JUDGED].index
+    found = [trails.of_claim(name) for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))]
     return tuple(
-        Claim(
+        ClaimEntry(
             trail=trail,
-            said=looked_for([trail.told, trail.missing], [row.page for row in trail.evidence]),
+            search=search_words([trail.told, trail.missing], [row.page for row in trail.evidence]),
             witnesses=witnesses(trail.evidence),
-            places=tuple(marked.claims.get(name, ())),
+            places=tuple(marked.claims.get(trail.name, ())),
         )
-        for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))
-        for trail in [trails.of_claim(name)]
+        for trail in found
     )
 
 
-def looked_for(said: Iterable[str], pages: Iterable[str]) -> str:
-    """Return what a reader may type to find an entry: what is said of it, and the pages of the article."""
-    return " ".join(dict.fromkeys([*said, *(f"page {page}" for page in pages if page)]))
+def search_words(words: Iterable[str], pages: Iterable[str]) -> str:
+    """Return what a reader may type to find an entry: words, and pages of the article."""
+    return " ".join(dict.fromkeys([*words, *(f"page {page}" for page in pages if page)]))
 
 
 def witnesses(evidence: Iterable[Evidence]) -> tuple[Witness, ...]:
-    """Return who says what rows say: those of one file and one basis together."""
+    """Return the sources of rows, one for each file and basis."""
 
     def kind(row: Evidence) -> tuple[str, str]:
         return place(row.id).file, row.basis
@@ -264,7 +264,7 @@ def witnesses(evidence: Iterable[Evidence]) -> tuple[Witness, ...]:
     return tuple(found)
 
 
-def sheets(trails: Trails) -> tuple[Sheet, ...]:
+def data_files(trails: Trails) -> tuple[DataFile, ...]:
     """Return the data files that numbers may rest on, in the order of their records."""
     resting: dict[str, list[str]] = {}
     for kind, rows in (("n", trails.rows), ("c", trails.claims)):
@@ -272,33 +272,33 @@ def sheets(trails: Trails) -> tuple[Sheet, ...]:
             for record in row["records"]:
                 resting.setdefault(record, []).append(f"{kind}={name}")
     return tuple(
-        Sheet(file, columns(rows[0]), tuple((row, tuple(resting.get(row.id, ()))) for row in rows))
+        DataFile(file, columns(rows[0]), tuple((row, tuple(resting.get(row.id, ()))) for row in rows))
         for file, group in groupby(trails.records.values(), lambda record: record.file)
         for rows in [[trails.evidence(record.id) for record in group]]
     )
 
 
 def columns(row: Evidence) -> tuple[tuple[str, str], ...]:
-    """Return the columns of a row's file with what they hold: first its value, then how that is known."""
+    """Return the columns of a row's file, each with its kind: `used`, `known` or `else`, in this order."""
     known = [column for column in ("page", "basis") if column == "basis" or column in row.cells]
     kinds = [(column, "used") for column in row.used] + [(column, "known") for column in known]
     return (*kinds, *((column, "else") for column in row.cells if column not in dict(kinds)))
 
 
-def codes(entries: Iterable[Entry], claims: Iterable[Claim]) -> list[str]:
-    """Return where the functions that computed numbers and decided claims begin, in the order of their files."""
+def code_places(entries: Iterable[NumberEntry], claims: Iterable[ClaimEntry]) -> list[str]:
+    """Return where the functions that compute numbers and decide claims begin, in the order of their files."""
     found = {*(entry.trail.code for entry in entries), *(claim.trail.code for claim in claims)}
     return sorted(found, key=place)
 
 
-def counted(values: Iterable[str], order: Iterable[str] = ()) -> dict[str, int]:
-    """Return how often each value occurs, the values in a given order or in their own."""
-    counts = Counter(values)
-    return {value: counts[value] for value in order or sorted(counts) if value in counts}
+def counts(order: Iterable[str], values: Iterable[str]) -> dict[str, int]:
+    """Return how often each value occurs, in this order; sorted where none is given."""
+    found = Counter(values)
+    return {value: found[value] for value in order or sorted(found) if value in found}
 
 
 def references(tree: Any) -> dict[str, str]:
-    """Return how each work in the list of references is called, by its key: up to the bracket that closes its year."""
+    """Return the name of each work in the list of references, authors and year, by its key."""
     if isinstance(tree, list):
         return {key: name for item in tree for key, name in references(item).items()}
     if not isinstance(tree, dict):
@@ -309,12 +309,14 @@ def references(tree: Any) -> dict[str, str]:
     return references(tree.get("c"))
 
 
-def index(entries: Iterable[Entry], claims: Iterable[Claim], trails: Trails, marked: Marked, graph: RuleGraph) -> str:
-    """Return what the script needs to search and count, as JSON that cannot end the element it stands in."""
+def search_index(
+    entries: Iterable[NumberEntry], claims: Iterable[ClaimEntry], trails: Trails, marked: Marked, graph: RuleGraph
+) -> str:
+    """Return the search index as JSON, `<` escaped for use in a script element."""
     place_of = {record: number for number, record in enumerate(trails.records)}
     content = {
         "numbers": {
-            entry.trail.name: common(entry, marked, place_of)
+            entry.trail.name: indexed(entry, marked, place_of)
             | {
                 "value": entry.trail.value,
                 "status": entry.trail.status,
@@ -324,38 +326,37 @@ def index(entries: Iterable[Entry], claims: Iterable[Claim], trails: Trails, mar
             for entry in entries
         },
         "claims": {
-            claim.trail.name: common(claim, marked, place_of)
-            | {"value": claim.trail.told, "verdict": claim.trail.verdict, "note": note(claim)}
+            claim.trail.name: indexed(claim, marked, place_of)
+            | {"value": claim.trail.told, "verdict": claim.trail.verdict, "note": note(claim.trail)}
             for claim in claims
         },
         "records": list(trails.records),
         "cases": cases(trails, place_of),
         "rules": {name: rule.says for name, rule in graph.rules.items()},
-        "lines": graph.lines,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def note(claim: Claim) -> str:
-    """Return what a list says of a claim: what would decide it, or whether a single row would turn it."""
-    if claim.trail.missing:
-        return f"missing: {claim.trail.missing}"
-    return f"turned by {claim.trail.fragility}" if claim.trail.fragility else ""
+def note(trail: ClaimTrail) -> str:
+    """Return the note on a claim in a list: what would decide it, or whether a single row would turn it."""
+    if trail.missing:
+        return f"missing: {trail.missing}"
+    return f"turned by {trail.fragility}" if trail.fragility else ""
 
 
-def common(told: Entry | Claim, marked: Marked, place_of: Mapping[str, int]) -> dict[str, Any]:
-    """Return what the script needs of numbers and claims alike."""
+def indexed(entry: NumberEntry | ClaimEntry, marked: Marked, place_of: Mapping[str, int]) -> dict[str, Any]:
+    """Return the part of the index that numbers and claims share."""
     return {
-        "definition": told.trail.definition,
-        "said": told.said,
-        "sections": around(told.places, marked),
-        "places": [[at.id, str(at)] for at in told.places],
-        "records": [place_of[row.id] for row in told.trail.evidence],
+        "definition": entry.trail.definition,
+        "said": entry.search,
+        "sections": sections_around(entry.places, marked),
+        "places": [[at.id, str(at)] for at in entry.places],
+        "records": [place_of[row.id] for row in entry.trail.evidence],
     }
 
 
 def cases(trails: Trails, place_of: Mapping[str, int]) -> dict[str, list[int]]:
-    """Return the records of each participant that has some, as their places in the list of all."""
+    """Return the positions of each participant's records in the list of all."""
     found: dict[str, list[int]] = {}
     for record in trails.records.values():
         if CASE in record.fields:
@@ -363,8 +364,8 @@ def cases(trails: Trails, place_of: Mapping[str, int]) -> dict[str, list[int]]:
     return found
 
 
-def around(places: Iterable[Place], marked: Marked) -> list[str]:
-    """Return the sections that places are in, with those that these are part of."""
+def sections_around(places: Iterable[Mention], marked: Marked) -> list[str]:
+    """Return the sections of some places, with those around them."""
     wanted = {at.section.id for at in places}
     found: dict[str, None] = {}
     outer = 0

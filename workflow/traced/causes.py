@@ -1,23 +1,24 @@
-"""Causes: the rows of data that made a number another than it was, told as an author would look them up."""
+"""Causes: the rows of data that changed a number, named by their file and line."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from .records import Record
 
-Tables = Mapping[str, Sequence[Record]]
-Name = tuple[str, tuple[str, ...]]
+RecordsByTable: TypeAlias = Mapping[str, Sequence[Record]]
+RecordName: TypeAlias = tuple[str, tuple[str, ...]]  # a table, and the cells that identify a row of it
+NOTHING = "(empty)"
 
 
 @dataclass(frozen=True)
 class Keys:
-    """How rows of data are told apart.
+    """How rows of data are identified.
 
-    unique: by table, the columns that together name a row, wherever in its file it stands
-    notes: columns that say where a row comes from; no number follows them
+    unique: by table, the columns that together identify a row, wherever in its file it stands
+    notes: columns that say where a row comes from; no number depends on them
     """
 
     unique: Mapping[str, Sequence[str]]
@@ -26,9 +27,9 @@ class Keys:
 
 @dataclass(frozen=True)
 class Cause:
-    """Why a number is another, in words: what it is about, with what is said before and after that.
+    """The cause of a change in words: its subject, with the words before and after it.
 
-    kind: what the subject is: a row of this build, one that is gone, or a number; a remark has none
+    kind: what the subject is: a row of this build, one that is gone, or a number; a remark has no subject
     """
 
     kind: Literal["row", "gone", "number", "remark"]
@@ -41,23 +42,23 @@ class Cause:
 
 
 class Causes:
-    """The rows of two builds, found by what names them: that lines have shifted is no change."""
+    """The rows of two builds by name, so that shifted lines are no change."""
 
-    def __init__(self, old: Tables, new: Tables, keys: Keys) -> None:
+    def __init__(self, old: RecordsByTable, new: RecordsByTable, keys: Keys) -> None:
         self._keys = keys
-        self._old, self._new = self._named(old), self._named(new)
+        self._old, self._new = self._by_name(old), self._by_name(new)
         self._old_names = {record.id: name for name, record in self._old.items()}
         self._new_names = {record.id: name for name, record in self._new.items()}
 
     @property
     def known(self) -> bool:
-        """Whether both builds tell their rows."""
+        """Whether both builds published their records."""
         return bool(self._old and self._new)
 
-    def of(self, old: Iterable[str], new: Iterable[str], about: Sequence[Collection[str]] = ()) -> list[Cause]:
-        """Return what has become of the rows of a number, from their ids in the one build and in the other.
+    def causes(self, old: Iterable[str], new: Iterable[str], about: Sequence[Collection[str]] = ()) -> list[Cause]:
+        """Return the changes of the rows of a number, given by their ids in either build.
 
-        about: words that the number is about, those that tell most first; rows that hold such a word are told first
+        about: groups of words that the number is about, the best ones first; rows that hold such a word come first
         """
         if not self.known:
             return []
@@ -66,14 +67,14 @@ class Causes:
         names = sorted(dict.fromkeys([*after, *before]), key=lambda name: [not self._holds(name, w) for w in about])
         return [cause for name in names for cause in self._cause(name)]
 
-    def _holds(self, name: Name, words: Collection[str]) -> bool:
-        """Tell whether a row has one of these words as a cell, in either build."""
+    def _holds(self, name: RecordName, words: Collection[str]) -> bool:
+        """Tell whether a row has one of these words as a cell in either build."""
         rows = [row for row in (self._old.get(name), self._new.get(name)) if row]
         return any(
             text in words for row in rows for column, text in row.fields.items() if column not in self._keys.notes
         )
 
-    def _named(self, tables: Tables) -> dict[Name, Record]:
+    def _by_name(self, tables: RecordsByTable) -> dict[RecordName, Record]:
         return {
             (table, tuple(record.fields.get(column, "") for column in self._unique(table, record))): record
             for table, records in tables.items()
@@ -81,37 +82,34 @@ class Causes:
         }
 
     def _unique(self, table: str, record: Record) -> Sequence[str]:
-        """Return the columns that name a row: all of them in a table of which nothing is said."""
+        """Return the columns that identify a row: all of them in a table without keys."""
         return self._keys.unique.get(table, tuple(record.fields))
 
-    def _cause(self, name: Name) -> Iterator[Cause]:
+    def _cause(self, name: RecordName) -> Iterator[Cause]:
         old, new = self._old.get(name), self._new.get(name)
         if old and new:
             if cells := ", ".join(self._cells(old, new)):
                 yield Cause("row", "", new.id, f": {cells}")
         elif new:
-            yield Cause("row", "new row ", new.id, self._told(name[0], new))
+            yield Cause("row", "new row ", new.id, self._summary(name[0], new))
         elif old:
-            yield Cause("gone", "row gone ", old.id, self._told(name[0], old))
+            yield Cause("gone", "row gone ", old.id, self._summary(name[0], old))
 
     def _cells(self, old: Record, new: Record) -> Iterator[str]:
-        """Yield the cells in which a row is another."""
+        """Yield the cells of a row that changed."""
         before, after = ({**record.fields, "basis": record.basis} for record in (old, new))
         for column in {**before, **after}:
             was, now = before.get(column, ""), after.get(column, "")
             if was != now and column not in self._keys.notes:
                 yield f"{column} {was or NOTHING} → {now or NOTHING}"
 
-    def _told(self, table: str, record: Record) -> str:
-        """Return what a row says, after what names it: ` (participant A, variable sex: male)`."""
+    def _summary(self, table: str, record: Record) -> str:
+        """Return the cells of a row, those that identify it first: ` (participant A, variable sex: male)`."""
         unique = self._unique(table, record)
-        named = ", ".join(f"{column} {record.fields.get(column, '')}" for column in unique)
-        said = ", ".join(
+        name = ", ".join(f"{column} {record.fields.get(column, '')}" for column in unique)
+        others = ", ".join(
             cell if column == "value" else f"{column} {cell}"
             for column, cell in record.fields.items()
             if cell and column not in unique and column not in self._keys.notes
         )
-        return f" ({': '.join(filter(None, (named, said)))})"
-
-
-NOTHING = "(empty)"
+        return f" ({': '.join(filter(None, (name, others)))})"

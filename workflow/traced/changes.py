@@ -1,42 +1,42 @@
-"""Changes: what one build says otherwise than another, and why."""
+"""Changes: the differences between the results of two builds, and their causes."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 from .causes import Cause, Causes, Keys
 from .printing import value_in_words
 from .rewording import Rewording, rewordings
-from .snapshots import Drawing, Rows, Snapshot, Table
+from .snapshots import Drawing, LedgerRow, LedgerRows, PaperTable, Snapshot
 from .tablechanges import TableChange, table_changes
 
-NumberKind = Literal["changed", "status", "new", "gone"]
-ClaimKind = Literal["fell", "undecided", "weaker", "rose", "new", "gone"]
-FigureKind = Literal["redrawn", "new", "gone"]
-Row = Mapping[str, Any]
+NumberKind: TypeAlias = Literal["changed", "status", "new", "gone"]
+ClaimKind: TypeAlias = Literal["fell", "undecided", "weaker", "rose", "new", "gone"]
+FigureKind: TypeAlias = Literal["redrawn", "new", "gone"]
 
-MANY = 6  # causes that are told of one number
+MANY = 6  # causes that are listed for one number
 EXTENT = ("value", "low", "high", "qualifier", "unit")
 TURNS: dict[str, ClaimKind] = {"fails": "fell", "undecided": "undecided", "holds": "rose"}
-# What an author has to see first.
+# In the order in which an author has to see them.
 NUMBERS: tuple[NumberKind, ...] = ("changed", "status", "new", "gone")
 CLAIMS: tuple[ClaimKind, ...] = ("fell", "undecided", "weaker", "rose", "new", "gone")
 
 
 @dataclass(frozen=True)
 class NumberChange:
-    """A number with another value or status, or one that is new or gone; of one that is not there all is empty.
+    """A number with another value or status, or one that is new or gone.
 
     row: the number as it is now, or as it last was
-    old, new: the values in words; causes: MANY at the most; more: how many others there are
+    old, new: the values in words; they and the statuses are empty where the number is not there
+    causes: MANY at the most; more: how many others there are
     """
 
     kind: NumberKind
     name: str
-    row: Row
+    row: LedgerRow
     old: str
     new: str
     old_status: str
@@ -47,26 +47,26 @@ class NumberChange:
 
 @dataclass(frozen=True)
 class ClaimChange:
-    """A claim with another verdict, or one that holds by less, or by fewer rows, than before.
+    """A claim with another verdict, or one with a smaller margin, or turned by fewer rows, than before.
 
-    old, new: its rows of `claims.json`, empty where it is not there; numbers: those that it rests on and that changed
+    old, new: its rows of `claims.json`, empty where it is not there; numbers: the changed ones among its numbers
     """
 
     kind: ClaimKind
     name: str
-    old: Row
-    new: Row
+    old: LedgerRow
+    new: LedgerRow
     numbers: tuple[str, ...]
 
     @property
-    def row(self) -> Row:
+    def row(self) -> LedgerRow:
         """The claim as it is now, or as it last was."""
         return self.new or self.old
 
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A figure whose drawing differs, as it was and as it is."""
+    """A figure that is drawn differently, as it was and as it is."""
 
     kind: FigureKind
     label: str
@@ -76,7 +76,7 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """All that differs between two builds, of each kind what matters most first."""
+    """The differences between two builds, of each kind the most important ones first."""
 
     numbers: tuple[NumberChange, ...] = ()
     sentences: tuple[Rewording, ...] = ()
@@ -89,11 +89,11 @@ class Changes:
 
 
 def compare(old: Snapshot, new: Snapshot, keys: Keys) -> Changes:
-    """Return what changed from one build to another."""
+    """Return the changes from one build to another; sentences only where both published the text of the paper."""
     numbers = tuple(_numbers(old, new, keys))
     return Changes(
         numbers=numbers,
-        sentences=tuple(rewordings(old.sentences, new.sentences)),
+        sentences=tuple(rewordings(old.sentences, new.sentences)) if old.sentences and new.sentences else (),
         claims=tuple(_claims(old.claims, new.claims, {change.name for change in numbers})),
         tables=tuple(_tables(old.tables, new.tables)),
         figures=tuple(_figures(old.drawings, new.drawings)),
@@ -103,13 +103,13 @@ def compare(old: Snapshot, new: Snapshot, keys: Keys) -> Changes:
 def _numbers(old: Snapshot, new: Snapshot, keys: Keys) -> Iterator[NumberChange]:
     kinds: dict[str, NumberKind] = {}
     for name in sorted({*old.numbers, *new.numbers}):
-        if kind := _kind(old.numbers.get(name, {}), new.numbers.get(name, {})):
+        if kind := _number_kind(old.numbers.get(name, {}), new.numbers.get(name, {})):
             kinds[name] = kind
     rows = Causes(old.records, new.records, keys)
     for name in sorted(kinds, key=lambda name: NUMBERS.index(kinds[name])):
         was, now = old.numbers.get(name, {}), new.numbers.get(name, {})
         about = [name.split("."), *([str(side["value"])] for side in (now, was) if side)]
-        causes = rows.of(was.get("records", ()), now.get("records", ()), about)
+        causes = rows.causes(was.get("records", ()), now.get("records", ()), about)
         if not causes:
             beneath = sorted({*was.get("of", ()), *now.get("of", ())} & kinds.keys() - {name})
             causes = [Cause("number", subject=other) for other in beneath]
@@ -128,7 +128,7 @@ def _numbers(old: Snapshot, new: Snapshot, keys: Keys) -> Iterator[NumberChange]
         )
 
 
-def _kind(old: Row, new: Row) -> NumberKind | None:
+def _number_kind(old: LedgerRow, new: LedgerRow) -> NumberKind | None:
     if not old or not new:
         return "new" if new else "gone"
     if any(old[column] != new[column] for column in EXTENT):
@@ -136,7 +136,7 @@ def _kind(old: Row, new: Row) -> NumberKind | None:
     return "status" if old["status"] != new["status"] else None
 
 
-def _value(row: Row, other: Row) -> str:
+def _value(row: LedgerRow, other: LedgerRow) -> str:
     """Return the value of a number in words, and in full where those of the other build would be the same."""
     if not row:
         return ""
@@ -145,18 +145,18 @@ def _value(row: Row, other: Row) -> str:
     return f"{row['value']} {row['unit']}" if differs and words == value_in_words(other) else words
 
 
-def _claims(old: Rows, new: Rows, changed: set[str]) -> list[ClaimChange]:
+def _claims(old: LedgerRows, new: LedgerRows, changed: set[str]) -> list[ClaimChange]:
     found = []
     for name in sorted({*old, *new}):
         was, now = old.get(name, {}), new.get(name, {})
-        if kind := _turn(was, now):
+        if kind := _claim_kind(was, now):
             numbers = {*was.get("numbers", ()), *now.get("numbers", ())} & changed
             found.append(ClaimChange(kind, name, was, now, tuple(sorted(numbers))))
     return sorted(found, key=lambda change: CLAIMS.index(change.kind))
 
 
-def _turn(old: Row, new: Row) -> ClaimKind | None:
-    """Return what has become of a claim, None if there is nothing that an author has to know of."""
+def _claim_kind(old: LedgerRow, new: LedgerRow) -> ClaimKind | None:
+    """Return how a claim changed, None for changes that do not matter to an author."""
     if not old or not new:
         return "new" if new else "gone"
     if old["verdict"] != new["verdict"]:
@@ -165,19 +165,19 @@ def _turn(old: Row, new: Row) -> ClaimKind | None:
     return "weaker" if new["verdict"] == "holds" and weaker else None
 
 
-def _rows_to_turn(claim: Row) -> float:
-    """Return how many rows turn a claim; infinitely many where none that were tried do."""
+def _rows_to_turn(claim: LedgerRow) -> float:
+    """Return how many rows turn a claim; infinity where none that were tried do."""
     rows = (claim.get("fragility") or {}).get("rows")
     return math.inf if rows is None else rows
 
 
-def _margin(claim: Row) -> float:
-    """Return the margin of a claim as a number; NaN, which is neither less nor more than any, where it is unknown."""
+def _margin(claim: LedgerRow) -> float:
+    """Return the margin as a number; NaN if unknown, which is neither less nor more than any."""
     by = claim["margin"]["by"]
     return math.nan if by is None else by
 
 
-def _tables(old: Mapping[str, Table], new: Mapping[str, Table]) -> Iterator[TableChange]:
+def _tables(old: Mapping[str, PaperTable], new: Mapping[str, PaperTable]) -> Iterator[TableChange]:
     for stem in sorted({*old, *new}):
         table = new.get(stem) or old[stem]
         nothing = replace(table, rows=())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from .pandoc import Document, DocumentError, Node, attributes, rebuild
+from .pandoc import Document, DocumentError, Node, attributes, rebuild, text
 
 NO_BREAK_SPACE = "\u00a0"
 TABLE, FIGURE, SECTION = "Table", "Figure", "Section"
@@ -40,6 +40,20 @@ def resolve(document: Document) -> Document:
     if faults:
         raise DocumentError("\n".join(faults))
     return filled
+
+
+def label_of(node: Node) -> str:
+    """Return the label of a figure or table, "Table 2", and nothing for other nodes."""
+    labels: list[str] = []
+
+    def collect(inner: Node) -> Node:
+        if inner["t"] == "Span" and LABEL_CLASS in inner["c"][0][1]:
+            labels.append(text(inner))
+        return inner
+
+    if node["t"] == "Figure" or (node["t"] == "Div" and TABLE_CLASS in node["c"][0][1]):
+        rebuild([node], collect)
+    return "".join(labels[:1])
 
 
 class _Parts:

@@ -1,16 +1,16 @@
-"""Marking: each traced number and claim of a document becomes a link, and its places get names."""
+"""Marking: turn each traced number and claim of a document into a link, and note where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .annotate import ABSTRACT, exhibit
-from .crossrefs import UNNUMBERED_CLASS
+from .crossrefs import UNNUMBERED_CLASS, label_of
 from .pandoc import Document, Node, attributes, rebuild, text, words
 
 NUMBER_CLASS, CLAIM_CLASS, CLAIM_LINK_CLASS = "n", "claim", "c"
 CLAIM_SIGN = "claim"
+ABSTRACT = "abstract"  # the identifier of the division that holds it
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place that prints a number or makes a claim.
+class Mention:
+    """A place of the text that prints a number or makes a claim.
 
     id: the identifier of its link; text: what it prints
-    inside: what the table or figure around it is called, empty in running text
+    inside: the label of the table or figure around it, "Table 2", empty in running text
     """
 
     id: str
@@ -44,13 +44,13 @@ class Marked:
     """A marked document.
 
     sections: its headings, the abstract among them
-    numbers, claims: the places of each by name; names and places in the order of the text
+    numbers, claims: the mentions of each by name, in the order of the text
     """
 
     blocks: list[Node] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-    numbers: dict[str, list[Place]] = field(default_factory=dict)
-    claims: dict[str, list[Place]] = field(default_factory=dict)
+    numbers: dict[str, list[Mention]] = field(default_factory=dict)
+    claims: dict[str, list[Mention]] = field(default_factory=dict)
 
 
 def mark(document: Document, numbers: Mapping[str, str], claims: Mapping[str, str]) -> Marked:
@@ -72,19 +72,19 @@ def mark(document: Document, numbers: Mapping[str, str], claims: Mapping[str, st
         if block["t"] == "Header":
             level, attr, inlines = block["c"]
             marked.sections.append(Section(attr[0], text(inlines), level))
-        marked.blocks.extend(_marked([block], marked, numbers, claims, exhibit(block)))
+        marked.blocks.extend(_marked([block], marked, numbers, claims, label_of(block)))
     return marked
 
 
 def _marked(
     blocks: list[Node], marked: Marked, numbers: Mapping[str, str], claims: Mapping[str, str], inside: str
 ) -> list[Node]:
-    """Return blocks with their numbers and claims marked; `inside` names the table or figure that they are."""
+    """Return blocks with their numbers and claims marked; `inside` is the label of the table or figure around them."""
 
-    def place(places: dict[str, list[Place]], name: str, inlines: list[Node]) -> str:
+    def note(mentions: dict[str, list[Mention]], name: str, inlines: list[Node]) -> str:
         section = marked.sections[-1] if marked.sections else Section("", "Beginning", 1)
         at = f"at-{sum(map(len, (*marked.numbers.values(), *marked.claims.values()))) + 1}"
-        places.setdefault(name, []).append(Place(at, _plain(inlines), section, inside))
+        mentions.setdefault(name, []).append(Mention(at, _plain(inlines), section, inside))
         return at
 
     def change(node: Node) -> Node | list[Node]:
@@ -93,21 +93,20 @@ def _marked(
                 names = dict(pairs)
                 if names.get("number") in numbers:
                     name = names["number"]
-                    at = place(marked.numbers, name, inlines)
+                    at = note(marked.numbers, name, inlines)
                     order = str(list(marked.numbers).index(name) + 1)
                     attr = attributes(at, [NUMBER_CLASS, numbers[name]], number=name, order=order)
                     return {"t": "Link", "c": [attr, words(_plain(inlines)), [f"#n={name}", ""]]}
                 if names.get("claim") in claims:
                     name = names["claim"]
-                    attr = attributes(
-                        place(marked.claims, name, inlines), [CLAIM_LINK_CLASS, claims[name]], number=name
-                    )
+                    at = note(marked.claims, name, inlines)
+                    attr = attributes(at, [CLAIM_LINK_CLASS, claims[name]], number=name)
                     link = {"t": "Link", "c": [attr, [{"t": "Str", "c": CLAIM_SIGN}], [f"#c={name}", ""]]}
                     return {"t": "Span", "c": [attributes(classes=[CLAIM_CLASS]), [*inlines, {"t": "Space"}, link]]}
         return node
 
-    done: list[Node] = rebuild(blocks, change)
-    return done
+    changed: list[Node] = rebuild(blocks, change)
+    return changed
 
 
 def _plain(inlines: list[Node]) -> str:

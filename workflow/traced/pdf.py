@@ -77,15 +77,6 @@ def _placed(node: Node) -> Node | list[Node]:
     return node
 
 
-def call(function: str, *arguments: str, content: list[Node] | None = None, block: bool = False) -> list[Node]:
-    """Return a call of one of the template's functions, with content as its last argument or without."""
-    end = "" if block else ";"
-    opening = f"#{function}({', '.join(map(_quoted, arguments))})"
-    if content is None:
-        return [raw("typst", f"{opening}{end}", block=block)]
-    return [raw("typst", f"{opening}[", block=block), *content, raw("typst", f"]{end}", block=block)]
-
-
 def _quoted(plain: str) -> str:
     """Return plain text as a string of Typst's language."""
     escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
@@ -114,14 +105,14 @@ def _compiled(source: bytes, root: Path, clock: int, *, system_fonts: bool = Fal
 
 
 def _compile(source: bytes, root: Path, clock: int, *, system_fonts: bool) -> tuple[Any, list[Any]]:
-    told = {"fallback": "yes"} if system_fonts else {}
-    compiler = typst.Compiler(source, root=root, ignore_system_fonts=not system_fonts, sys_inputs=told)
+    inputs = {"fallback": "yes"} if system_fonts else {}
+    compiler = typst.Compiler(source, root=root, ignore_system_fonts=not system_fonts, sys_inputs=inputs)
     return compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=clock)
 
 
-def _unescaped(told: str) -> str:
+def _unescaped(report: str) -> str:
     """Return characters of Typst's report as they are: it writes what cannot be seen by itself as `\\u{378}`."""
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda escape: chr(int(escape[1], 16)), told)
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda escape: chr(int(escape[1], 16)), report)
 
 
 def _reasons(diagnostic: str) -> str:

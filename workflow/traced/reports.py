@@ -17,19 +17,19 @@ from . import changelog, verdicts
 from .changes import Changes
 from .findings import KINDS, STATES, Finding
 from .printing import value_in_words
+from .snapshots import LedgerRows
 from .verdicts import PublishedNumber
 from .voice import NEUTRAL, Voice
 
-Rows = Mapping[str, Mapping[str, Any]]
 RANK = {"fails": 0, "undecided": 1, "holds": 2}  # what needs a reader's eye comes first
 KEY = re.compile(r"@(\w[\w:-]*)")
 
 
 @dataclass(frozen=True)
-class Look:
-    """The files that give a page its looks.
+class ReportFiles:
+    """The files that make a report, as text.
 
-    layout: what all reports share; page: the template of this one, which extends the layout; styles: its style sheets
+    layout: the template that all reports share; page: the template of this one, which extends it; styles: style sheets
     """
 
     layout: str
@@ -53,24 +53,24 @@ class Look:
 
 def replication(
     lines: list[PublishedNumber],
-    numbers: Rows,
-    claims: Rows,
+    numbers: LedgerRows,
+    claims: LedgerRows,
     entailed: Mapping[str, Any],
     found: Iterable[Finding],
     works: Mapping[str, str],
-    look: Look,
+    files: ReportFiles,
     others: Iterable[str] = (),
     voice: Voice = NEUTRAL,
 ) -> str:
     """Return the page of verdicts: each printed number beside what is computed here, claims, and what is entailed.
 
     found: the findings, to which the lines and claims that they touch lead
-    works: what a sentence calls each cited work, by its key
+    works: the name of each cited work by its key
     others: files with participants who are not those of the article
     """
     counts = verdicts.counts(lines)
     judged = Counter(claim["verdict"] for claim in claims.values())
-    return look.render(
+    return files.render(
         {
             "others": list(others),
             "lines": [(line, here(line, numbers)) for line in lines],
@@ -105,10 +105,10 @@ def conclusion(counts: Mapping[verdicts.Verdict, Mapping[str, int]]) -> str:
 
 def findings(
     found: Iterable[Finding],
-    numbers: Rows,
-    claims: Rows,
+    numbers: LedgerRows,
+    claims: LedgerRows,
     published: Mapping[str, str],
-    look: Look,
+    files: ReportFiles,
     voice: Voice = NEUTRAL,
 ) -> str:
     """Return the page of findings, by state and kind.
@@ -118,7 +118,7 @@ def findings(
     by_state: dict[str, dict[str, list[Finding]]] = {state: {kind: [] for kind in KINDS} for state in STATES}
     for finding in found:
         by_state[finding.state][finding.record["kind"]].append(finding)
-    return look.render(
+    return files.render(
         {
             "findings": by_state,
             "states": STATES,
@@ -131,15 +131,21 @@ def findings(
 
 
 def changes(
-    found: Changes | None, against: str, numbers: Rows, claims: Rows, works: Mapping[str, str], look: Look
+    found: Changes | None,
+    against: str,
+    numbers: LedgerRows,
+    claims: LedgerRows,
+    works: Mapping[str, str],
+    files: ReportFiles,
 ) -> str:
-    """Return the page of what changed.
+    """Return the page of changes.
 
-    found: None where there is nothing to compare with; against: the folder that was compared with, empty for the build
-    that stood in the same folder before; numbers, claims: those of this build
-    works: what a sentence calls each cited work, by its key
+    found: None where there is nothing to compare with
+    against: the folder of the other results, empty for those of the earlier build in the same folder
+    numbers, claims: those of this build
+    works: the name of each cited work by its key
     """
-    return look.render(
+    return files.render(
         {
             "changes": found,
             "counts": changelog.counts(found) if found else [],
@@ -151,8 +157,8 @@ def changes(
     )
 
 
-def here(line: PublishedNumber, numbers: Rows) -> str:
-    """Return what stands here for a printed number, as a reader says it: `October 2017`, `over 93,000 people`."""
+def here(line: PublishedNumber, numbers: LedgerRows) -> str:
+    """Return the value of this package for a printed number, in words: `October 2017`, `over 93,000 people`."""
     return value_in_words(numbers[line.name]) if line.name in numbers else line.value
 
 
@@ -166,23 +172,23 @@ def touching(found: Iterable[Finding]) -> dict[str, list[str]]:
 
 
 def said(sentence: str, works: Mapping[str, str]) -> str:
-    """Return a sentence of the template, or the part of one, as a reader meets it: works are called by their names."""
+    """Return a sentence of the template, or a part of one, with the names of works in place of their keys."""
     return KEY.sub(lambda key: works.get(key[1], key[0]), sentence).lstrip(" ,;:")
 
 
 def breakable(name: str) -> Markup:
-    """Return a name that a line may break between its parts only."""
+    """Return a name in which a line may break between the parts only."""
     return Markup(re.sub(r"(?<=[._])(?=\w)", "<wbr>", str(escape(name))))
 
 
 def pages(cell: str) -> str:
     """Return pages as they are cited: `61-62;75` is "pp. 61–62, 75"."""
-    told = cell.replace("-", "–").replace(";", ", ")
-    return f"{'p.' if told.isdecimal() else 'pp.'} {told}"
+    printed = cell.replace("-", "–").replace(";", ", ")
+    return f"{'p.' if printed.isdecimal() else 'pp.'} {printed}"
 
 
 def picture(svg: str) -> str:
-    """Return a drawing as the address of an image, which no identifier on the page can clash with."""
+    """Return a drawing as the address of an image, so that its identifiers cannot clash with those of the page."""
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode('ascii')}"
 
 

@@ -1,4 +1,4 @@
-"""Rewording: which sentences say something else than before, and in which words."""
+"""Rewording: the sentences that changed between two texts, and in which words."""
 
 from __future__ import annotations
 
@@ -6,48 +6,56 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from .sentences import Sentence
+RewordingKind: TypeAlias = Literal["reworded", "added", "gone"]
+WordKind: TypeAlias = Literal["same", "del", "ins"]
+ALIKE = 0.5  # the least share of common words for one sentence to be another one reworded
 
-Kind = Literal["reworded", "added", "gone"]
-Part = Literal["same", "del", "ins"]
-ALIKE = 0.5  # of the words of two sentences, for one to be the other reworded
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the paper, or a heading, caption line or cell; with the heading of its section."""
+
+    text: str
+    heading: str
 
 
 @dataclass(frozen=True)
 class Rewording:
-    """A sentence that was reworded, added, or taken out; below the heading where it stands, or stood."""
+    """A sentence that was reworded, added or removed, with the heading of its section."""
 
-    kind: Kind
+    kind: RewordingKind
     heading: str
     old: str
     new: str
 
     @property
-    def parts(self) -> list[tuple[Part, str]]:
+    def parts(self) -> list[tuple[WordKind, str]]:
         """The words of both: those that stayed, and those that went and came at their place."""
         return list(_parts(self.old.split(), self.new.split()))
 
 
 def rewordings(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Rewording]:
-    """Return what was reworded, added and taken out, in this order, and each in the order of the text.
+    """Return the sentences that were reworded, added and removed, in this order, each in the order of the text.
 
-    A sentence that only moved says what it said. Of the others, those that share half of their words belong together.
+    A sentence that only moved has not changed. Of the others, those that share half of their words are one reworded.
     """
-    left, right = (_without(one, other) for one, other in ((old, new), (new, old)))
-    found = alike([s.text.split() for s in left], [s.text.split() for s in right])
-    in_order = sorted(found.items(), key=lambda pair: pair[1])
-    there = set(found.values())
+    left, right = without(old, new), without(new, old)
+    pairs = alike([s.text.split() for s in left], [s.text.split() for s in right])
+    paired = set(pairs.values())
     return [
-        *(Rewording("reworded", right[j].heading, left[i].text, right[j].text) for i, j in in_order),
-        *(Rewording("added", s.heading, "", s.text) for j, s in enumerate(right) if j not in there),
-        *(Rewording("gone", s.heading, s.text, "") for i, s in enumerate(left) if i not in found),
+        *(
+            Rewording("reworded", right[j].heading, left[i].text, right[j].text)
+            for i, j in sorted(pairs.items(), key=lambda pair: pair[1])
+        ),
+        *(Rewording("added", s.heading, "", s.text) for j, s in enumerate(right) if j not in paired),
+        *(Rewording("gone", s.heading, s.text, "") for i, s in enumerate(left) if i not in pairs),
     ]
 
 
-def _without(sentences: Sequence[Sentence], others: Iterable[Sentence]) -> list[Sentence]:
-    """Return the sentences whose text is not among the others, each as often as it stands here more than there."""
+def without(sentences: Iterable[Sentence], others: Iterable[Sentence]) -> list[Sentence]:
+    """Return the sentences that are not among the others, each as often as it occurs here more than there."""
     there = Counter(sentence.text for sentence in others)
     left = []
     for sentence in sentences:
@@ -59,24 +67,22 @@ def _without(sentences: Sequence[Sentence], others: Iterable[Sentence]) -> list[
 
 
 def alike(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> dict[int, int]:
-    """Return which of one list belongs to which of another, by position: most words in common first, then nearest."""
-    pairs = []
+    """Return pairs of positions in two lists of words: those with most words in common first, then the nearest."""
+    candidates = []
     sets = [set(words) for words in right]
     for i, words in enumerate(map(set, left)):
         for j, others in enumerate(sets):
             share = 2 * len(words & others) / (len(words) + len(others) or 1)
             if share >= ALIKE:
-                pairs.append((-share, abs(i - j), i + j, i, j))
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for *_, i, j in sorted(pairs):
-        if i not in found and j not in taken:
-            found[i] = j
-            taken.add(j)
-    return found
+                candidates.append((-share, abs(i - j), i + j, i, j))
+    pairs: dict[int, int] = {}
+    for *_, i, j in sorted(candidates):
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
 
 
-def _parts(old: list[str], new: list[str]) -> Iterator[tuple[Part, str]]:
+def _parts(old: list[str], new: list[str]) -> Iterator[tuple[WordKind, str]]:
     for kind, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             yield "same", " ".join(old[i:i_end])

@@ -1,26 +1,30 @@
-"""Snapshots: what a results folder says, read back so that it can be compared with another."""
+"""Snapshots: the contents of a results folder, to be compared with those of another."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from . import delimited, sentences
+from . import delimited
 from .faults import Fault, Faults
 from .ledger import SCHEMAS
 from .records import Record
-from .sentences import Sentence
+from .rewording import Sentence
 
-Rows = Mapping[str, Mapping[str, Any]]
-PATTERNS = ("numbers.json", "claims.json", "records.json", "paper.html", "tables/*.csv", "figures/*.svg")
+LedgerRow: TypeAlias = Mapping[str, Any]
+LedgerRows: TypeAlias = Mapping[str, LedgerRow]
+PATTERNS = ("numbers.json", "claims.json", "records.json", "paper.txt", "tables/*.csv", "figures/*.svg")
+# Where `paper.txt` has a figure or a table, see `plaintext.to_text`.
+EXHIBIT = re.compile(r"!?\[(?P<label>.*?)(?:: (?P<alternative>.*))?\]\((?P<file>(?:figures|tables)/.+)\)")
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table of the paper as its file has it, and what the paper calls it: `Table 2`."""
+class PaperTable:
+    """A table of the paper as its file has it, and its label: `Table 2`."""
 
     label: str
     columns: tuple[str, ...]
@@ -29,7 +33,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure as SVG, what the paper calls it, and its alternative text."""
+    """A figure as SVG, its label, and its alternative text."""
 
     label: str
     svg: str
@@ -38,52 +42,68 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a build said.
+    """The contents of the results of a build.
 
     numbers, claims: the rows of `numbers.json` and `claims.json` by name
     records: the records behind them by table; empty when the build did not publish them
-    sentences: those of the paper in their order, without the cells of `tables`
+    sentences: those of the paper in their order, without the cells of `tables`; empty likewise
     tables, drawings: by the stem of their files
     """
 
-    numbers: Rows = field(default_factory=dict)
-    claims: Rows = field(default_factory=dict)
+    numbers: LedgerRows = field(default_factory=dict)
+    claims: LedgerRows = field(default_factory=dict)
     records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, PaperTable] = field(default_factory=dict)
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
 def files(folder: Path) -> list[Path]:
-    """Return the files of a results folder that a snapshot is read from, as far as they are there."""
+    """Return the files of a results folder from which a snapshot is read, as far as they are there."""
     return [path for pattern in PATTERNS for path in sorted(folder.glob(pattern))]
 
 
-def read(paths: Iterable[Path]) -> Snapshot:
+def snapshot_of(paths: Iterable[Path]) -> Snapshot:
     """Return the snapshot of such files, wherever each of them lies.
 
     Files of a version with other schemas give the empty snapshot. Raises `Faults` for what no build can have written.
     """
     known = list(paths)
-    texts = {path.name: path.read_text(encoding="utf-8") for path in known if path.suffix == ".html"}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in known if path.suffix == ".txt"}
     rows = {path.name: _parsed(path) for path in known if path.suffix == ".json"}
     if any(f"{name}.json" in rows and rows[f"{name}.json"].get("schema") != schema for name, schema in SCHEMAS.items()):
         return Snapshot()
     tables = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".csv"}
     drawings = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".svg"}
-    paper = sentences.of(texts.get("paper.html", ""), left_out={f"tbl:{stem}" for stem in tables})
+    sentences, exhibits = read_paper(texts.get("paper.txt", ""))
     records = rows.get("records.json", {})
     return Snapshot(
         numbers=rows.get("numbers.json", {}).get("numbers", {}),
         claims=rows.get("claims.json", {}).get("claims", {}),
         records={table: [Record(**row) for row in found] for table, found in records.items()},
-        sentences=tuple(paper.sentences),
-        tables={stem: _table(paper.labels.get(f"tbl:{stem}", stem), text) for stem, text in tables.items()},
+        sentences=sentences,
+        tables={stem: _table(exhibits.get(f"tables/{stem}", (stem, ""))[0], text) for stem, text in tables.items()},
         drawings={
-            stem: Drawing(paper.labels.get(f"fig:{stem}", stem), svg, paper.alternatives.get(f"fig:{stem}", ""))
+            stem: Drawing(label, svg, alternative)
             for stem, svg in drawings.items()
+            for label, alternative in [exhibits.get(f"figures/{stem}", (stem, ""))]
         },
     )
+
+
+def read_paper(text: str) -> tuple[tuple[Sentence, ...], dict[str, tuple[str, str]]]:
+    """Return the sentences of `paper.txt`, and the label and alternative text of each figure and table by its file."""
+    sentences = []
+    exhibits = {}
+    heading = ""
+    for line in filter(None, text.splitlines()):
+        if exhibit := EXHIBIT.fullmatch(line):
+            exhibits[exhibit["file"]] = (exhibit["label"], exhibit["alternative"] or "")
+            continue
+        words = line.removeprefix("# ")
+        heading = heading if words == line else words
+        sentences.append(Sentence(words, heading))
+    return tuple(sentences), exhibits
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -97,6 +117,6 @@ def _parsed(path: Path) -> dict[str, Any]:
     return content
 
 
-def _table(label: str, text: str) -> Table:
+def _table(label: str, text: str) -> PaperTable:
     columns, *rows = map(tuple, delimited.read(text) or [[]])
-    return Table(label, columns, tuple(rows))
+    return PaperTable(label, columns, tuple(rows))

@@ -29,7 +29,7 @@ def number_as_json(build: Build, name: str) -> dict[str, Any]:
         "name": name,
         **build.trails.rows[name],
         "in_words": trail.value,
-        "meaning": trail.known(),
+        "meaning": trail.status_in_words(),
         "source": trail.source,
         "evidence": [asdict(evidence) for evidence in trail.evidence],
         "notes": build.notes(build.trails.rows[name]["records"]),
@@ -136,7 +136,7 @@ def number_as_text(build: Build, name: str, terminal: Terminal, source: bool) ->
     yield f"{terminal.strong(name)} = {terminal.strong(trail.value)}"
     yield from textwrap.wrap(sentence(trail.definition), terminal.width)
     yield ""
-    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.known()})"))
+    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.status_in_words()})"))
     yield from terminal.entry(build.trails.voice.label, terminal.wrapped(printed(trail.published, trail.status)))
     yield from evidence_as_text(trail.evidence, terminal)
     yield from terminal.entry("Made of", numbers_as_text(build.trails, trail.of, terminal) or ["its rows alone"])
@@ -208,10 +208,10 @@ def rows_as_text(evidence: Sequence[Evidence], terminal: Terminal) -> list[str]:
     """Return rows: where each stands and how it is known, and below it its value before its other cells."""
     lines: list[str] = []
     for row in terminal.some(evidence):
-        cells = dict(row.told())
+        cells = dict(row.filled_cells())
         used = ", ".join(f"{column} = {cells[column]}" for column in row.used if column in cells)
         others = [f"{column} {text}" for column, text in cells.items() if column not in row.used]
-        lines.append(row.id + terminal.quiet(f"  {row.known()}") if cells else row.id)
+        lines.append(row.id + terminal.quiet(f"  {row.basis_and_page()}") if cells else row.id)
         wrapped = terminal.wrapped(" · ".join([*([used] if used else []), *others]), "  ")
         lines += [line.replace(used, terminal.strong(used)) if n == 0 else line for n, line in enumerate(wrapped)]
     left = evidence[len(terminal.some(evidence)) :]

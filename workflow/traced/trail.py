@@ -1,4 +1,4 @@
-"""Trails: all that is told of one number, the same in a terminal, on the audit page and in the annotated editions."""
+"""Trails: the evidence for one number, as the terminal, the audit page and the comments in Word show it."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ class Evidence:
     used: tuple[str, ...]
 
     def in_words(self) -> str:
-        """Return the row on one line: where it stands, what it says, and the page of the article."""
-        said = ", ".join(f"{column} {cell}" for column, cell in self.told())
-        return f"{self.id}: {said} ({self.known()})"
+        """Return the row on one line: its id, its cells, basis and page."""
+        cells = ", ".join(f"{column} {cell}" for column, cell in self.filled_cells())
+        return f"{self.id}: {cells} ({self.basis_and_page()})"
 
-    def told(self) -> list[tuple[str, str]]:
-        """Return the cells that say something, by column; the page is told apart from them."""
+    def filled_cells(self) -> list[tuple[str, str]]:
+        """Return the cells that are not empty by column, without the page."""
         return [(column, cell) for column, cell in self.cells.items() if cell and column not in HIDDEN]
 
-    def known(self) -> str:
+    def basis_and_page(self) -> str:
         """Return how the row is known, and from which page: `stated, p. 73`."""
         return ", ".join([self.basis, *([f"p. {self.page}"] if self.page else [])])
 
@@ -52,7 +52,7 @@ AS_IT_IS = "; read from one row as it is"
 
 @dataclass(frozen=True)
 class Trail:
-    """What is told of one number.
+    """The evidence for one number.
 
     value: the value with its unit, or the interval; meaning: what the status means
     read: whether the number is no more than the value of a single row
@@ -74,16 +74,16 @@ class Trail:
     used: tuple[str, ...]
     read: bool
 
-    def known(self) -> str:
-        """Return how the number is known: what its status means, and that nothing has been done to it if so."""
+    def status_in_words(self) -> str:
+        """Return what the status of the number means, and whether it is a cell as it stands."""
         return self.meaning + (AS_IT_IS if self.read else "")
 
 
 @dataclass(frozen=True)
 class ClaimTrail:
-    """What is told of one claim.
+    """The evidence for one claim.
 
-    verdict: holds, fails or undecided; told: the same with by how much, as far as that is known
+    verdict: holds, fails or undecided; told: the verdict with its margin, as far as that is known
     why: the comparisons that led to it; missing: what would decide it, empty where it is decided
     fragility: whether a single row would turn it, in words, empty where it is undecided
     turning_row, turning_change: an example of such a row, its id and its change (`value 4 → 9`), empty if there is none
@@ -109,7 +109,7 @@ class ClaimTrail:
 
 @dataclass(frozen=True)
 class Trails:
-    """The ledger beside the records and the code, ready to be asked.
+    """The ledger together with the records and the code behind it.
 
     rows: the rows of results/numbers.json by name
     records: every record by id
@@ -126,8 +126,8 @@ class Trails:
     claims: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     voice: Voice = NEUTRAL
 
-    def called(self, wanted: str) -> str:
-        """Return the name of the number or claim that is meant, whatever its case.
+    def exact_name(self, wanted: str) -> str:
+        """Return the name of a number or claim in its own spelling, whatever the case of `wanted`.
 
         Raises KeyError with the nearest names for a wrong one.
         """
@@ -138,7 +138,7 @@ class Trails:
         raise KeyError(f"there is no number or claim {wanted}: {name_hint(wanted, names)}")
 
     def having(self, value: str) -> list[str]:
-        """Return the names of the numbers of a value, said in digits or words, with unit or without."""
+        """Return the names of the numbers with a value, given in digits or words, with unit or without."""
         return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, spoken(row))]
 
     def of(self, name: str) -> Trail:
@@ -189,14 +189,14 @@ class Trails:
         return Evidence(record.id, record.basis, record.fields.get("page", ""), record.fields, used)
 
     def resting_on(self, wanted: str) -> list[str]:
-        """Return the numbers that rest on a record (`FILE:LINE`), on a file, or on a participant, by name.
+        """Return the numbers that depend on a record (`FILE:LINE`), file or participant, by name.
 
-        Raises KeyError for something that no record has, with the nearest that there is.
+        Raises KeyError with the nearest ones where there is no such record, file or participant.
         """
         return self._resting(self.rows, wanted)
 
     def claims_on(self, wanted: str) -> list[str]:
-        """Return the claims that rest on a record, file or participant, likewise."""
+        """Return the claims that depend on a record, file or participant, by name. Raises as `resting_on` does."""
         return self._resting(self.claims, wanted)
 
     def _resting(self, rows: Mapping[str, Mapping[str, Any]], wanted: str) -> list[str]:
@@ -204,9 +204,9 @@ class Trails:
         return [name for name, row in rows.items() if ids.intersection(row["records"])]
 
     def matching(self, wanted: str) -> list[str]:
-        """Return the ids of the records that are meant by a record (`FILE:LINE`), a file or a participant, in any case.
+        """Return the ids of a record (`FILE:LINE`), or of the records of a file or participant, whatever the case.
 
-        Raises KeyError for something that no record has, with the nearest that there is.
+        Raises KeyError with the nearest ones where there is no such record, file or participant.
         """
 
         def names(record: Record) -> list[str]:
@@ -268,13 +268,13 @@ def hint(wanted: str, known: Iterable[str]) -> str:
 
 
 def compared(row: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the article printed for a row of the ledger, and what the agreement of both is worth."""
+    """Return what the article printed for a row of the ledger, with the earned verdict; empty if it printed nothing."""
     published = row.get("published")
     return {**published, "verdict": earned(published["verdict"], row)[0]} if published else {}
 
 
 def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:
-    """Tell whether a number is the value of a single row, and nothing has been done to it."""
-    cells = [[told.cells.get(column, "") for column in told.used] for told in evidence]
+    """Tell whether a number is the cell of a single row as it stands."""
+    cells = [[source.cells.get(column, "") for column in source.used] for source in evidence]
     decade = f"{row['value']}s"
     return not row["of"] and len(cells) == 1 and not {str(row["value"]), decade}.isdisjoint(cells[0])

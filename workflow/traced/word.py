@@ -29,11 +29,11 @@ BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 
 # A comment in the margin is lines of text, in pieces of these kinds: it has a fixed author, and no time.
 Piece: TypeAlias = tuple[str, str]
-Line: TypeAlias = list[Piece]
-Comment: TypeAlias = list[Line]
+CommentLine: TypeAlias = list[Piece]
+Comment: TypeAlias = list[CommentLine]
 COMMENTATOR = 'w:author="Ledger" w:initials="L"'
 CODE = '<w:rPr><w:rStyle w:val="VerbatimChar"/></w:rPr>'
-KINDS = {"": "", "strong": BOLD, "emph": "<w:rPr><w:i/><w:iCs/></w:rPr>", "code": CODE, "number": CODE}
+KINDS = {"": "", "strong": BOLD, "emph": "<w:rPr><w:i/><w:iCs/></w:rPr>", "code": CODE}
 
 
 def to_docx(document: Document, resources: Path, styles: Path, comments: Sequence[Comment] = ()) -> bytes:
@@ -65,18 +65,18 @@ def to_docx(document: Document, resources: Path, styles: Path, comments: Sequenc
 
 def anchored(numbers: Iterable[int], inlines: list[Node]) -> list[Node]:
     """Return inlines at which the comments of these numbers, from zero, stand in the margin."""
-    told = list(numbers)
+    wanted = list(numbers)
     mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{}"/></w:r>'
-    starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in told)
-    ends = "".join(f'<w:commentRangeEnd w:id="{number}"/>{mark.format(number)}' for number in told)
-    return [raw("openxml", starts), *inlines, raw("openxml", ends)] if told else inlines
+    starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in wanted)
+    ends = "".join(f'<w:commentRangeEnd w:id="{number}"/>{mark.format(number)}' for number in wanted)
+    return [raw("openxml", starts), *inlines, raw("openxml", ends)] if wanted else inlines
 
 
 def _comment(lines: Comment) -> str:
     """Return the lines of a comment as Word writes them, the first with the mark that leads to the text."""
     mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
     style = '<w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
-    bodies = ["".join(_run(said, KINDS[kind]) for kind, said in line) for line in lines]
+    bodies = ["".join(_run(text, KINDS[kind]) for kind, text in line) for line in lines]
     return "".join(f"<w:p>{style}{'' if number else mark}{body}</w:p>" for number, body in enumerate(bodies))
 
 
