@@ -26,16 +26,20 @@ BIN := .venv/bin
 # An empty name would mean the repository itself.
 $(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: name a folder)))
 
-SETTINGS = 'data=$(DATA)' 'results=$(RESULTS)' $(if $(AGAINST),'against=$(AGAINST)')
+# Recipes read what a user gives from the environment, where a space or an apostrophe needs no quoting.
+export DATA RESULTS AGAINST ARTICLE FILE N R
+SNAKEMAKE := $(BIN)/python -m snakemake
+SETTINGS := "data=$$DATA" "results=$$RESULTS" $${AGAINST:+"against=$$AGAINST"}
+
 # Other data are compared with what stands in results, which is built first where nothing does.
 paper: .venv/ready $(if $(filter-out data,$(DATA)),results/numbers.json)
-	@$(BIN)/snakemake --config $(SETTINGS)
+	@$(SNAKEMAKE) --config $(SETTINGS)
 
 results/numbers.json: | .venv/ready
-	@$(BIN)/snakemake
+	@$(SNAKEMAKE)
 
 release: .venv/ready
-	@$(BIN)/snakemake --config $(SETTINGS) release=true
+	@$(SNAKEMAKE) --config $(SETTINGS) release=true
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal
@@ -47,14 +51,14 @@ approve: paper
 	$(BIN)/python tests/approve.py
 
 prove: .venv/ready
-	$(BIN)/python workflow/prove.py --data '$(DATA)'
+	$(BIN)/python workflow/prove.py --data "$$DATA"
 
 FILE ?= interviews.xlsx
 template: .venv/ready
-	@$(BIN)/python workflow/template.py --data '$(DATA)' '$(FILE)'
+	@$(BIN)/python workflow/template.py --data "$$DATA" "$$FILE"
 
 coverage: .venv/ready
-	@$(BIN)/python workflow/coverage.py '$(ARTICLE)' --data '$(DATA)'
+	@$(BIN)/python workflow/coverage.py "$$ARTICLE" --data "$$DATA"
 
 plant: .venv/ready-dev
 	$(BIN)/python tests/lint_harness.py --write
@@ -62,13 +66,13 @@ plant: .venv/ready-dev
 check: .venv/ready-dev
 	$(BIN)/ruff format --check workflow tests
 	$(BIN)/ruff check workflow tests
-	$(BIN)/mypy
-	$(BIN)/snakefmt --check Snakefile workflow/rules
+	$(BIN)/python -m mypy
+	$(BIN)/python -m snakefmt --check Snakefile workflow/rules
 
 # Needs no more than Python itself, and so tells before anything is installed that nothing has been built.
-TRACE = $(or $(wildcard $(BIN)/python),python3) workflow/trace.py --data '$(DATA)' --results '$(RESULTS)' $(OPTIONS)
+TRACE = $(or $(wildcard $(BIN)/python),python3) workflow/trace.py --data "$$DATA" --results "$$RESULTS" $(OPTIONS)
 trace:
-	@$(if $(N)$(R),$(TRACE) $(if $(N),'$(N)') $(if $(R),--record '$(R)'),\
+	@$(if $(N)$(R),$(TRACE) $(if $(N),"$$N") $(if $(R),--record "$$R"),\
 	  echo "make trace N=motives.survival, or R=data/interviews/codings.csv:57, a file or a participant" >&2; exit 2)
 
 # The environment holds exactly what its lock names, by hash; bytecode and fonts are prepared once, here.
@@ -92,5 +96,5 @@ endef
 
 # Nothing is deleted from a folder that no build has worked in.
 clean:
-	@if test -d '$(RESULTS)/.work'; then find '$(RESULTS)' -mindepth 1 ! -name README.md -delete; \
-	  else echo "$(RESULTS) holds no build: nothing was deleted"; fi
+	@if test -d "$$RESULTS/.work"; then find "$$RESULTS" -mindepth 1 ! -name README.md -delete; \
+	  else echo "$$RESULTS holds no build: nothing was deleted"; fi

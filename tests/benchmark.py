@@ -39,12 +39,12 @@ def main(rounds: int) -> None:
         record(house)
         ways = {
             "floor: one process": (wipe, [sys.executable, "-c", FLOOR]),
-            "clean build": (wipe, [SNAKEMAKE]),
-            "nothing to do": (lambda _: None, [SNAKEMAKE]),
-            "one sentence, to HTML": (edit_text, [SNAKEMAKE, "results/.work/html/paper.html"]),
-            "the rest of that": (lambda _: None, [SNAKEMAKE]),
-            "one datum": (edit_datum, [SNAKEMAKE]),
-            "Snakemake's bare start": (lambda _: None, [SNAKEMAKE, "--version"]),
+            "clean build": (wipe, SNAKEMAKE),
+            "nothing to do": (lambda _: None, SNAKEMAKE),
+            "one sentence, to HTML": (edit_text, [*SNAKEMAKE, "results/.work/html/paper.html"]),
+            "the rest of that": (lambda _: None, SNAKEMAKE),
+            "one datum": (edit_datum, SNAKEMAKE),
+            "Snakemake's bare start": (lambda _: None, [*SNAKEMAKE, "--version"]),
         }
         seconds: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(rounds):
@@ -73,7 +73,7 @@ with open("jobs.stream", "ab") as stream:
     pickle.dump((f"workflow/scripts/{given.rule}.py", given), stream)
 """
     adapter.write_text(original + spy, "utf-8")
-    subprocess.run([SNAKEMAKE, "--cores", "1"], cwd=house, check=True, capture_output=True)
+    subprocess.run([*SNAKEMAKE, "--cores", "1"], cwd=house, check=True, capture_output=True)
     adapter.write_text(original, "utf-8")
     unpack = """
 import pickle

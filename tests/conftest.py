@@ -18,7 +18,7 @@ settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 ROOT = Path(__file__).resolve().parents[1]
-SNAKEMAKE = Path(sys.executable).with_name("snakemake")
+SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".snakemake", ".work", "__pycache__", ".*_cache", ".hypothesis")
 
 
@@ -41,13 +41,7 @@ def clone(target: Path) -> Path:
 def snakemake(house: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run Snakemake in a copy of the repository and return what it said."""
     return subprocess.run(
-        [SNAKEMAKE, *arguments],
-        cwd=house,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
+        [*SNAKEMAKE, *arguments], cwd=house, env=os.environ | environment, capture_output=True, text=True, check=False
     )
 
 

@@ -7,7 +7,9 @@ import re
 import shutil
 import signal
 import subprocess
+import sysconfig
 import time
+import venv
 from pathlib import Path
 
 import pytest
@@ -186,23 +188,50 @@ def test_an_undefined_name_is_told_by_its_place(house: Path, built: Path) -> Non
 def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
     """Another folder, locale, time zone, hash seed and number of cores make no difference to a single byte.
 
+    The name of the folder has spaces, an apostrophe and other scripts, and the interpreter lies inside.
     That holds for the page of changes too, as long as both folders held the same before: here, nothing.
     """
-    other = clone(tmp_path / "ein Ordner 폴더" / "house")
-    run = snakemake(other, "--cores", "1", LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7", HOME=str(tmp_path))
+    other = clone(tmp_path / "Han's study (copy) 폴더" / "house")
+    environment = {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
+    python = own_environment(other)
+    run = called(other, python, "-m", "snakemake", "--cores", "1", **environment)
     assert run.returncode == 0, run.stderr
     assert not differing(other, built)
+    again = called(other, "make", **environment)
+    assert "Nothing to be done" in again.stderr
+
+
+def own_environment(house: Path) -> Path:
+    """Return the interpreter of an environment inside a house, which `make` takes for installed.
+
+    It borrows the packages of this one, so that nothing is downloaded.
+    """
+    venv.create(house / ".venv", symlinks=True)
+    scheme = {"base": str(house / ".venv"), "platbase": str(house / ".venv")}
+    borrowing = Path(sysconfig.get_path("purelib", "venv", scheme), "borrowed.pth")
+    borrowing.write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    (house / ".venv/ready").touch()
+    return house / ".venv/bin/python"
+
+
+def called(house: Path, *command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a house and return what it said."""
+    return subprocess.run(
+        command, cwd=house, env=os.environ | environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def test_other_data_go_into_another_folder(house: Path, built: Path) -> None:
     """The same study runs on a folder of other data, beside the shipped one and without touching its results."""
-    shutil.copytree(house / "data", house / "followup")
-    edit(house, "followup/interviews/codings.csv", "Suk-young,church_years,5,", "Suk-young,church_years,7,")
-    run = snakemake(house, "--config", "data=followup", "results=followup-results")
+    shutil.copytree(house / "data", house / "Han's follow-up")
+    edit(house, "Han's follow-up/interviews/codings.csv", "Suk-young,church_years,5,", "Suk-young,church_years,7,")
+    run = snakemake(house, "--config", "data=Han's follow-up", "results=its results")
     assert run.returncode == 0, run.stderr
-    numbers = json.loads((house / "followup-results/numbers.json").read_text("utf-8"))["numbers"]
+    numbers = json.loads((house / "its results/numbers.json").read_text("utf-8"))["numbers"]
     assert numbers["journeys.suk_young.church_years"]["value"] == 7
-    assert numbers["journeys.suk_young.church_years"]["records"][0].startswith("followup/interviews/codings.csv:")
+    assert numbers["journeys.suk_young.church_years"]["records"][0].startswith(
+        "Han's follow-up/interviews/codings.csv:"
+    )
     assert not differing(house, built)
 
 
@@ -211,7 +240,7 @@ def test_a_killed_build_is_finished_by_the_same_command(built: Path, tmp_path: P
     """Killed without warning at any moment, the build ends with the same bytes when it is started again."""
     other = clone(tmp_path / "house")
     process = subprocess.Popen(
-        [SNAKEMAKE], cwd=other, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        SNAKEMAKE, cwd=other, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
@@ -224,7 +253,7 @@ def test_a_killed_build_is_finished_by_the_same_command(built: Path, tmp_path: P
 def test_two_builds_at_once_take_turns(built: Path, tmp_path: Path) -> None:
     """Two commands started together both end well, and what they leave is what one leaves."""
     other = clone(tmp_path / "house")
-    both = [subprocess.Popen([SNAKEMAKE], cwd=other, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
+    both = [subprocess.Popen(SNAKEMAKE, cwd=other, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
     said = [process.communicate()[1].decode() for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert not differing(other, built)
@@ -236,5 +265,5 @@ def test_a_build_needs_no_network(tmp_path: Path) -> None:
     if shutil.which("unshare") is None or subprocess.run([*alone, "true"], check=False).returncode:
         pytest.skip("this machine cannot take the network away from a process (unshare --net)")
     other = clone(tmp_path / "house")
-    run = subprocess.run([*alone, SNAKEMAKE], cwd=other, capture_output=True, text=True, check=False)
+    run = subprocess.run([*alone, *SNAKEMAKE], cwd=other, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr

@@ -157,6 +157,6 @@ def test_the_repository_names_no_machine() -> None:
 def test_the_workflow_keeps_to_its_conventions(tool: str) -> None:
     """Snakemake's own lint and formatter find nothing."""
     program, *arguments = tool.split()
-    command = [Path(sys.executable).with_name(program), *arguments]
+    command = [sys.executable, "-m", program, *arguments]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -1,12 +1,15 @@
 """What the rules share - the parts of the paper, and the code that their results depend on."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
 sys.path.insert(0, str(Path(workflow.basedir, "workflow")))
+# Snakemake writes the interpreter into shell commands as it is, and the folder of a study may have spaces in its name.
+sys.executable = shlex.quote(sys.executable)
 
 import layout
 from study.tables import PARTS
