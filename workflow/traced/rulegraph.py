@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 # Files that say how a thing is made or looks, not what it says: no number comes out of them.
-HOW = (".py", ".lock", ".css", ".csl", ".html", ".js", ".typ", ".xml")
+HOW = (".py", ".lock", ".css", ".csl", ".html", ".js", ".mplstyle", ".typ", ".xml")
 NUMBERS = "numbers.json"
 
 Told: TypeAlias = tuple[str, str, Sequence[str], Sequence[str]]
