@@ -20,7 +20,6 @@ rule motives:
         code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/motives/numbers.json",
-        figure="<work>/figures/motives.csv",
     log:
         "<work>/logs/motives.log",
     conda:
@@ -38,7 +37,6 @@ rule strategies:
         numbers="<work>/strategies/numbers.json",
         table="<work>/strategies/table.json",
         table_csv="<work>/tables/strategies.csv",
-        figure="<work>/figures/routes.csv",
     log:
         "<work>/logs/strategies.log",
     conda:
@@ -55,8 +53,6 @@ rule journeys:
         code=modules("scripts/adapter", "study/*", "traced/**/*"),
     output:
         numbers="<work>/journeys/numbers.json",
-        figure="<work>/figures/journeys.csv",
-        events="<work>/figures/events.csv",
     log:
         "<work>/logs/journeys.log",
     conda:
@@ -75,7 +71,6 @@ rule entries:
         numbers="<work>/entries/numbers.json",
         table="<work>/entries/table.json",
         table_csv="<work>/tables/entries.csv",
-        figure="<work>/figures/entries.csv",
     log:
         "<work>/logs/entries.log",
     conda:

@@ -29,7 +29,9 @@ if unusable := layout.faults(FOLDER, DATA):
 
 # Each of PARTS names a rule, a script and a module.
 TABLES = ["strategies", "entries"]
-FIGURES = ["motives", "routes", "journeys", "entries"]
+FIGURES = sorted(path.stem for path in Path(workflow.basedir, "workflow/study/figures").glob("[a-z]*.py"))
+FIGURES.remove("style")  # what the figures share
+MORE_TABLES = ["events"]  # those that a figure draws beside the table with its own name
 SUFFIXES = ["svg", "pdf", "png"]
 SHIPPED_RESULTS = "results"
 MANY = 20  # files passed over that a terminal is told

@@ -15,7 +15,7 @@ rule release:
         rules.changes.output.table,
         tables=expand("<work>/tables/{table}.csv", table=TABLES),
         figures=expand("<work>/figures/{figure}.{suffix}", figure=FIGURES, suffix=["csv", *SUFFIXES]),
-        events=rules.journeys.output.events,
+        more=expand("<work>/figures/{table}.csv", table=MORE_TABLES),
         code=modules("scripts/adapter"),
     output:
         update("<results>/paper.html"),
@@ -35,7 +35,7 @@ rule release:
         update("<results>/changes.csv"),
         tables=update(expand("<results>/tables/{table}.csv", table=TABLES)),
         figures=update(expand("<results>/figures/{figure}.{suffix}", figure=FIGURES, suffix=["csv", *SUFFIXES])),
-        events=update("<results>/figures/events.csv"),
+        more=update(expand("<results>/figures/{table}.csv", table=MORE_TABLES)),
     log:
         "<work>/logs/release.log",
     conda:

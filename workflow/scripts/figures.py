@@ -1,19 +1,16 @@
 """Draw the figures, each from the table that is saved beside it."""
 
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import matplotlib
 
 from adapter import job, read
-from study.figures import entries, journeys, motives, routes
-from study.figures.style import unwritable
 from traced import delimited, labels
-from traced.drawings import save
+from traced.drawings import save, styled, unwritable
 from traced.faults import raise_if_any
 
-# The columns with words of the data; other texts are made from numbers.
-LABELS = ("label", "strategy_label", "route_label", "from_label", "to_label", "via_note")
 BOXES = (
     "figures: {}: drawn as boxes, since no font here has these letters: use Latin letters, or install Noto Sans CJK, "
     "clear the folder {} and build with --forcerun figures\n"
@@ -28,18 +25,15 @@ def rows(path: str) -> list[dict[str, str]]:
 
 if __name__ == "__main__":
     warnings.filterwarnings("ignore", r"Glyph \d+ .* missing")  # said once and clearly below
-    with job(snakemake.log[0]):
-        tables = {Path(path).stem: rows(path) for path in snakemake.input.tables}
-        events = rows(snakemake.input.events)
-        given = {**dict(zip(snakemake.input.tables, tables.values(), strict=True)), snakemake.input.events: events}
-        given = {path: told for path, told in given.items() if Path(path).stem != "journeys"}  # names may have numbers
-        raise_if_any(fault for path, told in given.items() for fault in labels.untraced(path, told, LABELS))
-        drawn = {
-            "motives": motives.draw(tables["motives"]),
-            "routes": routes.draw(tables["routes"]),
-            "journeys": journeys.draw(tables["journeys"], events),
-            "entries": entries.draw(tables["entries"]),
-        }
+    with job(snakemake.log[0]), styled(snakemake.input.style):
+        modules = {name: import_module(f"study.figures.{name}") for name in snakemake.params.figures}
+        paths = {Path(path).stem: path for path in snakemake.input.tables}
+        tables = {name: rows(path) for name, path in paths.items()}
+        declared = [one for module in modules.values() for one in module.TABLES.items()]
+        raise_if_any(
+            fault for name, table in declared for fault in labels.untraced(paths[name], tables[name], table.labels)
+        )
+        drawn = {name: module.draw(*(tables[table] for table in module.TABLES)) for name, module in modules.items()}
         if texts := unwritable(drawn.values()):
             note = BOXES.format(", ".join(texts), matplotlib.get_cachedir())
             Path(snakemake.log[0]).write_text(note, encoding="utf-8")

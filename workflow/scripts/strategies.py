@@ -1,9 +1,8 @@
-"""Compute the numbers of study.strategies, Table 1 and the rows of the figure of routes."""
+"""Compute the numbers of study.strategies and Table 1."""
 
 from adapter import job, tables, write
 from study import strategies, whole
 from traced import ledger, printing
-from traced.tabular import to_csv
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -13,4 +12,3 @@ if __name__ == "__main__":
         write(snakemake.output.numbers, ledger.dump(numbers))
         write(snakemake.output.table, table.to_json())
         write(snakemake.output.table_csv, table.to_csv(printing.writer(numbers)))
-        write(snakemake.output.figure, to_csv(strategies.figure(typology)))

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 # Files that say how a thing is made or looks, not what it says: no number comes out of them.
-HOW = (".py", ".lock", ".css", ".csl", ".html", ".js", ".typ", ".xml")
+HOW = (".py", ".lock", ".css", ".csl", ".html", ".js", ".mplstyle", ".typ", ".xml")
 NUMBERS = "numbers.json"
 
 # A rule as the workflow has it: name, docstring, inputs, outputs.

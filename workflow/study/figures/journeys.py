@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor, inf
-from typing import NamedTuple
+from datetime import date
+from math import ceil, floor
+from typing import Any, NamedTuple
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.legend_handler import HandlerBase
+from matplotlib.lines import Line2D
 
-from .moments import period, span
-from .style import (
-    BLUE,
-    FAINT,
-    GREEN,
-    GREY,
-    INK,
-    LINE,
-    PLUM,
-    RULE,
-    SHADE,
-    SMALL,
-    TEXT,
-    UMBER,
-    VERMILION,
-    WIDTH,
-    Box,
-    Rows,
-    height_of,
-    no_data,
-    paper,
-    place,
-    spaced,
-    styled,
-    width_of,
-    words,
-    wrapped,
-)
+from .. import journeys
+from .. import whole as study
+from . import Table, style
 
 
 class Kind(NamedTuple):
@@ -46,212 +24,167 @@ class Kind(NamedTuple):
 
     name: str  # in the key
     marker: str
-    size: float  # points
     color: str
     lasts: bool = False  # it goes on from its start to its end, rather than happening at some time between them
-    telling: bool = False  # its details are written at it
+    telling: bool = False  # its details are written beside the years
 
 
 KINDS = {
-    "crossing": Kind("crossing into China", ">", 6.0, VERMILION),
-    "stay": Kind("stay", "h", 6.0, GREEN, lasts=True, telling=True),
-    "detention": Kind("detention begins", "X", 6.2, UMBER, telling=True),
-    "event": Kind("other event", "D", 4.6, PLUM, telling=True),
-    "arrival": Kind("arrival", "s", 5.0, BLUE),
-    "interview": Kind("interview", "o", 4.6, INK),
+    "crossing": Kind("crossing into China", ">", style.VERMILION),
+    "stay": Kind("stay", "h", style.GREEN, lasts=True, telling=True),
+    "detention": Kind("detention begins", "X", style.BROWN, telling=True),
+    "event": Kind("other event", "D", style.PLUM, telling=True),
+    "arrival": Kind("arrival", "s", style.BLUE),
+    "interview": Kind("interview", "o", style.BLACK),
 }
 NONE = "none"  # the kind of a row that only says that nothing about the participant is dated
 UNDATED = "no year stated"
-
-FRINGE = 0.5  # years by which an event `around` a date is drawn wider on both sides
+FRINGE = 0.5  # years by which an event `around` a date is drawn wider on both sides; a shorter event is a line
 
 # Inches
-EDGE = 0.04  # free paper around the drawing
-LEVEL = 0.11  # from a level of a line to the next
-HALF = 0.045  # half the height of a mark
-BETWEEN = 0.15  # free height between two lines
-STUB = 0.3  # an interval without an end, and free paper on both sides of the years
-HEADING = 0.2  # height of the name of a destination
-BESIDE = 1.4  # width of the column for what has no date
-LONGEST = 2.6  # of a text at a mark
-YEARS = 0.2  # height of the years under the lines
-KEY = 0.17  # height of a line of the key
-TALL = 5.0  # a figure with more paper for its lines than this has the years at the top, too
+LEVEL = 0.125  # from one line of marks or of details to the next
+BETWEEN = 0.1  # between two participants
+HEADING = 0.2  # the name of a destination
+AXIS, BESIDE = 4.6, 1.5  # about the length of the axis of years, and what details beside it take of that
+APART = 0.11  # the width of a mark with free paper around it
+STUB = 0.2  # an interval of which one end is not stated
+
+MANY = 20  # more lines than this are closer together, with the years above them, too
 
 
 class Mark(NamedTuple):
-    """A row of the table, in years; `point` if its date is known as exactly as it is given."""
+    """A row of the table, in decimal years; `point` if its date is known as exactly as it is given."""
 
     kind: str
     text: str
     start: float | None
     end: float | None
-    point: bool
-    implied: bool
+    point: bool = False
+    implied: bool = False
 
     @property
     def look(self) -> Kind:
-        name = words(self.kind).lower() or "kind not named"
-        return KINDS.get(self.kind) or Kind(name, "P", 6.0, GREY, telling=True)
+        return KINDS.get(self.kind) or Kind(style.words(self.kind) or "kind not named", "P", style.GREY, telling=True)
 
     @property
     def dated(self) -> bool:
         return self.start is not None or self.end is not None
 
     @property
-    def known(self) -> bool:
-        return self.start is not None and self.end is not None
+    def bar(self) -> bool:
+        return self.look.lasts and not self.point and self.start is not None and self.end is not None
 
-
-class Placed(NamedTuple):
-    """A mark on the paper: from left to right, and how far under the middle of its line."""
-
-    mark: Mark
-    left: float
-    right: float
-    drop: float
-
-    @property
-    def box(self) -> Box:
-        """Return the paper that the mark takes, counted upwards from the middle of its line."""
-        half = 0.0 if self.mark.look.lasts and self.mark.known else HALF
-        middle = (self.left + self.right) / 2
-        left, right = min(self.left, middle - half), max(self.right, middle + half)
-        return Box(left, -self.drop - HALF, right, -self.drop + HALF)
+    def ends(self, stub: float) -> tuple[float, float]:
+        """Return the ends in years; one that is not stated is a stub away from the other."""
+        start = self.start if self.start is not None else (self.end or 0) - stub
+        return start, self.end if self.end is not None else start + stub
 
 
 @dataclass
 class Line:
-    """A participant: the marks, where they are placed, and the texts at them with the paper that they take."""
+    """A participant with the rows about them."""
 
     code: str
     name: str
-    destination: str
+    destination: str = ""
     marks: list[Mark] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)
-    texts: list[tuple[Box, str]] = field(default_factory=list)
 
     @property
-    def undated(self) -> list[Mark]:
-        return [mark for mark in self.marks if not mark.dated and mark.kind != NONE]
+    def details(self) -> dict[int, str]:
+        """What is written beside the years, by the position of its mark."""
+        details = {}
+        for number, mark in enumerate(self.marks):
+            text = style.wrapped(mark.text or mark.look.name, 28, 3)
+            if not mark.dated:
+                details[number] = UNDATED if mark.kind == NONE else f"{text}\n({UNDATED})"
+            elif mark.look.telling and mark.text:
+                details[number] = text
+        return details
 
-    @property
-    def beside(self) -> list[tuple[Mark, list[str]]]:
-        """Return the marks without a date, each with its text in lines."""
-        room = BESIDE - 0.25
-        return [(mark, wrapped(mark.text or mark.look.name, room, SMALL, at_most=3)) for mark in self.undated]
+    def levels(self, inch: float) -> dict[int, int]:
+        """Return the level of each dated mark by its position; on no level two are closer than they may be.
 
-    @property
-    def above(self) -> float:
-        boxes = [placed.box for placed in self.placed] + [box for box, _ in self.texts]
-        return max([TEXT / 144, *(box.top for box in boxes)])
-
-    @property
-    def below(self) -> float:
-        boxes = [placed.box for placed in self.placed] + [box for box, _ in self.texts]
-        beside = height_of(sum(len(lines) for _, lines in self.beside), SMALL) - SMALL / 144
-        return max([TEXT / 144, beside, *(-box.bottom for box in boxes)])
-
-
-class Scale(NamedTuple):
-    """Where the years are on the paper."""
-
-    first: int
-    last: int
-    left: float
-    right: float
-
-    @property
-    def year(self) -> float:
-        return (self.right - self.left - 2 * STUB) / max(self.last - self.first, 1)
-
-    def x(self, moment: float) -> float:
-        return self.left + STUB + (moment - self.first) * self.year
+        inch: how many years an inch is
+        """
+        taken: list[list[tuple[float, float]]] = []
+        levels = {}
+        dated = [(number, mark) for number, mark in enumerate(self.marks) if mark.dated]
+        for number, mark in sorted(dated, key=lambda one: (not one[1].point, one[1].look.lasts)):
+            start, end = mark.ends(STUB * inch)
+            end += APART * inch
+            free = (
+                level for level, all_ in enumerate(taken) if all(end < left or right < start for left, right in all_)
+            )
+            levels[number] = next(free, len(taken))
+            taken[levels[number] :] = taken[levels[number] :] or [[]]
+            taken[levels[number]].append((start, end))
+        return levels
 
 
-class Banner(NamedTuple):
-    """An event of the article: the paper it takes behind the lines, and its label."""
-
-    left: float
-    right: float
-    fringe: float  # on both sides, if the date is only approximate
-    label: list[str]
-    at: float  # left end of the label
-    level: int
-
-    @property
-    def thin(self) -> bool:
-        return self.right - self.left < HALF
-
-    @property
-    def stroke(self) -> Box:
-        """Return the paper that the stroke of a thin banner takes, whatever the line it crosses."""
-        middle = (self.left + self.right) / 2
-        return Box(middle - 0.03, -inf, middle + 0.03, inf)
+def _rows(tables: study.Tables, codebook: study.Codebook) -> list[dict[str, object]]:
+    """Return a row for each event of a participant."""
+    return journeys.figure(study.told(tables, codebook))
 
 
-@styled()
-def draw(rows: Rows, events: Rows = ()) -> Figure:
+def _events(tables: study.Tables, codebook: study.Codebook) -> list[dict[str, object]]:
+    """Return a row for each event of the article."""
+    return journeys.events(study.told(tables, codebook))
+
+
+TABLES = {
+    "journeys": Table(_rows),  # its labels are names of participants, which may have numbers
+    "events": Table(_events, labels=("label",), columns=journeys.EVENTS),
+}
+
+
+def draw(rows: style.Rows, events: style.Rows = ()) -> Figure:
     """Draw a line for each participant on an axis of years, before the events of the article.
 
-    Columns of `rows`: `participant`, `label`, `destination`, `event`, `kind`, `start`, `end`, `precision`, `basis`,
-    `detail`, `page`. Columns of `events`: `event`, `label`, `start`, `end`, `qualifier`.
+    Columns of `rows`: `participant`, `label`, `destination`, `event`, `kind`, `start`, `end`, `basis`, `detail`.
+    Columns of `events`: `event`, `label`, `start`, `end`, `qualifier`.
 
     Dates are a year, a month or a day in ISO form. A row with equal `start` and `end` is a marker, with a thin line
-    over the year if only the year is known. A row with two dates is a bar if its kind lasts (`stay`, `detention`);
-    else it happened at some time between them: a thin line with closed ends. Where one date is missing, that end of
-    the line is an arrow. What has no date stands beside the axis. Markers are filled where the `basis` is `stated`,
-    open where it is not. Participants are grouped by destination and else keep the order of the rows. An event without
+    over the year if only the year is known. A row with two dates is a bar if its kind lasts (`stay`); else it happened
+    at some time between them: a thin line with closed ends. Where one date is missing, that end of the line is an
+    arrow. What has no date stands beside the years. Marks are filled where the `basis` is `stated`, open where it is
+    not. Participants are grouped by destination and else keep the order of the rows. An event of the article without
     any date is left out.
     """
     lines = _lines(rows)
     if not lines:
-        return no_data("no journey is recorded")
-    scale = _scale(lines, events)
-    banners = _banners(events, scale)
-    for line in lines:
-        _place(line, scale, [banner.stroke for banner in banners if banner.thin])
-    tops = _tops(lines)
-    key = _key(lines)
+        return style.no_data("no journey is recorded")
+    behind = [(*span, row) for row in events if any(span := _span(row))]
+    dates = [end for line in lines for mark in line.marks for end in (mark.start, mark.end)]
+    known = [end for end in (*dates, *(end for start_end in behind for end in start_end[:2])) if end is not None]
+    first, last = (floor(min(known)), ceil(max(known))) if known else (0, 0)
+    inch = (last - first or 1) / (AXIS - BESIDE if any(line.details for line in lines) else AXIS)
+    many = len(lines) > MANY
 
-    years = YEARS if scale.last > scale.first else 0.0
-    foot = EDGE + KEY * (1 + max((row for _, row in key), default=-1)) + 0.06  # the lower end of the years
-    low, high = foot + years, foot + years + tops[-1]  # the ends of the paper with the lines
-    tall = years if tops[-1] > TALL else 0.0
-    labels = high + tall + 0.03
-    height = labels + EDGE + height_of(sum(_levels(banners)), SMALL)
-    figure = Figure(figsize=(WIDTH, max(height, high + 0.2)))
-    axes = paper(figure)
-    _draw_banners(axes, banners, scale, low, high + tall, labels)
-    if years:
-        _draw_years(axes, scale, low, high, above=bool(tall))
-    if any(line.undated for line in lines):
-        axes.text(scale.right + 0.12, high + 0.03, UNDATED, fontsize=SMALL, color=GREY, style="italic")
-    heading = None
-    for line, top in zip(lines, tops, strict=False):
-        if line.destination != heading and any(one.destination for one in lines):
-            heading = line.destination
-            axes.text(EDGE, high - top + 0.03, _heading(heading), color=GREY, fontsize=SMALL, style="italic")
-        _draw_line(axes, line, scale, high - top - BETWEEN / 2 - line.above)
-    for placed, row in key:
-        y = foot - 0.06 - KEY * (row + 0.5)
-        _draw_mark(axes, placed, y)
-        axes.text(placed.right + 0.08, y, placed.mark.text, va="center_baseline", fontsize=SMALL)
+    figure = style.new_figure()
+    axes = figure.subplots()
+    axes.set_xlim(first - STUB * inch, last + STUB * inch)
+    y = _draw_lines(axes, lines, inch, BETWEEN / 2 if many else BETWEEN)
+    years = style.printed_years(first, last - 1, 1 / inch) if known else []
+    axes.set_xticks([year + 0.5 for year in years], list(map(str, years)))
+    axes.set_xticks(range(first, last + 1) if known else [], minor=True)
+    axes.tick_params(axis="x", length=0, labeltop=many)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    _draw_events(axes, behind, first, last, 14 if many else 2)
+    key: list[Any] = _key([mark for line in lines for mark in line.marks if mark.kind != NONE])
+    look: Any = {"handler_map": {Mark: KeyHandler()}, "handlelength": 3, "ncols": 3}
+    figure.legend(key, [mark.text for mark in key], loc="outside lower left", **look)
+    style.fit_height(figure, [axes], y)
     return figure
 
 
-def _heading(destination: str) -> str:
-    """Return what stands over the participants with a destination."""
-    return f"to {place(destination)}" if destination else "destination\nnot stated"
-
-
-def _lines(rows: Rows) -> list[Line]:
+def _lines(rows: style.Rows) -> list[Line]:
     """Return the participants, with those of a destination together and those without one at the end."""
     lines: dict[str, Line] = {}
     for row in rows:
-        name = row.get("label") or words(row.get("participant") or "participant not named")
+        name = row.get("label") or style.words(row.get("participant") or "participant not named")
         code = row.get("participant") or name.replace(" ", "_")
-        line = lines.setdefault(code, Line(code, wrapped(name, 1.3, TEXT, at_most=1)[0], ""))
+        line = lines.setdefault(code, Line(code, style.wrapped(name, 20, 1)))
         line.destination = line.destination or row.get("destination") or ""
         line.marks.append(_mark(row))
     destinations = list(dict.fromkeys(line.destination for line in lines.values() if line.destination))
@@ -260,203 +193,149 @@ def _lines(rows: Rows) -> list[Line]:
 
 def _mark(row: Mapping[str, str]) -> Mark:
     """Return a row as a mark; what lasts is drawn from the middle of its first date to the middle of its last."""
-    kind = row.get("kind") or ""
-    first, last = period(row.get("start")), period(row.get("end"))
-    start, end = (first[0] if first else None), (last[1] if last else None)
-    point = first is not None and row.get("start") == row.get("end")
+    kind, (start, end) = row.get("kind") or "", _span(row)
+    point = start is not None and row.get("start") == row.get("end")
     if kind in KINDS and KINDS[kind].lasts and not point:
-        start, end = (sum(first) / 2 if first else None), (sum(last) / 2 if last else None)
+        start, end = (sum(span) / 2 if span else None for span in (period(row.get("start")), period(row.get("end"))))
     if start is not None and end is not None and end < start:
         start, end = end, start
-    text = row.get("detail") or words(row.get("event") or "").lower()
+    text = row.get("detail") or style.words(row.get("event") or "")
     return Mark(kind, text, start, end, point, row.get("basis") != "stated")
 
 
-def _scale(lines: Sequence[Line], events: Rows) -> Scale:
-    """Return the years that all dates lie in, on the paper between the names and what has no date."""
-    ends = [end for line in lines for mark in line.marks for end in (mark.start, mark.end) if end is not None]
-    ends += [end for event in events for end in span(event.get("start"), event.get("end")) if end is not None]
-    names = [width_of(line.name, TEXT) for line in lines]
-    names += [width_of(text, SMALL) for line in lines for text in _heading(line.destination).split("\n")]
-    left = EDGE + max(names) + 0.1
-    right = WIDTH - EDGE - (BESIDE if any(line.undated for line in lines) else 0)
-    return Scale(floor(min(ends)), ceil(max(ends)), left, right) if ends else Scale(0, 0, left, right)
+def period(cell: str | None) -> tuple[float, float] | None:
+    """Return the beginning and end of `2006`, `2006-12` or `2006-12-24` in decimal years; None for any other text."""
+    try:
+        year, *rest = [int(part) for part in (cell or "").strip().split("-")]
+        begin = date(year, *[*rest, 1, 1][:2])
+    except (ValueError, TypeError):
+        return None
+    start = year + (begin.timetuple().tm_yday - 1) / 365.25
+    return start, start + (1, 1 / 12, 1 / 365.25)[len(rest)]
 
 
-def _place(line: Line, scale: Scale, strokes: Sequence[Box]) -> None:
-    """Place the marks of a line, and the texts at them, so that none covers another and no stroke crosses a text."""
-    dated = [mark for mark in line.marks if mark.dated]
-    for mark in sorted(dated, key=lambda mark: (not mark.point, mark.look.lasts)):
-        left = scale.x(mark.start) if mark.start is not None else scale.x(mark.end or 0) - STUB
-        right = scale.x(mark.end) if mark.end is not None else left + STUB
-        level = 0
-        while any(Placed(mark, left, right, level * LEVEL).box.meets(other.box) for other in line.placed):
-            level = -level if level > 0 else 1 - level  # 0, 1, -1, 2, -2 …
-        line.placed.append(Placed(mark, left, right, level * LEVEL))
-    for placed in line.placed:
-        if placed.mark.look.telling and placed.mark.text:
-            _tell(line, placed, scale, strokes)
-    if not dated:
-        left = scale.left + STUB
-        width, half = width_of(UNDATED, SMALL), SMALL / 144
-        for stroke in sorted(strokes):
-            if Box(left, -half, left + width, half).meets(stroke):
-                left = stroke.right
-        line.texts.append((Box(left, -half, left + width, half), UNDATED))
+def _span(row: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """Return when what a row tells begins and ends, in decimal years, as far as that is known."""
+    first, last = period(row.get("start")), period(row.get("end"))
+    return (first[0] if first else None), (last[1] if last else None)
 
 
-def _tell(line: Line, placed: Placed, scale: Scale, strokes: Sequence[Box]) -> None:
-    """Place the text of a mark: after it, before it or, if both are taken, under the line."""
-    text = wrapped(placed.mark.text, LONGEST, SMALL, at_most=1)[0]
-    width, half = width_of(text, SMALL), SMALL / 144
-    box = placed.box
-    taken = [other.box for other in line.placed] + [other for other, _ in line.texts]
-    for left in (box.right + 0.05, box.left - 0.05 - width):
-        spot = Box(left, -placed.drop - half, left + width, -placed.drop + half)
-        if scale.left < left and spot.right < scale.right and not any(map(spot.meets, (*taken, *strokes))):
-            line.texts.append((spot, text))
-            return
-    left = max(min(box.left, scale.right - width), scale.left)
-    top = min(other.bottom for other in taken) - 0.02
-    line.texts.append((Box(left, top - 2 * half, left + width, top), text))
+def _draw_lines(axes: Axes, lines: Sequence[Line], inch: float, between: float) -> float:
+    """Draw the participants under the names of their destinations, and return the height that they take, in inches.
 
-
-def _tops(lines: Sequence[Line]) -> list[float]:
-    """Return how far under the upper end of the paper each line begins, and at last where the paper ends."""
-    tops = [0.0]
-    previous = None
+    inch: how many years an inch is; between: inches between two participants
+    """
+    y = 0.0
+    names: dict[float, str] = {}
+    headings: dict[float, str] = {}
     for line in lines:
-        if line.destination != previous and any(one.destination for one in lines):
-            tops[-1] += HEADING + height_of(_heading(line.destination).count("\n"), SMALL)
-            previous = line.destination
-        tops.append(tops[-1] + line.above + line.below + BETWEEN)
-    return tops
+        heading = f"to {style.place(line.destination)}" if line.destination else "destination\nnot stated"
+        if heading not in headings.values() and any(one.destination for one in lines):
+            y += HEADING * (1 + heading.count("\n") / 2)
+            headings[y - HEADING / 2] = heading
+        middle = y + (LEVEL + between) / 2
+        names[middle] = line.name
+        y += between + _draw_line(axes, line, middle, inch)
+    axes.set_ylim(y, 0)
+    axes.set_yticks([*names, *headings], [*names.values(), *headings.values()], fontsize="medium")
+    for label in axes.get_yticklabels()[len(names) :]:
+        label.set(color=style.GREY, fontsize=style.SMALL, style="italic")
+    return y
 
 
-def _banners(events: Rows, scale: Scale) -> list[Banner]:
-    """Return the dated events from right to left, each with its label above all labels that it would cover."""
-    banners: list[Banner] = []
-    dated = []
-    for event in events:
-        start, end = span(event.get("start"), event.get("end"))
-        if start is not None or end is not None:
-            dated.append((scale.first if start is None else start, scale.last if end is None else end, event))
-    for start, end, event in sorted(dated, key=lambda one: -one[0]):
-        label = wrapped(event.get("label") or words(event.get("event") or ""), 1.5, SMALL)
-        width = max((width_of(line, SMALL) for line in label), default=0)
-        at = max(min(scale.x(start) + 0.03, WIDTH - EDGE - width), 0)
-        over = [one for one in banners if at < one.at + max(width_of(line, SMALL) for line in one.label) + 0.08]
-        level = max((one.level + 1 for one in over if one.at < at + width + 0.08), default=0)
-        fringe = FRINGE * scale.year if event.get("qualifier") == "around" else 0
-        banners.append(Banner(scale.x(start), scale.x(end), fringe, label, at, level))
-    return banners
+def _draw_line(axes: Axes, line: Line, y: float, inch: float) -> float:
+    """Draw a participant with the middle of the first level at y, and return the height of the levels."""
+    axes.axhline(y, color=style.RULE, linewidth=0.4, zorder=0.6)
+    levels = line.levels(inch)
+    for number, level in levels.items():
+        mark = line.marks[number]
+        for stroke in _strokes(mark, *mark.ends(STUB * inch), y + level * LEVEL, f"journeys-{line.code}-{number}"):
+            axes.add_line(stroke)
+    beside = axes.get_yaxis_transform()
+    free = 0  # the first level without details
+    for number, text in sorted(line.details.items(), key=lambda detail: levels.get(detail[0], 0)):
+        mark, level = line.marks[number], max(free, levels.get(number, 0))
+        sample, ends = (mark, (1.02, 1.05)) if mark.bar else (mark._replace(point=True), (1.035, 1.035))
+        gid = "" if mark.dated else f"journeys-{line.code}-{number}"
+        for stroke in _strokes(sample, *ends, y + level * LEVEL, gid) if mark.kind != NONE else ():
+            stroke.set(transform=beside, clip_on=False)
+            axes.add_line(stroke)
+        look: Any = {"fontsize": style.SMALL, "color": style.GREY, "va": "top", "linespacing": 1.1}
+        at = (1.07, y + level * LEVEL - style.SMALL / 144)
+        axes.text(*at, text, transform=beside, **look)
+        free = level + 1 + text.count("\n")
+    return LEVEL * max(1, free, *(1 + level for level in levels.values()))
 
 
-def _levels(banners: Sequence[Banner]) -> list[int]:
-    """Return how many lines of text each level of labels needs, from the lowest upwards."""
-    levels = range(1 + max((banner.level for banner in banners), default=-1))
-    return [max((len(banner.label) for banner in banners if banner.level == level), default=0) for level in levels]
-
-
-def _key(lines: Sequence[Line]) -> list[tuple[Placed, int]]:
-    """Return a sample of each way of drawing that occurs, with the line of the key that it stands in."""
-    marks = [mark for line in lines for mark in line.marks if mark.kind != NONE]
-    samples = []
-    for kind in sorted({mark.kind for mark in marks}, key=lambda kind: ([*KINDS, kind].index(kind), kind)):
-        own = [mark for mark in marks if mark.kind == kind]
-        name = own[0].look.name
-        bars = [mark for mark in own if mark.look.lasts and mark.known and not mark.point]
-        if bars:
-            samples.append(Mark(kind, name, 0, 1, point=False, implied=False))
-            name = f"{name} of unknown length"
-        if len(bars) < len(own):
-            samples.append(Mark(kind, name, 0, 0, point=True, implied=False))
-    within = [mark for mark in marks if mark.known and not mark.point and not mark.look.lasts]
-    ajar = [mark for mark in marks if mark.dated and not mark.known]
-    yearly = [mark for mark in marks if mark.point and (mark.end or 0) - (mark.start or 0) > 0.5]
-    samples += [Mark(mark.kind, "year only", 0, 1, True, mark.implied) for mark in yearly[:1]]
-    samples += [Mark(mark.kind, "at some time between", 0, 1, False, mark.implied) for mark in within[:1]]
-    samples += [Mark(mark.kind, "other end not stated", mark.start, mark.end, False, mark.implied) for mark in ajar[:1]]
-    samples += [Mark(mark.kind, "open: implied", 0, 0, True, True) for mark in marks if mark.implied][:1]
-    key: list[tuple[Placed, int]] = []
-    x, row = EDGE + 0.06, 0
-    for mark in samples:
-        long = 0.0 if mark.start == mark.end else STUB
-        width = long + 0.08 + width_of(mark.text, SMALL)
-        if key and x + width > WIDTH - EDGE:
-            x, row = EDGE + 0.06, row + 1
-        key.append((Placed(mark, x, x + long, 0), row))
-        x += width + 0.22
-    return key
-
-
-def _draw_banners(axes: Axes, banners: Sequence[Banner], scale: Scale, low: float, high: float, labels: float) -> None:
-    """Draw the events of the article behind the lines, from the years up to the labels."""
-    levels = _levels(banners)
-    for banner in banners:
-        bottom = labels + height_of(sum(levels[: banner.level]), SMALL)
-        middle = (banner.left + banner.right) / 2
-        if banner.thin:
-            axes.vlines(middle, low, bottom, color=GREY, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0.5)
-        else:
-            for edge, color, order in ((banner.fringe, FAINT, 0.1), (0.0, SHADE, 0.2)):
-                left, right = max(banner.left - edge, scale.left), min(banner.right + edge, scale.right)
-                band = Rectangle((left, low), right - left, high - low, color=color, linewidth=0, zorder=order)
-                axes.add_patch(band)
-            axes.vlines(banner.left, high, bottom, color=RULE, linewidth=0.6, zorder=0.5)
-        text = "\n".join(banner.label)
-        axes.text(banner.at, bottom, text, va="bottom", fontsize=SMALL, color=GREY, linespacing=LINE)
-
-
-def _draw_years(axes: Axes, scale: Scale, low: float, high: float, *, above: bool) -> None:
-    """Draw the axis under the lines, and over them too if they are many."""
-    axes.hlines(low, scale.left, scale.right, color=RULE, linewidth=0.6)
-    for year in range(scale.first, scale.last + 1):
-        axes.vlines(scale.x(year), low - 0.03, low, color=RULE, linewidth=0.6)
-    for year in spaced(scale.first, scale.last - 1, scale.year, width_of("2000", SMALL) + 0.05):
-        middle = scale.x(year + 0.5)
-        axes.text(middle, low - 0.05, str(year), ha="center", va="top", fontsize=SMALL)
-        if above:
-            axes.text(middle, high + 0.05, str(year), ha="center", va="bottom", fontsize=SMALL)
-
-
-def _draw_line(axes: Axes, line: Line, scale: Scale, y: float) -> None:
-    """Draw a participant: the name, the marks and their texts, and beside the axis what has no date."""
-    axes.text(EDGE, y, line.name, va="center_baseline")
-    start = scale.left
-    for box in sorted(box for box, _ in line.texts if box.bottom < 0 < box.top):
-        axes.hlines(y, start, box.left - 0.04, color=RULE, linewidth=0.4, zorder=0.6)
-        start = box.right + 0.04
-    axes.hlines(y, start, scale.right, color=RULE, linewidth=0.4, zorder=0.6)
-    for number, placed in enumerate(line.placed):
-        _draw_mark(axes, placed, y, f"journeys-{line.code}-{number}")
-    for box, text in line.texts:
-        axes.text(box.left, y + (box.bottom + box.top) / 2, text, va="center_baseline", fontsize=SMALL, color=GREY)
-    top = y
-    for number, (mark, lines) in enumerate(line.beside):
-        x = scale.right + 0.18
-        _draw_mark(axes, Placed(mark._replace(point=True), x, x, 0), top, f"journeys-{line.code}-undated-{number}")
-        at = top + SMALL / 144
-        axes.text(x + 0.09, at, "\n".join(lines), va="top", fontsize=SMALL, color=GREY, linespacing=LINE)
-        top -= height_of(len(lines), SMALL)
-
-
-def _draw_mark(axes: Axes, placed: Placed, y: float, gid: str | None = None) -> None:
-    """Draw a mark on the line at this height: a marker, a bar, or a thin line for a time that is not known exactly."""
-    mark, left, right, drop = placed
-    look, y = mark.look, y - drop
-    middle = (left + right) / 2
-    if look.lasts and mark.known and not mark.point:
-        bar = Rectangle((left, y - HALF), right - left, 2 * HALF, zorder=2, gid=gid)
-        bar.set(facecolor="white" if mark.implied else look.color, edgecolor=look.color, linewidth=0.9)
-        bar.set_linestyle((0, (2.5, 1.2)) if mark.implied else "solid")
-        axes.add_patch(bar)
+def _strokes(mark: Mark, left: float, right: float, y: float, gid: str = "") -> Iterator[Line2D]:
+    """Yield what a mark is drawn with: a marker, a bar, or a thin line for a time that is not known exactly."""
+    color, face = mark.look.color, "white" if mark.implied else mark.look.color
+    if mark.bar:
+        for width, fill in ((6, color), (4, face)):
+            yield Line2D([left, right], [y, y], color=fill, linewidth=width, solid_capstyle="butt", zorder=2, gid=gid)
+            gid = ""
         return
-    axes.hlines(y, left, right, color=look.color, linewidth=0.8, zorder=2)
+    yield Line2D([left, right], [y, y], color=color, linewidth=0.8, zorder=2)
     if not mark.point:
         for x, end, arrow in ((left, mark.start, "<"), (right, mark.end, ">")):
-            marker, size = ("|", 6.0) if end is not None else (arrow, 3.5)
-            axes.plot([x], [y], marker=marker, markersize=size, color=look.color, markeredgewidth=0.8, zorder=2)
-    face = "white" if mark.implied else look.color
-    shape = axes.plot([middle], [y], marker=look.marker, markersize=look.size, color=look.color, zorder=3, gid=gid)[0]
-    shape.set(markerfacecolor=face, markeredgewidth=0.9)
+            marker, size = (arrow, 3.5) if end is None else ("|", 6)
+            yield Line2D([x], [y], marker=marker, markersize=size, color=color, markeredgewidth=0.8, zorder=2)
+    look: Any = {"marker": mark.look.marker, "markersize": 5, "markerfacecolor": face, "markeredgewidth": 0.9}
+    yield Line2D([(left + right) / 2], [y], color=color, zorder=3, gid=gid, **look)
+
+
+def _draw_events(axes: Axes, behind: Sequence[Any], first: int, last: int, rise: float) -> None:
+    """Draw the events of the article behind the lines, each with its label on a line of its own above them.
+
+    behind: start, end and row of each event; rise: points between the lines and the lowest label
+    """
+    for start, end, row in sorted(behind, key=lambda one: -(one[0] or first)):
+        start, end = start or first, end or last
+        if end - start < FRINGE:
+            axes.axvline((start + end) / 2, color=style.GREY, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0.5)
+        else:
+            fringe = FRINGE if row.get("qualifier") == "around" else 0
+            axes.axvspan(start - fringe, end + fringe, color=style.FAINT, linewidth=0, zorder=0.1)
+            axes.axvspan(start, end, color=style.SHADE, linewidth=0, zorder=0.2)
+        late = start > (first + last) / 2  # the label of a late event stands before it
+        label = style.wrapped(row.get("label") or style.words(row.get("event") or ""), 48, 1)
+        at: Any = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "ha": ("left", "right")[late]}
+        leader = {"arrowstyle": "-", "color": style.RULE, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0}
+        at["arrowprops"] = {**leader, "relpos": (int(late), 0)}
+        axes.annotate(label, (start, 1), (0, rise), color=style.GREY, fontsize=style.SMALL, **at)
+        rise += 1.3 * style.SMALL
+
+
+def _key(marks: Sequence[Mark]) -> list[Mark]:
+    """Return a sample of each way of drawing that occurs; its text is what it means."""
+    samples = []
+    for kind in sorted({mark.kind for mark in marks}, key=lambda kind: ([*KINDS, kind].index(kind), kind)):
+        bars = [mark.bar for mark in marks if mark.kind == kind]
+        name = style.wrapped(Mark(kind, "", None, None).look.name, 24, 1)
+        if any(bars):
+            samples.append(Mark(kind, name, 0, 1))
+            name = f"{name} of unknown length"
+        if not all(bars):
+            samples.append(Mark(kind, name, 0, 0, point=True))
+    within = [mark for mark in marks if mark.dated and not mark.point and not mark.bar]
+    for text, found in (
+        ("year only", [mark for mark in marks if mark.point and (mark.end or 0) - (mark.start or 0) > 0.5]),
+        ("at some time between", [mark for mark in within if None not in (mark.start, mark.end)]),
+        ("other end not stated", [mark for mark in within if None in (mark.start, mark.end)]),
+    ):
+        samples += [mark._replace(text=text) for mark in found[:1]]
+    implied = [mark for mark in marks if mark.implied]
+    return [*samples, *(Mark(mark.kind, "open: implied", 0, 0, point=True, implied=True) for mark in implied[:1])]
+
+
+class KeyHandler(HandlerBase):
+    """Draws a mark in the key as it is drawn on a line."""
+
+    def create_artists(self, _legend: Any, mark: Any, *space: Any) -> list[Artist]:
+        """Return the strokes of a mark; space: descents, width, height, font size and transform in the key."""
+        _, _, width, height, _, transform = space
+        left, right = (width / 2, width / 2) if mark.start == mark.end else (0, width)
+        strokes: list[Artist] = list(_strokes(mark, left, right, height / 2))
+        for stroke in strokes:
+            stroke.set_transform(transform)
+        return strokes
