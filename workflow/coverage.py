@@ -24,29 +24,29 @@ NUMBERS, EXEMPTIONS = "published/numbers.csv", "published/exemptions.csv"
 def source(folder: Path, name: str) -> Source:
     """Return a file of the data folder. Raises Faults for what its schema does not allow."""
     schema = inputs.EXEMPTIONS if name == EXEMPTIONS else inputs.SCHEMAS[name]
-    found = read_csv((folder / name).read_bytes(), f"{folder}/{name}", schema)
-    raise_if_any(found.faults)
-    return found
+    table = read_csv((folder / name).read_bytes(), f"{folder}/{name}", schema)
+    raise_if_any(table.faults)
+    return table
 
 
-def entries(found: Source, printed: str, context: str = "") -> list[Entry]:
-    """Return the rows of a file as entries; `printed` and `context` are the columns that have these."""
+def entries(table: Source, printed: str, context: str = "") -> list[Entry]:
+    """Return the rows of a file as entries; `printed` and `context` name the columns for these."""
     return [
-        Entry(found.file, int(str(line)), int(row["page"]), row[printed], row[context] if context else "")
-        for line, row in found.rows.iterrows()
+        Entry(table.file, int(str(line)), int(row["page"]), row[printed], row[context] if context else "")
+        for line, row in table.rows.iterrows()
     ]
 
 
-def summary(found: coverage.Coverage) -> str:
+def summary(checked: coverage.Coverage) -> str:
     """Return how many numerals there are, what accounts for them, and how many each page has."""
-    total = sum((Counter(counts) for counts in found.counts.values()), Counter())
+    total = sum((Counter(counts) for counts in checked.counts.values()), Counter())
     by = ", ".join(f"{count} by {file or 'nothing'}" for file, count in sorted(total.items(), reverse=True))
-    pages = ", ".join(f"{page}: {sum(counts.values())}" for page, counts in found.counts.items())
-    return f"{total.total()} numerals on {len(found.counts)} pages: {by}\nnumerals by page: {pages}"
+    pages = ", ".join(f"{page}: {sum(counts.values())}" for page, counts in checked.counts.items())
+    return f"{total.total()} numerals on {len(checked.counts)} pages: {by}\nnumerals by page: {pages}"
 
 
 def main() -> int:
-    """Check, and say what came of it."""
+    """Check, print the summary or the faults, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", type=Path, help="the text of the article, pages set apart")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
@@ -58,13 +58,13 @@ def main() -> int:
         return 2
     try:
         text = arguments.article.read_text(encoding="utf-8")
-        found = coverage.check(
+        checked = coverage.check(
             coverage.read(str(arguments.article), text),
             entries(source(arguments.data, NUMBERS), "printed", "context"),
             entries(source(arguments.data, EXEMPTIONS), "text"),
         )
-        print(summary(found))
-        raise_if_any(found.faults)
+        print(summary(checked))
+        raise_if_any(checked.faults)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1

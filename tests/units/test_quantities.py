@@ -18,7 +18,7 @@ from traced.quantities import (
     derive,
     exact,
     occurring,
-    read,
+    quantity_of,
     status_of,
     total,
 )
@@ -181,6 +181,6 @@ def test_status_follows_from_the_basis(bases: list[str], status: Status) -> None
 def test_read_takes_value_status_and_qualifier_of_a_cell() -> None:
     """A cell that is read becomes a quantity resting on its row alone."""
     record = row("facts", line=7, basis="cited", value="200", qualifier="over")
-    found = read(record, convert=int)
+    found = quantity_of(record, convert=int)
     assert (found.value, found.low, found.high, found.qualifier) == (200, 200, None, "over")
     assert (found.status, found.records) == ("external", {record.id})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from traced.cases import number
 from traced.numbers import Member, Part
-from traced.quantities import read
+from traced.quantities import quantity_of
 from traced.records import Record
 
 TEXT_UNITS = ("date", "month", "label")
@@ -30,5 +30,5 @@ def facts(background: Background) -> Iterator[Member]:
     The definition is the statement of the fact in data/background/facts.csv.
     """
     for record in background.facts:
-        value = read(record, convert=str if record["unit"] in TEXT_UNITS else number)
+        value = quantity_of(record, convert=str if record["unit"] in TEXT_UNITS else number)
         yield Member(record["fact"], record["statement"].rstrip("."), value, record["unit"])

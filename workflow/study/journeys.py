@@ -9,7 +9,7 @@ from typing import Any
 
 from traced.cases import Cases, number, slug
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, exact, found, read, status_of
+from traced.quantities import Quantity, exact, quantity_from, quantity_of, status_of
 from traced.records import Record
 
 EVENTS = ("event", "label", "start", "end", "qualifier")
@@ -74,8 +74,8 @@ def arrivals_and_choices(cases: Cases) -> dict[tuple[str, str], Quantity]:
     """Return choice and year of arrival of the participants who are coded with both, by participant and variable."""
     choices, years = cases.coded("nationality_choice"), cases.coded("arrival_year")
     both = [name for name in choices if name in years]
-    return {(name, "choice"): read(choices[name]) for name in both} | {
-        (name, "year"): read(years[name], convert=int) for name in both
+    return {(name, "choice"): quantity_of(choices[name]) for name in both} | {
+        (name, "year"): quantity_of(years[name], convert=int) for name in both
     }
 
 
@@ -87,13 +87,13 @@ def years_of(choice: str, seen: dict[tuple[str, str], Any]) -> list[int]:
 @part.number("earliest_choice", unit="year")
 def earliest_choice(journeys: Journeys) -> Quantity | None:
     """year of the earliest dated arrival among the named participants who could choose their label (p. 79)."""
-    return found(lambda seen: min(years_of("yes", seen), default=None), arrivals_and_choices(journeys.cases))
+    return quantity_from(lambda seen: min(years_of("yes", seen), default=None), arrivals_and_choices(journeys.cases))
 
 
 @part.number("latest_without_choice", unit="year")
 def latest_without_choice(journeys: Journeys) -> Quantity | None:
     """year of the latest dated arrival among the named participants who report no choice of label (pp. 78-79)."""
-    return found(lambda seen: max(years_of("no", seen), default=None), arrivals_and_choices(journeys.cases))
+    return quantity_from(lambda seen: max(years_of("no", seen), default=None), arrivals_and_choices(journeys.cases))
 
 
 @part.numbers("{key}_from", unit="")
@@ -114,7 +114,7 @@ def begun(journeys: Journeys) -> Iterator[Member]:
 def choice_since(journeys: Journeys) -> Quantity | None:
     """year around which the article dates the beginning of a choice of label (p. 79)."""
     statement = journeys.cases.reported("since", "nationality_choice", "yes", where="destination=japan")
-    return read(statement, convert=int) if statement else None
+    return quantity_of(statement, convert=int) if statement else None
 
 
 def figure(journeys: Journeys) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, occurring, read
+from traced.quantities import Quantity, occurring, quantity_of
 
 QUANTIFIERS = ("most", "many", "several", "some")
 
@@ -80,7 +80,7 @@ def said(cases: Cases) -> Iterator[Member]:
     for statement in cases.aggregates:
         if statement["measure"] in QUANTIFIERS:
             key = statement["statement"].replace("-", "_")
-            yield Member(key, statement["evidence"], read(statement, "measure"))
+            yield Member(key, statement["evidence"], quantity_of(statement, "measure"))
 
 
 @part.number("knew_way_to_japan", unit="participants")

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from .faults import Fault
-from .quantities import Quantity, bounded, exact, read
+from .quantities import Quantity, bounded, exact, quantity_of
 from .records import Record
 
 CASE = "participant"
@@ -81,7 +81,7 @@ class Cases:
 
     def _total(self) -> Quantity:
         statement = self.reported("count")
-        told = read(statement, convert=number) if statement else self.named()
+        told = quantity_of(statement, convert=number) if statement else self.named()
         return self.named() if told.low == told.high == len(self.names) else told
 
     def further_named(self) -> Quantity | None:
@@ -136,7 +136,7 @@ class Cases:
             return exact(hits, "recomputed", [*matters, *coded.values()])
         statement = self.reported("count", variable, code, where)
         if statement is not None:
-            return read(statement, convert=number)
+            return quantity_of(statement, convert=number)
         most = max(hits, size.high - len(coded) + hits) if isinstance(size.high, int) else None
         # Who meets the condition matters where the code is known of them.
         looked_at = [record for record in read_on_the_way if record[CASE] in others]
@@ -155,7 +155,7 @@ class Cases:
             values = [record["value"][:7] if dated else number(record["value"]) for record in coded]
             return exact(EXTREMES[measure](values), "recomputed", (*read_on_the_way, *coded))
         statement = self.reported(measure, variable, where=where)
-        return None if statement is None else read(statement, convert=str if dated else number)
+        return None if statement is None else quantity_of(statement, convert=str if dated else number)
 
     def value(self, participant: str, variable: str) -> Quantity | None:
         """Return what is coded of one participant; numbers and years as numbers, all else as text."""
@@ -163,7 +163,7 @@ class Cases:
         if record is None:
             return None
         numeric = self.codebook["variables"][variable]["type"] in NUMERIC
-        return read(record, convert=number if numeric else str)
+        return quantity_of(record, convert=number if numeric else str)
 
     def series(self, participant: str, variable: str) -> list[Record]:
         """Return the codings of a repeated variable of one participant, in their order."""
@@ -194,7 +194,7 @@ class Cases:
 
         They have too few as well when all participants are known by them, and are fewer than is reported.
         """
-        reported = read(statement, convert=number)
+        reported = quantity_of(statement, convert=number)
         chosen, size, _ = self.within(statement["where"])
         if not statement["variable"]:
             coded, hits = dict.fromkeys(chosen, statement), len(chosen)

@@ -1,4 +1,4 @@
-"""The ledger: all numbers of a build, what the article printed for them, and where the manuscript uses them."""
+"""The ledger: all numbers of a build, what was published for them, and where the manuscript uses them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def dump(numbers: Iterable[Number]) -> str:
 def load(texts: Iterable[str]) -> dict[str, Number]:
     """Return the numbers of several parts by name.
 
-    Raises ValueError for a name that two parts define, and for one that others begin with (`a.b` beside `a.b.c`).
+    Raises ValueError for a name that two parts define, and for a name that is the beginning of another (`a.b` and
+    `a.b.c`), since templates look names up part by part.
     """
     numbers: dict[str, Number] = {}
     for text in texts:
@@ -39,7 +40,7 @@ def load(texts: Iterable[str]) -> dict[str, Number]:
 
 
 def prefixes(name: str) -> list[str]:
-    """Return what a name begins with, up to each of its dots."""
+    """Return the beginnings of a name, up to each of its dots: `a` and `a.b` of `a.b.c`."""
     parts = name.split(".")
     return [".".join(parts[:n]) for n in range(1, len(parts))]
 
@@ -52,9 +53,9 @@ def assemble(
 ) -> dict[str, dict[str, Any]]:
     """Return the rows of `results/numbers.json` by name.
 
-    printed: what the article printed; fields number, printed, value, page; the first place counts for each number
+    printed: published numbers; fields number, printed, value, page; the first record of each number counts
     uses: the places of the manuscript that print each number, as `file:line`
-    records: those of the data; a number all of whose rows are official says so in `basis`
+    records: those of the data; a number whose rows are all official gets the basis `official`
     """
     first: dict[str, Record] = {}
     for record in printed:
@@ -79,10 +80,10 @@ def assemble(
 
 
 def verdict(printed: str, value: Value | None) -> Verdict:
-    """Return how a value here stands to the printed one, however it came here."""
+    """Return how a value compares with the printed one, whatever it was computed from."""
     return "cannot be computed" if value is None else compare(printed, value)
 
 
 def to_json(rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return `results/numbers.json`: sorted, without clock, host or path of a machine."""
+    """Return the text of `results/numbers.json`: sorted, without clock, host or path of a machine."""
     return json.dumps({"numbers": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

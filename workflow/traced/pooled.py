@@ -9,7 +9,7 @@ from typing import Any
 
 from .cases import EXTREMES, Cases
 from .faults import Fault
-from .quantities import Quantity, found, total
+from .quantities import Quantity, quantity_from, total
 from .records import Record
 
 
@@ -68,7 +68,7 @@ class Pooled(Cases):
         def furthest(values: dict[int, Any]) -> Any:
             return EXTREMES[measure](v[:shortest] if isinstance(v, str) else v for v in values.values())
 
-        return found(furthest, told)
+        return quantity_from(furthest, told)
 
     def contradictions(self) -> Iterator[Fault]:
         """Yield a fault for each aggregate that the codings of its sample contradict."""

@@ -95,5 +95,5 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _table(label: str, text: str) -> Table:
-    columns, *rows = map(tuple, delimited.read(text) or [[]])
+    columns, *rows = map(tuple, delimited.parse(text) or [[]])
     return Table(label, columns, tuple(rows))

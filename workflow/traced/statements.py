@@ -10,7 +10,7 @@ from functools import cached_property
 
 from .cases import EXTREMES
 from .conditions import Attribute, Codebook, Event, Unknown, condition, event
-from .quantities import read
+from .quantities import quantity_of
 from .records import Record
 
 ROUNDING = Fraction(5, 1000)  # a share is reported to the percent; a half may have been rounded either way
@@ -64,7 +64,7 @@ VAGUE = "a word, not a number"
 
 def counted(record: Record, codebook: Codebook) -> Iterator[Row]:
     """Yield that so many have the code; without a variable, that so many there are."""
-    told = read(record, convert=int)
+    told = quantity_of(record, convert=int)
     low = told.low if isinstance(told.low, int) else 0
     high = told.high if isinstance(told.high, int) else math.inf
     yield Row(((1, subject(record, codebook)),), low, high)
