@@ -10,7 +10,7 @@ from typing import Any
 from .numbers import Number
 from .quantities import Value
 from .records import Record
-from .verdicts import Verdict, compare
+from .verdicts import Agreement, compare
 
 
 def dump(numbers: Iterable[Number]) -> str:
@@ -79,7 +79,7 @@ def assemble(
     return rows
 
 
-def verdict(printed: str, value: Value | None) -> Verdict:
+def verdict(printed: str, value: Value | None) -> Agreement:
     """Return how a value compares with the printed one, whatever it was computed from."""
     return "cannot be computed" if value is None else compare(printed, value)
 

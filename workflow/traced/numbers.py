@@ -81,7 +81,7 @@ class Part(Generic[D]):
 
             def make(data: D) -> list[Number]:
                 quantity = named(data)
-                return [] if quantity is None else [row(quantity, unit, definition, self.rule, code)]
+                return [] if quantity is None else [ledger_row(quantity, unit, definition, self.rule, code)]
 
             self._makers.append((full_name, make))
             return named
@@ -112,7 +112,8 @@ class Part(Generic[D]):
 
             def make(data: D) -> list[Number]:
                 return [
-                    row(m.quantity, m.unit or unit, definition.format(m.label), self.rule, code) for m in members(data)
+                    ledger_row(m.quantity, m.unit or unit, definition.format(m.label), self.rule, code)
+                    for m in members(data)
                 ]
 
             self._makers.append((f"{self.rule}.{pattern.format(key='*')}", make))
@@ -163,7 +164,7 @@ def describe(function: Callable[..., Any]) -> tuple[str, str]:
     return text.rstrip("."), f"{Path(path).resolve().relative_to(REPOSITORY).as_posix()}:{line}"
 
 
-def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:
+def ledger_row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:
     """Return the ledger row of a named quantity."""
     return Number(
         name=quantity.name,
