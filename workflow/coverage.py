@@ -35,16 +35,16 @@ def entries(found: CsvTable, printed: str, context: str = "") -> list[Entry]:
     ]
 
 
-def summary(found: coverage.Coverage) -> str:
+def summary(checked: coverage.Coverage) -> str:
     """Return how many numerals there are, what accounts for them, and how many each page has."""
-    total = sum((Counter(counts) for counts in found.counts.values()), Counter())
+    total = sum((Counter(counts) for counts in checked.counts.values()), Counter())
     by = ", ".join(f"{count} by {file or 'nothing'}" for file, count in sorted(total.items(), reverse=True))
-    pages = ", ".join(f"{page}: {sum(counts.values())}" for page, counts in found.counts.items())
-    return f"{total.total()} numerals on {len(found.counts)} pages: {by}\nnumerals by page: {pages}"
+    pages = ", ".join(f"{page}: {sum(counts.values())}" for page, counts in checked.counts.items())
+    return f"{total.total()} numerals on {len(checked.counts)} pages: {by}\nnumerals by page: {pages}"
 
 
 def main() -> int:
-    """Check, and say what came of it."""
+    """Check, print the summary or the faults, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", type=Path, help="the text of the article, pages set apart")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
@@ -56,13 +56,13 @@ def main() -> int:
         return 2
     try:
         text = arguments.article.read_text(encoding="utf-8")
-        found = coverage.check(
+        checked = coverage.check(
             coverage.read(str(arguments.article), text),
             entries(published(arguments.data, "numbers", TABLES["numbers"]), "printed", "context"),
             entries(published(arguments.data, "exemptions", EXEMPTIONS), "text"),
         )
-        print(summary(found))
-        raise_if_any(found.faults)
+        print(summary(checked))
+        raise_if_any(checked.faults)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1

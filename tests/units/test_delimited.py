@@ -41,6 +41,6 @@ def test_no_cell_is_a_formula(cell: object, written: str) -> None:
 def test_what_is_written_is_read_back(rows: list[list[str]]) -> None:
     """The cells come back as they were, with their own marks, commas, quotes and line breaks; none is a formula."""
     text = delimited.write(rows)
-    assert delimited.read(text) == rows
+    assert delimited.parse(text) == rows
     for cell in (cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row):
         assert cell[:1] not in {*"=+-@\t\n＝"} - {""} or delimited.NUMBER.fullmatch(cell)

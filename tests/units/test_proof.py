@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from traced.numbers import Number
 from traced.proof import NO_ROW, Change, Proof, Tables, prove
-from traced.quantities import found
+from traced.quantities import quantity_from
 from traced.records import Record
 from units.builders import number, quantity, row
 
@@ -123,12 +123,12 @@ def test_two_halves_make_a_whole() -> None:
 def test_what_is_found_rests_on_what_decides_it(values: list[int]) -> None:
     """The last year with an entry rests on that year and the empty ones after it; the greatest value on all."""
     used = {year: quantity(value, line=year) for year, value in enumerate(values, start=2)}
-    last = found(lambda seen: max((y for y, n in seen.items() if n), default=None), used)
+    last = quantity_from(lambda seen: max((y for y, n in seen.items() if n), default=None), used)
     if last is None:
         assert not any(values)
     else:
         lines = {int(record.rpartition(":")[2]) for record in last.records}
         assert lines == {year for year in used if year >= last.value}
-    greatest = found(lambda seen: max(seen.values()), used)
+    greatest = quantity_from(lambda seen: max(seen.values()), used)
     assert greatest is not None
     assert len(greatest.records) == len(values)

@@ -1,4 +1,4 @@
-"""Turns: of two processes that want the same folder, the second waits until the first has ended."""
+"""The build lock: of two processes that want the same folder, the second waits until the first has ended."""
 
 import re
 import select
@@ -10,22 +10,22 @@ from subprocess import PIPE, Popen
 
 import pytest
 
-from traced.turns import take_turn
+from traced.turns import lock_build
 
 WORKFLOW = Path(__file__).resolve().parents[2] / "workflow"
 PROGRAM = f"""
 import sys
 from pathlib import Path
 sys.path.insert(0, {str(WORKFLOW)!r})
-from traced.turns import take_turn
-turn = take_turn(Path(sys.argv[1]))
+from traced.turns import lock_build
+lock = lock_build(Path(sys.argv[1]))
 print("mine", flush=True)
 sys.stdin.readline()
 """
 
 
 def build(folder: Path) -> Popen[str]:
-    """Return a process that takes its turn in a folder, says so, and keeps it until it is told to go on."""
+    """Return a process that locks a folder, prints a line, and holds the lock until it gets one."""
     return Popen([sys.executable, "-c", PROGRAM, str(folder)], stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True)
 
 
@@ -41,9 +41,9 @@ def end(process: Popen[str]) -> str:
     return process.communicate("\n", timeout=30)[1]
 
 
-def test_a_turn_makes_its_folder(tmp_path: Path) -> None:
-    """The first build finds no folder yet; it gets one, and its turn without a word."""
-    with take_turn(tmp_path / "results/.work"):
+def test_a_lock_makes_its_folder(tmp_path: Path) -> None:
+    """The first build finds no folder yet; it gets one, and the lock without a message."""
+    with lock_build(tmp_path / "results/.work"):
         assert (tmp_path / "results/.work").is_dir()
 
 

@@ -9,7 +9,7 @@ from traced.voice import Voice
 TEMPLATES = {
     **records.BASIS_MEANING,
     **quantities.STATUS_MEANING,
-    **verdicts.VERDICT_MEANING,
+    **verdicts.AGREEMENT_MEANING,
     **verdicts.REASONS,
     **verdicts.READ_FROM,
     **findings.KINDS,

@@ -14,11 +14,11 @@ sys.executable = shlex.quote(sys.executable)
 import layout
 from study.tables import PARTS
 from traced.snapshots import files
-from traced.turns import take_turn
+from traced.turns import lock_build
 
-# Snakemake's own lock outlives a build that was killed; a turn does not. It is taken before anything is planned.
+# Snakemake's own lock outlives a build that was killed; this one does not. It is taken before anything is planned.
 if workflow.is_main_process:
-    turn = take_turn(Path(config["results"], ".work"))
+    build_lock = lock_build(Path(config["results"], ".work"))
 
 # The files of the study: those of the data folder, and the shipped ones where it has none.
 FOLDER = Path(config["data"])

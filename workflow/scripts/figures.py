@@ -19,7 +19,7 @@ BOXES = (
 
 def rows(path: str) -> list[dict[str, str]]:
     """Return the rows of a table by column."""
-    header, *cells = delimited.read(read(path))
+    header, *cells = delimited.parse(read(path))
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, derive, exact, found, quantity_of, status_of
+from traced.quantities import Quantity, derive, exact, quantity_from, quantity_of, status_of
 from traced.quantities import total as sum_of
 from traced.records import Record
 from traced.tabular import Cell, Printed, Table
@@ -42,10 +42,10 @@ class Statistics:
     @cached_property
     def columns(self) -> dict[str, dict[int, Record]]:
         """The record of each year by nationality, in order of the years."""
-        found: dict[str, dict[int, Record]] = {NORTH_KOREA: {}, STATELESS: {}}
+        columns: dict[str, dict[int, Record]] = {NORTH_KOREA: {}, STATELESS: {}}
         for record in sorted(self.japan, key=lambda record: int(record["year"])):
-            found[record["nationality"]][int(record["year"])] = record
-        return found
+            columns[record["nationality"]][int(record["year"])] = record
+        return columns
 
     def bracketed(self, year: int) -> bool:
         """Tell whether the source prints the stateless entries of a year in brackets."""
@@ -152,13 +152,13 @@ def recorded(entries: dict[int, int]) -> list[int]:
 @part.number("north_korea_first_recorded", unit="year")
 def north_korea_first_recorded(statistics: Statistics) -> Quantity | None:
     """first year with a new entry from North Korea on record."""
-    return found(lambda entries: min(recorded(entries), default=None), by_year(north_korea(statistics)))
+    return quantity_from(lambda entries: min(recorded(entries), default=None), by_year(north_korea(statistics)))
 
 
 @part.number("north_korea_last_recorded", unit="year")
 def north_korea_last_recorded(statistics: Statistics) -> Quantity | None:
     """last year with a new entry from North Korea on record."""
-    return found(lambda entries: max(recorded(entries), default=None), by_year(north_korea(statistics)))
+    return quantity_from(lambda entries: max(recorded(entries), default=None), by_year(north_korea(statistics)))
 
 
 @part.number("north_korea_last_early", unit="year")
@@ -169,7 +169,7 @@ def north_korea_last_early(statistics: Statistics) -> Quantity | None:
         years = recorded(entries)
         return max(takewhile(lambda y: y - years[0] == years.index(y), years), default=None)
 
-    return found(end_of_run, by_year(north_korea(statistics)))
+    return quantity_from(end_of_run, by_year(north_korea(statistics)))
 
 
 @part.number("north_korea_none_since", unit="year")
@@ -180,7 +180,7 @@ def north_korea_none_since(statistics: Statistics) -> Quantity | None:
         last = max(recorded(entries), default=None)
         return None if last in (None, max(entries)) else last + 1
 
-    return found(next_year, by_year(north_korea(statistics)))
+    return quantity_from(next_year, by_year(north_korea(statistics)))
 
 
 @part.number("stateless_largest", unit="entries")
@@ -252,7 +252,7 @@ def only(year_without: int, seen: SideBySide) -> int | None:
 def gap(statistics: Statistics) -> Iterator[Member]:
     """year {}, in which participants entered Japan while neither column has an entry (pp. 77-78)."""
     for year_without in gap_years(statistics):
-        quantity = found(partial(only, year_without), side_by_side(statistics))
+        quantity = quantity_from(partial(only, year_without), side_by_side(statistics))
         if quantity is not None:
             yield Member(str(year_without), str(year_without), quantity)
 
@@ -260,13 +260,13 @@ def gap(statistics: Statistics) -> Iterator[Member]:
 @part.number("gap_first", unit="year")
 def gap_first(statistics: Statistics) -> Quantity | None:
     """first year in which participants entered Japan while neither column has an entry (pp. 77-78)."""
-    return found(lambda seen: min(unrecorded(seen), default=None), side_by_side(statistics))
+    return quantity_from(lambda seen: min(unrecorded(seen), default=None), side_by_side(statistics))
 
 
 @part.number("gap_last", unit="year")
 def gap_last(statistics: Statistics) -> Quantity | None:
     """last year in which participants entered Japan while neither column has an entry (pp. 77-78)."""
-    return found(lambda seen: max(unrecorded(seen), default=None), side_by_side(statistics))
+    return quantity_from(lambda seen: max(unrecorded(seen), default=None), side_by_side(statistics))
 
 
 @part.number("gap_participants", unit="participants")
@@ -274,7 +274,9 @@ def gap_participants(statistics: Statistics) -> Quantity | None:
     """participants who entered Japan in the years in which neither column has an entry (p. 77)."""
     if any(arrived(statistics)[str(y)].value is None for y in gap_years(statistics)):
         return None
-    return found(lambda seen: sum(seen["participants", y] for y in unrecorded(seen)) or None, side_by_side(statistics))
+    return quantity_from(
+        lambda seen: sum(seen["participants", y] for y in unrecorded(seen)) or None, side_by_side(statistics)
+    )
 
 
 @part.number("stateless_match_year", unit="year")
@@ -285,7 +287,7 @@ def stateless_match_year(statistics: Statistics) -> Quantity | None:
         years = [y for (column, y), count in seen.items() if column == "participants" and count]
         return max((y for y in years if seen[STATELESS, y] and not seen[NORTH_KOREA, y]), default=None)
 
-    return found(matching, side_by_side(statistics))
+    return quantity_from(matching, side_by_side(statistics))
 
 
 def single_years(statistics: Statistics) -> dict[int, Quantity]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from traced.cases import Cases, number, slug
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, exact, found, quantity_of, status_of
+from traced.quantities import Quantity, exact, quantity_from, quantity_of, status_of
 from traced.records import Record
 
 EVENTS = ("event", "label", "start", "end", "qualifier")
@@ -87,13 +87,13 @@ def years_of(choice: str, seen: dict[tuple[str, str], Any]) -> list[int]:
 @part.number("earliest_choice", unit="year")
 def earliest_choice(journeys: Journeys) -> Quantity | None:
     """year of the earliest dated arrival among the named participants who could choose their label (p. 79)."""
-    return found(lambda seen: min(years_of("yes", seen), default=None), arrivals_and_choices(journeys.cases))
+    return quantity_from(lambda seen: min(years_of("yes", seen), default=None), arrivals_and_choices(journeys.cases))
 
 
 @part.number("latest_without_choice", unit="year")
 def latest_without_choice(journeys: Journeys) -> Quantity | None:
     """year of the latest dated arrival among the named participants who report no choice of label (pp. 78-79)."""
-    return found(lambda seen: max(years_of("no", seen), default=None), arrivals_and_choices(journeys.cases))
+    return quantity_from(lambda seen: max(years_of("no", seen), default=None), arrivals_and_choices(journeys.cases))
 
 
 @part.numbers("{key}_from", unit="")

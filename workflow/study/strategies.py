@@ -10,7 +10,7 @@ from typing import Any
 
 from traced.cases import Cases
 from traced.numbers import Member, Part
-from traced.quantities import Quantity, exact, found, quantity_of, status_of
+from traced.quantities import Quantity, exact, quantity_from, quantity_of, status_of
 from traced.records import Record
 from traced.tabular import Cell, Printed, Table
 
@@ -37,9 +37,9 @@ class Typology:
     @cached_property
     def deciding(self) -> dict[str, tuple[Record, ...]]:
         """What the number of routes rests on, by strategy and under "" for all: legs, codings that add one or could."""
-        found = {"": self.routes, **{strategy: self.coded_legs(strategy) for strategy in self.codes()}}
+        legs_of = {"": self.routes, **{strategy: self.coded_legs(strategy) for strategy in self.codes()}}
         told = told_routes.deciding(self.cases, self.routes)
-        return {of: (*legs, *told.get(of, ())) for of, legs in found.items()}
+        return {of: (*legs, *told.get(of, ())) for of, legs in legs_of.items()}
 
     def coded_legs(self, strategy: str) -> tuple[Record, ...]:
         """Return the legs of a strategy that Table 1 has."""
@@ -62,11 +62,11 @@ class Typology:
 
     def routes_of(self, strategy: str) -> dict[str, list[Record]]:
         """Return the legs of each route of a strategy, by route."""
-        found: dict[str, list[Record]] = {}
+        routes: dict[str, list[Record]] = {}
         for leg in self.legs:
             if leg["strategy"] == strategy:
-                found.setdefault(leg["route"], []).append(leg)
-        return found
+                routes.setdefault(leg["route"], []).append(leg)
+        return routes
 
     def place(self, code: str) -> str:
         """Return the name of a place."""
@@ -101,10 +101,10 @@ def routes(typology: Typology) -> Quantity:
 def routes_by_strategy(typology: Typology) -> Iterator[Member]:
     """routes that belong to the strategy "{}" (Table 1, p. 71)."""
     for strategy in typology.codes():
-        found = typology.routes_of(strategy)
-        status = status_of([leg for legs in found.values() for leg in legs])
+        routes = typology.routes_of(strategy)
+        status = status_of([leg for legs in routes.values() for leg in legs])
         beneath = typology.deciding[strategy]
-        yield Member(strategy, typology.text(strategy, "name"), exact(len(found), status, beneath))
+        yield Member(strategy, typology.text(strategy, "name"), exact(len(routes), status, beneath))
 
 
 @part.numbers("{key}_closed", unit="year")
@@ -143,7 +143,7 @@ def direct_after_closure(typology: Typology) -> Quantity | None:
         direct = {name for (name, _), value in seen.items() if value == DIRECT}
         return sum(seen[name, "arrived"] > seen["", "closed"] for name in direct)
 
-    return found(late, told)
+    return quantity_from(late, told)
 
 
 @part.number("departures_untold", unit="participants")
@@ -163,7 +163,7 @@ def departures_untold(typology: Typology) -> Quantity | None:
         left = {name for (name, _), leg in seen.items() if str(leg).startswith(FROM_CHINA)}
         return int(seen["", "total"]) - len(early | left)
 
-    return found(untold, told)
+    return quantity_from(untold, told)
 
 
 def table(typology: Typology) -> Table:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from .faults import Fault
-from .quantities import Quantity, bounded, exact, found, quantity_of, total
+from .quantities import Quantity, bounded, exact, quantity_from, quantity_of, total
 from .records import Record
 
 CASE = "participant"
@@ -295,7 +295,7 @@ class Pooled(Cases):
         def furthest(values: dict[int, Any]) -> Any:
             return EXTREMES[measure](v[:shortest] if isinstance(v, str) else v for v in values.values())
 
-        return found(furthest, known)
+        return quantity_from(furthest, known)
 
     def contradictions(self) -> Iterator[Fault]:
         """Yield a fault for each aggregate that the codings of its sample contradict."""

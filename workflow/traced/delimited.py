@@ -1,4 +1,4 @@
-"""Delimited: tables as CSV, in which no text is a formula for a spreadsheet program; and back."""
+"""Tables as CSV text in which no cell is a formula for a spreadsheet program, and back."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-MARK = "'"  # before a text that would be computed
-COMPUTED = re.compile(rf"{MARK}*[=+\-@\t\r\n＝＋－＠]")
+MARK = "'"  # before text that a spreadsheet program would run as a formula
+FORMULA = re.compile(rf"{MARK}*[=+\-@\t\r\n＝＋－＠]")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def write(rows: Iterable[Iterable[Any]]) -> str:
-    """Return rows as CSV; None is an empty cell, and a text that a program would compute has a mark before it."""
+    """Return rows as CSV text; None is an empty cell, and formulas are marked."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([marked(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def read(text: str) -> list[list[str]]:
-    """Return the rows that `write` wrote, their cells as text without the marks."""
-    return [[bare(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+def parse(text: str) -> list[list[str]]:
+    """Return the rows that `write` wrote, their cells as text without marks."""
+    return [[unmarked(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
 
 
 def marked(cell: Any) -> Any:
-    """Return a cell with a mark before it where a program would compute it; a number is none of those."""
-    return f"{MARK}{cell}" if isinstance(cell, str) and COMPUTED.match(cell) and not NUMBER.fullmatch(cell) else cell
+    """Prefix text that a spreadsheet program would run as a formula; numbers stay as they are."""
+    return f"{MARK}{cell}" if isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell
 
 
-def bare(cell: str) -> str:
+def unmarked(cell: str) -> str:
     """Return a cell without its mark."""
-    return cell.removeprefix(MARK) if COMPUTED.match(cell) else cell
+    return cell.removeprefix(MARK) if FORMULA.match(cell) else cell

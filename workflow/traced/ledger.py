@@ -1,4 +1,4 @@
-"""The ledger: all numbers of a build, what the article printed for them, and where the manuscript uses them.
+"""The ledger: all numbers of a build, what was published for them, and where the manuscript uses them.
 
 `results/numbers.json` is `{"numbers": {NAME: ROW}, "schema": 1}`. A row has the fields of `traced.numbers.Number` but
 the name; `used`, the places of the manuscript that print it, as `file:line`; `basis`, "official" where all of its rows
@@ -15,7 +15,7 @@ from typing import Any
 from .numbers import Number
 from .quantities import Value
 from .records import Record
-from .verdicts import Verdict, compare
+from .verdicts import Agreement, compare
 
 # The version of each published file, by its name; it grows when a field changes its form or meaning, or goes.
 SCHEMAS = {"numbers": 1, "claims": 1}
@@ -45,7 +45,8 @@ def dump(numbers: Iterable[Number]) -> str:
 def load(texts: Iterable[str]) -> dict[str, Number]:
     """Return the numbers of several parts by name.
 
-    Raises ValueError for a name that two parts define, and for one that others begin with (`a.b` beside `a.b.c`).
+    Raises ValueError for a name that two parts define, and for a name that is the beginning of another (`a.b` and
+    `a.b.c`), since templates look names up part by part.
     """
     numbers: dict[str, Number] = {}
     for text in texts:
@@ -62,7 +63,7 @@ def load(texts: Iterable[str]) -> dict[str, Number]:
 
 
 def prefixes(name: str) -> list[str]:
-    """Return what a name begins with, up to each of its dots."""
+    """Return the beginnings of a name, up to each of its dots: `a` and `a.b` of `a.b.c`."""
     parts = name.split(".")
     return [".".join(parts[:n]) for n in range(1, len(parts))]
 
@@ -75,9 +76,9 @@ def assemble(
 ) -> dict[str, dict[str, Any]]:
     """Return the rows of `results/numbers.json` by name.
 
-    printed: what the article printed; fields number, printed, value, page; the first place counts for each number
+    printed: published numbers; fields number, printed, value, page; the first record of each number counts
     uses: the places of the manuscript that print each number, as `file:line`
-    records: those of the data; a number all of whose rows are official says so in `basis`
+    records: those of the data; a number whose rows are all official gets the basis `official`
     """
     first: dict[str, Record] = {}
     for record in printed:
@@ -101,8 +102,8 @@ def assemble(
     return rows
 
 
-def verdict(printed: str, value: Value | None) -> Verdict:
-    """Return the verdict on a value beside the printed one, whatever the status of the number."""
+def verdict(printed: str, value: Value | None) -> Agreement:
+    """Return how a value compares with the printed one, whatever it was computed from."""
     return "cannot be computed" if value is None else compare(printed, value)
 
 

@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 class Number:
     """A row of the ledger: a quantity with its name, unit and plain-English definition.
 
-    code: `workflow/study/motives.py:31`, the function that computed it
+    code: where the function that computed it begins, `workflow/study/motives.py:31`
     counts: of a count of participants, what is counted: variable, code, condition
     """
 
@@ -43,7 +43,7 @@ class Number:
 
 
 class Member(NamedTuple):
-    """One of a family of numbers: the key in its name, the words for it in the definition, and the quantity."""
+    """One of a family of numbers: the key in its name, its label in the definition, and the quantity."""
 
     key: str
     label: str
@@ -54,8 +54,8 @@ class Member(NamedTuple):
 class Part(Generic[D]):
     """The numbers of one part of the paper, computed from data of one type.
 
-    The functions of a study module are collected by its two decorators. The first paragraph of a function's docstring
-    is the definition that readers see.
+    Its two decorators collect the functions of a study module. The first paragraph of a function's docstring is the
+    definition that readers see.
     """
 
     def __init__(self, rule: str) -> None:
@@ -63,9 +63,9 @@ class Part(Generic[D]):
         self._makers: list[tuple[str, Callable[[D], Iterable[Number]]]] = []
 
     def number(self, name: str, unit: str) -> Callable[[Callable[[D], Q]], Callable[[D], Q]]:
-        """Register a function that computes one number; called by other functions, it says what they are `of`.
+        """Register a function that computes one number; results of functions that call it name it in `of`.
 
-        A function that returns None says that the data do not tell: the number is then not in the ledger.
+        A function returns None where the data do not have the number, which is then not in the ledger.
         """
         full_name = f"{self.rule}.{name}"
 
@@ -81,7 +81,7 @@ class Part(Generic[D]):
 
             def make(data: D) -> list[Number]:
                 quantity = named(data)
-                return [] if quantity is None else [row(quantity, unit, definition, self.rule, code)]
+                return [] if quantity is None else [ledger_row(quantity, unit, definition, self.rule, code)]
 
             self._makers.append((full_name, make))
             return named
@@ -91,9 +91,9 @@ class Part(Generic[D]):
     def numbers(
         self, pattern: str, unit: str
     ) -> Callable[[Callable[[D], Iterable[Member]]], Callable[[D], dict[str, Quantity]]]:
-        """Register a function that yields a family of numbers; `{key}` in the pattern is filled for each member.
+        """Register a function that yields a family of numbers, and return one that returns the quantities by key.
 
-        `{}` in the docstring is filled with the member's label. Calling the function returns the quantities by key.
+        `{key}` in the pattern is the key of a member, `{}` in the docstring its label.
         """
 
         def register(function: Callable[[D], Iterable[Member]]) -> Callable[[D], dict[str, Quantity]]:
@@ -112,7 +112,8 @@ class Part(Generic[D]):
 
             def make(data: D) -> list[Number]:
                 return [
-                    row(m.quantity, m.unit or unit, definition.format(m.label), self.rule, code) for m in members(data)
+                    ledger_row(m.quantity, m.unit or unit, definition.format(m.label), self.rule, code)
+                    for m in members(data)
                 ]
 
             self._makers.append((f"{self.rule}.{pattern.format(key='*')}", make))
@@ -123,7 +124,7 @@ class Part(Generic[D]):
     def compute(self, data: D, names: Collection[str] = ()) -> list[Number]:
         """Return every number of the part, in the order of the module. Raises ValueError for a name given twice.
 
-        names: some numbers; only they are computed then, and the others of their families
+        names: compute only these, and the others of their families
         """
         wanted = [make for name, make in self._makers if not names or any(fnmatchcase(n, name) for n in names)]
         numbers = [number for make in wanted for number in make(data)]
@@ -135,9 +136,9 @@ class Part(Generic[D]):
 
 
 def cached_per_data(function: Callable[[D], R]) -> Callable[[D], R]:
-    """Return the function that computes its result once for each data object and keeps it there.
+    """Decorate a function to compute its result once for each data object, and to keep it there.
 
-    The numbers of a part refer to each other, some to dozens; the data are frozen, so what was computed stays true.
+    The numbers of a part refer to each other, some to dozens. The data are frozen, so a kept result stays right.
     """
 
     @functools.wraps(function)
@@ -152,7 +153,10 @@ def cached_per_data(function: Callable[[D], R]) -> Callable[[D], R]:
 
 
 def describe(function: Callable[..., Any]) -> tuple[str, str]:
-    """Return what the docstring's first paragraph says, and where the function stands in the repository."""
+    """Return the first paragraph of a docstring, and where the function begins, as `FILE:LINE` in the repository.
+
+    Raises ValueError for a function without docstring.
+    """
     text = " ".join((function.__doc__ or "").strip().partition("\n\n")[0].split())
     if not text:
         raise ValueError(f"{function.__qualname__} has no docstring to define its number")
@@ -160,7 +164,7 @@ def describe(function: Callable[..., Any]) -> tuple[str, str]:
     return text.rstrip("."), f"{Path(path).resolve().relative_to(REPOSITORY).as_posix()}:{line}"
 
 
-def row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:
+def ledger_row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:
     """Return the ledger row of a named quantity."""
     return Number(
         name=quantity.name,

@@ -1,4 +1,4 @@
-"""Styles in which a ledger number is printed: the filters of the manuscript and of the tables."""
+"""Styles in which a number is written: the filters of the manuscript and of the tables, and units in English."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PREFIXES = {
 
 
 class Printable(Protocol):
-    """What a style looks at: the value with its unit and qualifier."""
+    """What a style reads: a value or interval, with unit and qualifier."""
 
     @property
     def value(self) -> Value | None: ...
@@ -39,7 +39,7 @@ class Printable(Protocol):
 
 
 def interval(number: Printable, style: Callable[[Any], str]) -> str:
-    """Return an interval in words, its ends in a style. Raises ValueError where not even an interval is known."""
+    """Return an interval as text, its ends in a style. Raises ValueError where neither end is known."""
     low, high = number.low, number.high
     if isinstance(low, str) or isinstance(high, str) or (low is None and high is None):
         raise ValueError("only an interval is known, and no value to print")
@@ -56,7 +56,7 @@ def known(number: Printable) -> Value:
 
 
 def numeric(number: Printable) -> Any:
-    """Return the value for arithmetic styles. Raises ValueError for text, or where only an interval is known."""
+    """Return a value that is a number. Raises ValueError for text, or where only an interval is known."""
     value = known(number)
     if isinstance(value, str):
         raise ValueError(f"the value {value!r} is text: print it with `date` or `label`")
@@ -82,7 +82,7 @@ def percent(number: Printable) -> str:
 
 
 def proportion(number: Printable) -> str:
-    """Return how a share stands to the half; where an interval leaves that open, the interval."""
+    """Return a share compared with the half; where an interval leaves that open, the interval."""
     low, high = number.low, number.high
     if number.value is None and isinstance(low, int | float) and isinstance(high, int | float):
         first, last = words.proportion(low), words.proportion(high)
@@ -91,7 +91,7 @@ def proportion(number: Printable) -> str:
 
 
 def label(number: Printable) -> str:
-    """Return the text of a number that is a label, "33(1)" for one."""
+    """Return the text of a number that is a label, as "33(1)"."""
     return str(known(number))
 
 
@@ -110,10 +110,10 @@ STYLES: dict[str, Callable[[Printable], str]] = {
 
 
 def write(number: Printable, style: str) -> str:
-    """Return a number in a style; a style with a capital begins a sentence: `Words`, `About`.
+    """Return a number in a style. A style with a capital begins a sentence: `Words`, `About`.
 
-    `about` puts the qualifier of the source before the number, `about_words` likewise in another style.
-    Raises KeyError for a style that does not exist, ValueError for a value that the style cannot say.
+    `about` writes digits after the qualifier of the source, `about_words` words after it.
+    Raises KeyError for a style that does not exist, ValueError for a value that has no form in the style.
     """
     name, _, rest = style.partition("_")
     if name.lower() == "about":
@@ -124,35 +124,35 @@ def write(number: Printable, style: str) -> str:
 
 
 def writer(numbers: Iterable[Number]) -> Callable[[str, str], str]:
-    """Return the function that prints a number by name in a style."""
+    """Return a function that writes a number in a style, both by name."""
     by_name = {number.name: number for number in numbers}
     return lambda name, style: write(by_name[name], style)
 
 
 def spoken(row: Mapping[str, Any]) -> list[str]:
-    """Return the ways in which one may ask for the value of a ledger row: with its unit, in digits, in words."""
-    said = [value_in_words(row)]
+    """Return the texts by which a reader may look for the value of a ledger row: with its unit, in digits, in words."""
+    texts = [value_in_words(row)]
     if row["value"] is not None:
         number = as_number(row)
-        said.append(str(row["value"]))
+        texts.append(str(row["value"]))
         for style in ASKED.get(row["unit"], ("digits", "words", "date")):
             with suppress(ValueError):
-                said.append(write(number, style))
-    return [*dict.fromkeys(said)]
+                texts.append(write(number, style))
+    return [*dict.fromkeys(texts)]
 
 
 ASKED = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
 
 
 def as_number(row: Mapping[str, Any]) -> Number:
-    """Return a ledger row as what can be printed."""
+    """Return a ledger row as a number that styles can write."""
     return Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
 
 
 def value_in_words(row: Mapping[str, Any]) -> str:
-    """Return the value of a ledger row with its unit, as a reader of the ledger would say it.
+    """Return the value of a ledger row with its unit: "4 participants", "50%", "November 2002".
 
-    Where only an interval is known it says how far that goes: "2 to 5 participants", "at least 1 participant".
+    Where only an interval is known, return that: "2 to 5 participants", "at least 1 participant".
     """
     number = as_number(row)
     if number.value is None:
@@ -167,7 +167,7 @@ def value_in_words(row: Mapping[str, Any]) -> str:
 
 
 def interval_in_words(row: Mapping[str, Any]) -> str:
-    """Return what is known of a value that is not: its interval, open where either end is."""
+    """Return the interval of a ledger row without value: "2 to 5 participants", or "not known"."""
     low, high = (
         None if row[end] is None else value_in_words({**row, "value": row[end], "qualifier": ""})
         for end in ("low", "high")

@@ -1,4 +1,4 @@
-"""Quantities: values that remember the records they came from."""
+"""Quantities: values with the records that they came from, and arithmetic that keeps track of them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Quantity:
     low, high: the interval, equal to the value when it is exact; None where it is open
     records: ids of the records whose values were used, numerator and denominator
     of: names of the ledger numbers it was computed from
-    qualifier: what the source puts before the value ("over", "around"), empty when it is exact
+    qualifier: the word of the source before the value ("over", "around"), empty when it is exact
     counts: of a count of participants, what is counted: variable, code, condition
     name: its own name in the ledger, empty for an intermediate result
     """
@@ -50,7 +50,7 @@ class Quantity:
         return combine(operator.add, self, other)
 
     def __sub__(self, other: Quantity) -> Quantity:
-        """The difference; of two intervals the widest one, with the ends crossed over."""
+        """The difference; of two intervals, from low minus high to high minus low."""
         return combine(operator.sub, self, other, crossed=True)
 
     def __truediv__(self, other: Quantity) -> Quantity:
@@ -59,14 +59,14 @@ class Quantity:
 
 
 def exact(value: Value, status: Status, records: Iterable[Record], qualifier: str = "") -> Quantity:
-    """Return a quantity with one value; a source that says "over" leaves it open upwards, and so on."""
+    """Return a quantity with one value; its interval is open above after "over", and below after "under"."""
     low = None if qualifier in ("under", "less_than") else value
     high = None if qualifier in ("over", "more_than") else value
     return Quantity(value, status, frozenset(r.id for r in records), low, high, qualifier=qualifier)
 
 
 def bounded(low: int, high: int | None, records: Iterable[Record]) -> Quantity:
-    """Return a quantity of which only the interval from `low` to `high` is known (both included; None is open)."""
+    """Return a quantity known to lie from `low` to `high` (both included; None is open)."""
     ids = frozenset(r.id for r in records)
     return Quantity(low if low == high else None, "entailed" if low == high else "bounded", ids, low, high)
 
@@ -79,8 +79,8 @@ def quantity_of(record: Record, column: str = "value", convert: Callable[[str], 
 def status_of(records: Iterable[Record]) -> Status:
     """Return the status of a value taken from records of one kind, by their basis.
 
-    Individual codings (stated, implied) and official statistics are primary; what a cited work says is
-    external; the work's own tables and aggregates are reported.
+    Individual codings (stated, implied) and official statistics are primary. Facts from a cited work are external. The
+    aggregates and tables of the replicated work itself are reported.
     """
     bases = {record.basis for record in records}
     if "reported" in bases:
@@ -93,8 +93,10 @@ def combine(
 ) -> Quantity:
     """Return the result of arithmetic on two quantities, resting on the records of both.
 
-    The status is `recomputed` when both are, `bounded` when either is only an interval, and otherwise `entailed`. What
-    is "around" stays around; "over" leaves the result an interval that is open on its side.
+    The status is `recomputed` when both are, `bounded` when either is only an interval, and otherwise `entailed`.
+    "around" carries over to the result; "over" makes it an interval that is open on its side.
+
+    crossed: the operation falls in its second argument, so the ends of the second interval change places
     """
 
     def ends(a: Value | None, b: Value | None) -> float | None:
@@ -114,40 +116,40 @@ def combine(
 
 
 def float_or_int(value: Value) -> float:
-    """Return a number as it is. Raises TypeError for text, with which there is no arithmetic."""
+    """Return a number unchanged. Raises TypeError for text."""
     if isinstance(value, str):
         raise TypeError(f"no arithmetic with the text {value!r}")
     return value
 
 
 def origins(quantity: Quantity) -> frozenset[str]:
-    """Return the ledger names that a result computed from this quantity is `of`."""
+    """Return the ledger names that a result computed from this quantity names in `of`."""
     return frozenset([quantity.name]) if quantity.name else quantity.of
 
 
 def derive(value: Value, used: Iterable[Quantity], qualifier: str = "") -> Quantity:
-    """Return a value found by looking at several quantities (a rank, a first year): it rests on all of them."""
-    looked_at = list(used)
+    """Return a value that rests on all of several quantities, as a rank does."""
+    quantities = list(used)
     return Quantity(
         value,
-        "recomputed" if all(q.status == "recomputed" for q in looked_at) else "entailed",
-        frozenset().union(*(q.records for q in looked_at)),
+        "recomputed" if all(q.status == "recomputed" for q in quantities) else "entailed",
+        frozenset().union(*(q.records for q in quantities)),
         None if qualifier in ("under", "less_than") else value,
         None if qualifier in ("over", "more_than") else value,
-        frozenset().union(*(origins(q) for q in looked_at)),
+        frozenset().union(*(origins(q) for q in quantities)),
         qualifier,
     )
 
 
-def found(rule: Callable[[dict[Any, Any]], Value | None], used: Mapping[Any, Quantity]) -> Quantity | None:
-    """Return what a rule finds by comparing quantities (a first year, a rank), or None where it finds nothing.
+def quantity_from(rule: Callable[[dict[Any, Any]], Value | None], used: Mapping[Any, Quantity]) -> Quantity | None:
+    """Return the result of comparing quantities (a first year, a rank), or None where the rule gives none.
 
     rule: from the values by key to the result
     used: the quantities by key
 
-    The result rests on the quantities that decide it: those of which some other value, all others being as they are,
-    would make it another. So the last year with an entry rests on that year and the empty ones after it, not on the
-    full ones before.
+    The result rests on the quantities that decide it: those for which some other value, with all others unchanged,
+    would change the result. So the last year with an entry rests on that year and on the empty years after it, but not
+    on the years with entries before it.
     """
     values = {key: quantity.value for key, quantity in used.items()}
     result = rule(dict(values))
@@ -168,10 +170,10 @@ def found(rule: Callable[[dict[Any, Any]], Value | None], used: Mapping[Any, Qua
 
 
 def occurring(counts: Iterable[Quantity]) -> Quantity:
-    """Return how many of these counts are not zero; an interval when some of them may or may not be."""
-    counted = list(counts)
-    low, high = sum(bool(q.low) for q in counted), sum(q.high is None or bool(q.high) for q in counted)
-    most = derive(high, counted)
+    """Return how many of these counts are not zero; an interval where that is open for some."""
+    quantities = list(counts)
+    low, high = sum(bool(q.low) for q in quantities), sum(q.high is None or bool(q.high) for q in quantities)
+    most = derive(high, quantities)
     return most if low == high else replace(most, value=None, low=low, status="bounded")
 
 

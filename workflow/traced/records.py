@@ -1,4 +1,4 @@
-"""Records: the rows of the data files, each with an identity that every number can point to."""
+"""Records: the rows of the data files, each with an identity that numbers refer to."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ BASIS_MEANING: dict[Basis, str] = {
 
 
 class Place(NamedTuple):
-    """Where a record stands; places sort as one reads: file, sheet, row, column.
+    """Where a record stands; places sort in reading order: file, sheet, row, column.
 
-    file: as the study names it, `data/interviews/followup.xlsx`
+    file: its path as the study names it, `data/interviews/followup.xlsx`
     sheet: the sheet of a workbook; empty in a file of text
     row: the line of a file as an editor counts it, or the row of a sheet; 0 for the whole of it
     column: the column of a cell, 1 for A; 0 for the whole row
@@ -78,12 +78,12 @@ def column_number(name: str) -> int:
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a data file, or one cell of a table in which a cell says what a row says elsewhere.
+    """One row of a data file, or one cell of a wide table, where each cell is a coding of its own.
 
     id: `data/interviews/codings.csv:57`, file and line as an editor counts them, or `participants.csv!C14`, a cell
     basis: how the row is known; it decides the status of the numbers that rest on it
     fields: the cells by column name, as text
-    table: the table of the study that it belongs to, whatever file it stands in
+    table: the table of the study that it belongs to, whatever its file
     """
 
     id: str
@@ -108,18 +108,18 @@ class Record:
 
 
 def dump(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
-    """Return the records of several tables as JSON text; `extra` (a codebook, say) goes along."""
-    content = {name: [row(record) for record in records] for name, records in tables.items()}
+    """Return the records of several tables as JSON text, and with them anything `extra`, such as a codebook."""
+    content = {name: [as_json(record) for record in records] for name, records in tables.items()}
     return json.dumps(content | extra, ensure_ascii=False, indent=1) + "\n"
 
 
-def row(record: Record) -> dict[str, Any]:
-    """Return a record as JSON holds it; the table is told by where it stands."""
+def as_json(record: Record) -> dict[str, Any]:
+    """Return a record as JSON has it; its table is the key above it."""
     return {"id": record.id, "basis": record.basis, "fields": dict(record.fields)}
 
 
 def load(text: str) -> dict[str, Any]:
-    """Return what `dump` wrote: lists of records by table name, and the extras as they were."""
+    """Return what `dump` wrote: records by table name, and the extras."""
     content = json.loads(text)
     return {
         name: [Record(**cells, table=name) for cells in value] if isinstance(value, list) else value
@@ -128,24 +128,24 @@ def load(text: str) -> dict[str, Any]:
 
 
 def by_id(texts: Iterable[str]) -> dict[str, Record]:
-    """Return the records of several texts that `dump` wrote, by id."""
+    """Return the records in several texts of `dump`, by id."""
     tables = [table for text in texts for table in load(text).values() if isinstance(table, list)]
     return {record.id: record for table in tables for record in table}
 
 
 def condensed(ids: Iterable[str]) -> dict[str, str]:
-    """Return where records stand by file and sheet, what follows on each other as a range: `2–14, 17`, or `C2–C14`."""
+    """Return the rows or cells of records by file and sheet, consecutive ones as a range: `2–14, 17`, or `C2–C14`."""
     columns: dict[str, dict[str, list[int]]] = {}
     for at in sorted(map(place, ids)):
         columns.setdefault(str(Place(at.file, at.sheet)), {}).setdefault(letters(at.column), []).append(at.row)
     return {
-        whole: ", ".join(run for column, rows in found.items() for run in ranges(rows, column))
-        for whole, found in columns.items()
+        whole: ", ".join(run for column, rows in by_column.items() for run in ranges(rows, column))
+        for whole, by_column in columns.items()
     }
 
 
 def ranges(rows: Iterable[int], column: str = "") -> Iterator[str]:
-    """Yield runs of rising rows as text, after the letters of their column."""
+    """Yield runs of consecutive rows as text, with the letters of their column before each row."""
     for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
         members = [row for _, row in run]
         first, last = f"{column}{members[0]}", f"{column}{members[-1]}"

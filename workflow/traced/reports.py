@@ -76,7 +76,7 @@ def replication(
             "lines": [(line, here(line, numbers)) for line in lines],
             "counts": counts,
             "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
-            "meaning": voice.texts(verdicts.VERDICT_MEANING),
+            "meaning": voice.texts(verdicts.AGREEMENT_MEANING),
             "conclusion": conclusion(counts),
             "numbers": numbers,
             "claims": {name: {**claim, "rank": RANK[claim["verdict"]]} for name, claim in claims.items()},
@@ -88,7 +88,7 @@ def replication(
     )
 
 
-def conclusion(counts: Mapping[verdicts.Verdict, Mapping[str, int]]) -> str:
+def conclusion(counts: Mapping[verdicts.Agreement, Mapping[str, int]]) -> str:
     """Return what a reader may conclude from the counts, in two sentences."""
     of = {verdict: sum(by_status.values()) for verdict, by_status in counts.items()}
     agree = of["same"] + of["same after rounding"]

@@ -118,5 +118,5 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _table(label: str, text: str) -> PaperTable:
-    columns, *rows = map(tuple, delimited.read(text) or [[]])
+    columns, *rows = map(tuple, delimited.parse(text) or [[]])
     return PaperTable(label, columns, tuple(rows))

@@ -1,4 +1,4 @@
-"""Turns: two builds of the same folder one after the other, never at once."""
+"""The build lock: two builds of the same folder run one after the other, never at once."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import IO
 
 
-def take_turn(folder: Path) -> IO[str]:
-    """Wait until no other build works in the folder, and return what holds the turn.
+def lock_build(folder: Path) -> IO[str]:
+    """Wait until no other build works in the folder, and return the file that holds the lock.
 
-    The turn lasts as long as the file is open, so it ends with the process, however that ends: a build that was killed
+    The lock lasts as long as the file is open, so it ends with the process, however that ends: a build that was killed
     leaves nothing behind that would have to be cleared away.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    turn = (folder / ".turn").open("w", encoding="utf-8")
+    lock = (folder / ".lock").open("w", encoding="utf-8")
     try:
-        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         print(f"Another build works in {folder}; waiting until it has ended.", file=sys.stderr)
-        fcntl.flock(turn, fcntl.LOCK_EX)
-    return turn
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock

@@ -14,10 +14,10 @@ from .quantities import Value
 from .records import Record
 from .voice import NEUTRAL, Voice
 
-Verdict = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+Agreement = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
+AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
 # What a verdict means; here and below a Voice fills in the replicated work.
-VERDICT_MEANING: dict[Verdict, str] = {
+AGREEMENT_MEANING: dict[Agreement, str] = {
     "same": "computed here from several rows or numbers, or seen in another source, with the value that {work} prints",
     "same after rounding": "the same once the computed value is rounded as {work} prints it",
     "differs": "the value computed here is another, or the claim does not hold",
@@ -36,7 +36,7 @@ REASONS = {
 READ_FROM = {"reported": "stated in {work} itself", "external": "a cited work"}
 ADDED_TO = "an aggregate of {work}, with participants added to it"
 CITATION = "@"
-Rows = Mapping[str, Mapping[str, Any]]
+JsonRows = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ class PublishedNumber:
     name: str
     value: str
     status: str
-    verdict: Verdict
+    verdict: Agreement
     reason: str
 
 
 def judge(
-    printed: Iterable[Record], numbers: Rows, claims: Rows, years: Mapping[str, str], voice: Voice = NEUTRAL
+    printed: Iterable[Record], numbers: JsonRows, claims: JsonRows, years: Mapping[str, str], voice: Voice = NEUTRAL
 ) -> list[PublishedNumber]:
     """Return the verdict on each published number, in their order.
 
@@ -70,7 +70,7 @@ def judge(
     return [replace(number, reason=voice.text(number.reason)) for number in judged]
 
 
-def _judged(record: Record, numbers: Rows, claims: Rows, years: Mapping[str, str]) -> PublishedNumber:
+def _judged(record: Record, numbers: JsonRows, claims: JsonRows, years: Mapping[str, str]) -> PublishedNumber:
     name = record["number"]
     if name in numbers:
         value, status = numbers[name]["value"], numbers[name]["status"]
@@ -89,7 +89,7 @@ def _judged(record: Record, numbers: Rows, claims: Rows, years: Mapping[str, str
     return PublishedNumber(record, "", "", "", "cannot be computed", reason)
 
 
-def of_number(record: Record, row: Mapping[str, Any]) -> tuple[Verdict, str]:
+def of_number(record: Record, row: Mapping[str, Any]) -> tuple[Agreement, str]:
     """Return the verdict on a printed number that is one of the ledger, and the reason if it is not simply the same."""
     printed = record["value"]
     if row["value"] is None:
@@ -102,7 +102,7 @@ def of_number(record: Record, row: Mapping[str, Any]) -> tuple[Verdict, str]:
     return earned(agreement, row)
 
 
-def earned(agreement: Verdict, row: Mapping[str, Any]) -> tuple[Verdict, str]:
+def earned(agreement: Agreement, row: Mapping[str, Any]) -> tuple[Agreement, str]:
     """Return the verdict that agreement has earned, and the reason: a value that was only read agrees with itself."""
     if agreement in ("differs", "cannot be computed"):
         return agreement, ""
@@ -115,7 +115,7 @@ def earned(agreement: Verdict, row: Mapping[str, Any]) -> tuple[Verdict, str]:
     return agreement, ""
 
 
-def _of_claim(claim: Mapping[str, Any]) -> tuple[Verdict, str]:
+def _of_claim(claim: Mapping[str, Any]) -> tuple[Agreement, str]:
     if claim["verdict"] == "undecided":
         return "cannot be computed", f"undecided; it would take {claim['missing']}"
     return "same" if claim["verdict"] == "holds" else "differs", claim["margin"]["words"]
@@ -130,7 +130,7 @@ def _of_citation(record: Record, name: str, years: Mapping[str, str]) -> Publish
     return PublishedNumber(record, name, year, "external", "differs", "the work itself carries another year")
 
 
-def compare(printed: str, value: Value) -> Verdict:
+def compare(printed: str, value: Value) -> Agreement:
     """Return whether a value is the printed one: the same, the same when rounded to as many digits, or not.
 
     A half may have been rounded up or to the even digit: a text does not say which.
@@ -161,9 +161,9 @@ def _interval(row: Mapping[str, Any]) -> str:
     return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
 
 
-def counts(numbers: Iterable[PublishedNumber]) -> dict[Verdict, dict[str, int]]:
+def counts(numbers: Iterable[PublishedNumber]) -> dict[Agreement, dict[str, int]]:
     """Return how many published numbers have each verdict, by status; a verdict without any has an empty entry."""
-    table: dict[Verdict, dict[str, int]] = {verdict: {} for verdict in VERDICTS}
+    table: dict[Agreement, dict[str, int]] = {verdict: {} for verdict in AGREEMENTS}
     for number in numbers:
         by_status = table[number.verdict]
         by_status[number.status] = by_status.get(number.status, 0) + 1

@@ -1,4 +1,4 @@
-"""Words for numbers: how a value is written in a sentence."""
+"""English words for numbers, dates and lists."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def cardinal(number: int) -> str:
 
 
 def ordinal(number: int | float) -> str:
-    """Return an ordinal in words: 21 is "twenty-first". Raises ValueError for what is not whole."""
+    """Return an ordinal in words: 21 is "twenty-first". Raises ValueError for a number that is not whole."""
     if number != int(number):
         raise ValueError(f"{number} is no whole number: print it with `digits`")
     text = cardinal(int(number))
@@ -44,7 +44,7 @@ def ordinal(number: int | float) -> str:
 
 
 def words(value: int | float) -> str:
-    """Return a count or measure in words; zero is "none", halves are said as such: 2.5 is "two and a half"."""
+    """Return a count or measure in words: 0 is "none", 2.5 is "two and a half"; no other fractions have words."""
     if value == 0:
         return "none"
     if isinstance(value, int) or value.is_integer():
@@ -58,7 +58,7 @@ def words(value: int | float) -> str:
 
 
 def digits(value: int | float, grouped: bool = True) -> str:
-    """Return a number in digits, thousands set off by commas unless it is a year."""
+    """Return a number in digits; if grouped, with commas between thousands."""
     if isinstance(value, float) and not value.is_integer():
         return f"{value:,}"
     return f"{int(value):,}" if grouped else str(int(value))
@@ -70,7 +70,7 @@ def percent(share: float) -> str:
 
 
 def fraction(share: float) -> str:
-    """Return a share as a fraction in words. Raises ValueError unless it is a half, or so many thirds or quarters."""
+    """Return a share as a fraction in words. Raises ValueError for all but halves, thirds and quarters."""
     exact = Fraction(share).limit_denominator(1000)
     part = PARTS.get(exact.denominator)
     if part is None or abs(float(exact) - share) > 1e-9 or not 0 < exact < 1:
@@ -81,7 +81,7 @@ def fraction(share: float) -> str:
 
 
 def proportion(share: float) -> str:
-    """Return where a share stands against the half, in words that stay true: "exactly half", "more than half" …"""
+    """Return a share compared with the half: "none", "fewer than half", "exactly half", "more than half" or "all"."""
     if share <= 0:
         return "none"
     if share >= 1:
@@ -92,7 +92,7 @@ def proportion(share: float) -> str:
 
 
 def date(iso: str) -> str:
-    """Return an ISO date as written in a sentence: "May 8, 2002", "November 2002" or "2002".
+    """Return an ISO date as in a sentence: "May 8, 2002", "November 2002" or "2002".
 
     Raises ValueError for text that is no date.
     """
@@ -107,12 +107,12 @@ def date(iso: str) -> str:
 
 
 def decade(start: int) -> str:
-    """Return a decade by its first year: 1990 is "1990s", and 40 the age band "40s"."""
+    """Return a decade or age band by its first year: 1990 is "1990s", 40 is "40s"."""
     return f"{start}s"
 
 
 def listing(items: list[str]) -> str:
-    """Return a list as read aloud: "a", "a and b", "a, b, and c"."""
+    """Return a list as in a sentence: "a", "a and b", "a, b, and c"."""
     if len(items) < 3:
         return " and ".join(items)
     return f"{', '.join(items[:-1])}, and {items[-1]}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..whole import Codebook, Tables
+from ..tables import Codebook, Tables
 
 
 class Table(NamedTuple):

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import entries
 from .. import whole as study
+from ..tables import Codebook, Tables
 from . import Table, style
 
 BRACKETED = "bracketed"  # the flag of a value that the table prints in brackets
@@ -44,7 +45,7 @@ class Year(NamedTuple):
         return self.north_korea == 0 and self.stateless == 0 and self.participants > 0
 
 
-def _rows(tables: study.Tables, codebook: study.Codebook) -> list[dict[str, object]]:
+def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each year."""
     return entries.figure(study.statistics(tables, codebook))
 

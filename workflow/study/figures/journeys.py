@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 
 from .. import journeys
 from .. import whole as study
+from ..tables import Codebook, Tables
 from . import Table, style
 
 
@@ -121,14 +122,14 @@ class Line:
         return levels
 
 
-def _rows(tables: study.Tables, codebook: study.Codebook) -> list[dict[str, object]]:
+def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each event of a participant."""
-    return journeys.figure(study.told(tables, codebook))
+    return journeys.figure(study.travels(tables, codebook))
 
 
-def _events(tables: study.Tables, codebook: study.Codebook) -> list[dict[str, object]]:
+def _events(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each event of the article."""
-    return journeys.events(study.told(tables, codebook))
+    return journeys.events(study.travels(tables, codebook))
 
 
 TABLES = {

@@ -9,13 +9,14 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import motives
 from .. import whole as study
+from ..tables import Codebook, Tables
 from . import Table, style
 
 ROW, BAR = 0.38, 0.7  # inches from bar to bar, and the share of it that the bar takes
 BLOCKS = 40  # up to so many participants in a bar, each is a block of its own
 
 
-def _rows(tables: study.Tables, codebook: study.Codebook) -> list[dict[str, object]]:
+def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each reason."""
     return motives.figure(study.cases(tables, codebook))
 

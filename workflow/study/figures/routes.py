@@ -13,6 +13,7 @@ from matplotlib.path import Path
 
 from .. import strategies
 from .. import whole as study
+from ..tables import Codebook, Tables
 from . import Table, style
 
 NAMES = 4  # up to so many participants are named at a strategy
@@ -31,7 +32,7 @@ class Leg(NamedTuple):
     note: str
 
 
-def _rows(tables: study.Tables, codebook: study.Codebook) -> list[dict[str, object]]:
+def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each leg."""
     return strategies.figure(study.typology(tables, codebook))
 
