@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +10,7 @@ import pypdf
 import pytest
 
 import docx
+from documents.programs import needs_office
 from study.tables import VALUES
 from study.wording import VOICE
 from traced import annotate, pandoc, records, word
@@ -176,12 +175,9 @@ def test_a_text_edit_reaches_the_html_without_them(built: Path) -> None:
     assert (built / "results/paper.html").is_file()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed; .ci/run installs it")
-def test_an_office_program_finds_the_comments(built: Path, tmp_path: Path, printed: list[tuple[str, str]]) -> None:
+@needs_office
+def test_an_office_program_finds_the_comments(opened: dict[str, str], printed: list[tuple[str, str]]) -> None:
     """LibreOffice reads every comment, with its author."""
-    file = built / "results/paper-annotated.docx"
-    call = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "fodt"]
-    subprocess.run([*call, "--outdir", tmp_path, file], check=True, capture_output=True, timeout=180)
-    text = (tmp_path / "paper-annotated.fodt").read_text("utf-8")
+    text = opened["paper-annotated"]
     assert text.count("<office:annotation ") >= len(printed)
     assert text.count("<dc:creator>Ledger</dc:creator>") == text.count("<office:annotation ")

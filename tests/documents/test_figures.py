@@ -20,10 +20,10 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-
-from study.figures import entries, journeys, motives, routes, style
 from study.figures.lanes import Leg, layout
 from study.figures.moments import period, span
+
+from study.figures import entries, journeys, motives, routes, style
 from study.figures.style import WIDTH, unwritable, wrapped
 from traced.drawings import save
 

@@ -104,8 +104,6 @@ def test_a_script_finds_the_packages_and_ends_with_status_1(tmp_path: Path) -> N
         "with job('job.log'):\n"
         "    raise Faults([Fault.on_line('a.csv', 2, 'value', 'wrong', 'right')])\n"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
-    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (1, "", "")
     assert (tmp_path / "job.log").read_text("utf-8") == "a.csv:2: value: wrong: right\n"

@@ -13,6 +13,7 @@ import pytest
 from traced.turns import lock_build
 
 WORKFLOW = Path(__file__).resolve().parents[2] / "workflow"
+PATIENCE = 300  # seconds: a busy machine may take long, and a process that hangs must not hold up all tests
 PROGRAM = f"""
 import sys
 from pathlib import Path
@@ -32,13 +33,13 @@ def build(folder: Path) -> Popen[str]:
 def line(process: Popen[str], stream: str) -> str:
     """Return the next line that a process prints, waiting for it, but not for ever."""
     text = getattr(process, stream)
-    ready, _, _ = select.select([text], [], [], 20)
-    return str(text.readline()) if ready else "nothing for twenty seconds"
+    ready, _, _ = select.select([text], [], [], PATIENCE)
+    return str(text.readline()) if ready else "nothing"
 
 
 def end(process: Popen[str]) -> str:
     """Let a process go on to its end, and return what it still had to say to the user."""
-    return process.communicate("\n", timeout=30)[1]
+    return process.communicate("\n", timeout=PATIENCE)[1]
 
 
 def test_a_lock_makes_its_folder(tmp_path: Path) -> None:
@@ -92,5 +93,5 @@ def test_many_at_once_have_their_turns_one_by_one(tmp_path: Path) -> None:
     )
     program = re.sub(r"print.*", add, PROGRAM, flags=re.DOTALL)
     adding = [Popen([sys.executable, "-c", program, tmp_path, count], stderr=subprocess.DEVNULL) for _ in range(6)]
-    assert [process.wait(timeout=60) for process in adding] == [0] * 6
+    assert [process.wait(timeout=PATIENCE) for process in adding] == [0] * 6
     assert count.read_text() == "6"

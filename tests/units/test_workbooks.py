@@ -1,7 +1,6 @@
 """Workbooks: the values of an XLSX file as text, and what a person has to change in one that misleads."""
 
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -95,12 +94,9 @@ def test_no_workbooks(content: bytes, message: str) -> None:
     assert [str(fault) for fault in sheet.faults] == [f"f.xlsx: file: {message}"]
 
 
-def test_a_million_empty_rows_cost_no_time() -> None:
-    """A workbook in which somebody formatted all rows is refused before it is read."""
-    content = rezipped(a_million_rows)
-    begin = time.perf_counter()
-    (sheet,) = read_workbook(content, "f.xlsx")
-    assert time.perf_counter() - begin < 1
+def test_a_million_empty_rows_are_refused() -> None:
+    """A workbook in which somebody formatted all rows is refused by its size."""
+    (sheet,) = read_workbook(rezipped(a_million_rows), "f.xlsx")
     said = f"f.xlsx: file: the workbook has far more cells than a table (in sheet1.xml): {FEWER}"
     assert [str(fault) for fault in sheet.faults] == [said]
 
