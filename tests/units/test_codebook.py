@@ -148,3 +148,14 @@ def test_the_commands_tell_what_is_wrong(tmp_path: Path) -> None:
         assert (run.returncode, run.stdout) == (1, "")
         assert run.stderr == "followup/interviews/codebook.yaml:21: type: 'decades' is no type: did you mean decade?\n"
     assert not target.exists()
+
+
+def test_paths_of_another_list() -> None:
+    """A path leads from one name of its list to another, whatever the list is called; a missing name is to be added."""
+    book = checked_codebook(
+        "c.yaml", BOOK.replace("  place:\n", "  stops:\n").replace("list: place", "list: stops").encode()
+    )
+    assert understand("Japan → china", "route", book).value == "japan>china"
+    problem = understand("china>Mongolia", "route", book).problem
+    assert problem
+    assert problem.allowed.endswith('under lists, stops: mongolia: {label: "Mongolia"}')

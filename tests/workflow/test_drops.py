@@ -241,8 +241,8 @@ def test_bad_files_stop_the_build(house: Path, built: Path) -> None:
 
 
 FAULTS = (
-    "interviews/codebook.yaml:30: sex: the definition is missing: a line definition:",
-    "interviews/codebook.yaml:32: defintion: this is not known: did you mean definition?",
+    "interviews/codebook.yaml:33: sex: the definition is missing: a line definition:",
+    "interviews/codebook.yaml:35: defintion: this is not known: did you mean definition?",
     "interviews/cut.xlsx: file: the file breaks off: open it in a spreadsheet program and save it as .xlsx",
     "interviews/merged.xlsx!Sheet!Q1: siblings: the column 'siblings' is not known: one of ",
     "interviews/merged.xlsx!Sheet!C2: age_band: 'fourty' is no decade: a decade of life, 40s",

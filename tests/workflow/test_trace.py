@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from study.evidence import VALUES
 
+from study.tables import VALUES
 from study.wording import VOICE
 from traced import terminal
 from traced.last_build import Build, identity, last_build
