@@ -51,14 +51,14 @@ approve: paper
 	$(BIN)/python tests/approve.py
 
 prove: .venv/ready
-	$(BIN)/python workflow/prove.py --data "$$DATA"
+	$(BIN)/python workflow/commands/prove.py --data "$$DATA"
 
 FILE ?= interviews.xlsx
 template: .venv/ready
-	@$(BIN)/python workflow/template.py --data "$$DATA" "$$FILE"
+	@$(BIN)/python workflow/commands/interview_form.py --data "$$DATA" "$$FILE"
 
 coverage: .venv/ready
-	@$(BIN)/python workflow/coverage.py "$$ARTICLE" --data "$$DATA"
+	@$(BIN)/python workflow/commands/check_transcript.py "$$ARTICLE" --data "$$DATA"
 
 plant: .venv/ready-dev
 	$(BIN)/python tests/lint_harness.py --write
@@ -70,7 +70,7 @@ check: .venv/ready-dev
 	$(BIN)/python -m snakefmt --check Snakefile workflow/rules
 
 # Needs no more than Python itself, and so tells before anything is installed that nothing has been built.
-TRACE = $(or $(wildcard $(BIN)/python),python3) workflow/trace.py --data "$$DATA" --results "$$RESULTS" $(OPTIONS)
+TRACE = $(or $(wildcard $(BIN)/python),python3) workflow/commands/trace.py --data "$$DATA" --results "$$RESULTS" $(OPTIONS)
 trace:
 	@$(if $(N)$(R),$(TRACE) $(if $(N),"$$N") $(if $(R),--record "$$R"),\
 	  echo "make trace N=motives.survival, or R=data/interviews/codings.csv:57, a file or a participant" >&2; exit 2)

@@ -23,12 +23,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
 
-from study import entries, strategies  # noqa: E402
 from study.claims import claims  # noqa: E402
-from traced import documents, lint, literals, numerals, runs, words  # noqa: E402
-from traced.faults import Fault, Faults  # noqa: E402
-from traced.tabular import Table  # noqa: E402
-from units import builders  # noqa: E402
+from study.parts import entries, strategies  # noqa: E402
+from traced.core import english  # noqa: E402
+from traced.core.fault import Fault, Faults  # noqa: E402
+from traced.lint import grammar, lint, prose, template_text  # noqa: E402
+from traced.manuscript import document as documents  # noqa: E402
+from traced.manuscript.table import Table  # noqa: E402
+from unit import builders  # noqa: E402
 
 TEMPLATE = "manuscript/paper.md.j2"
 EXEMPTIONS = "manuscript/exemptions.yaml"
@@ -63,11 +65,13 @@ CLASSES: dict[str, Callable[[random.Random], str]] = {
             "２６",
         ]
     ),
-    "cardinals": lambda draw: words.cardinal(draw.randrange(0, 20)),
-    "compound cardinals": lambda draw: words.cardinal(
+    "cardinals": lambda draw: english.cardinal(draw.randrange(0, 20)),
+    "compound cardinals": lambda draw: english.cardinal(
         draw.choice([draw.randrange(21, 30), draw.randrange(31, 10_000)])
     ).replace("-", draw.choice(["-", " ", "", "‑"])),
-    "ordinals": lambda draw: draw.choice([words.ordinal(draw.randrange(1, 120)), f"{draw.randrange(4, 20)}th", "21st"]),
+    "ordinals": lambda draw: draw.choice(
+        [english.ordinal(draw.randrange(1, 120)), f"{draw.randrange(4, 20)}th", "21st"]
+    ),
     "fractions": _drawn(
         *("half", "a quarter", "two thirds", "three-fifths", "½", "one in four", "two out of three", "halves"),
         *("exactly half", "more than half", "fewer than half", "nearly three quarters", "two and a half"),
@@ -363,7 +367,7 @@ def inspect(template: str, cells: dict[str, Table]) -> list[Fault]:
         filled = builders.renderer(TEMPLATE, template, cells, FIGURES).render()
     except Faults as refused:
         return list(refused.faults)
-    own = literals.read(template)
+    own = template_text.read(template)
     document, branches = documents.read(filled.markdown), documents.read(own.markdown)
     exempt = (ROOT / EXEMPTIONS).read_text("utf-8")
     return lint.inspect(TEMPLATE, own, document, branches, builders.ledger(), claims.places(), EXEMPTIONS, exempt)
@@ -410,11 +414,11 @@ def idiomatic(at: int, plant: Plant) -> bool:
     """Tell whether a plant and its neighbours make a fixed phrase ("once" and "more"), or compare by themselves."""
     dressed = re.sub(r"\{\{%.*?%\}\}|\{{4}|\}{4}|[*\"\[^(,]", " ", PLACES[plant.place][0])
     before, _, after = f"{source()[at - 20 : at]} {dressed} {source()[at : at + 20]}".lower().rpartition("{}")
-    planted = plant.text.replace(NUMBER, numerals.TRACED).lower()
-    if plant.text.startswith(("{{", "[")) and numerals.BEFORE_NUMERAL.search(before):
+    planted = plant.text.replace(NUMBER, grammar.TRACED).lower()
+    if plant.text.startswith(("{{", "[")) and grammar.BEFORE_NUMERAL.search(before):
         return True
-    grown, _ = numerals.normal(" ".join(f"{before}{planted}{after}".split()))
-    return any(planted in m[0] or m[0] in planted for m in numerals.IDIOM.finditer(grown))
+    grown, _ = grammar.normal(" ".join(f"{before}{planted}{after}".split()))
+    return any(planted in m[0] or m[0] in planted for m in grammar.IDIOM.finditer(grown))
 
 
 @cache
@@ -442,7 +446,7 @@ def _kind(line: str, inside: str, front: int) -> str:
 
 def _protected(text: str) -> Iterator[tuple[int, int]]:
     """Yield where no plant may go: claims, in which words of quantity are allowed, phrases that are exempt, idioms."""
-    for match in numerals.IDIOM.finditer(text.lower()):
+    for match in grammar.IDIOM.finditer(text.lower()):
         yield match.span()
     for match in re.finditer(r"\{% call\b.*?endcall %\}\n?", text, re.DOTALL):
         yield match.span()
@@ -493,7 +497,7 @@ def sow(batch: list[Plant], seed: int) -> Outcome:
 
 
 def _within(fault: Fault, text: str) -> bool:
-    return bool(quoted(fault)) and quoted(fault).lower() in numerals.normal(text)[0].lower()
+    return bool(quoted(fault)) and quoted(fault).lower() in grammar.normal(text)[0].lower()
 
 
 def quoted(fault: Fault) -> str:
@@ -553,11 +557,11 @@ def measure(results: list[Outcome]) -> str:
     planted = Counter(plant.kind for plant, _ in tried)
     caught = Counter(plant.kind for plant, hit in tried if hit)
     clean = documents.read(builders.renderer(TEMPLATE, source(), tables(), FIGURES).render().markdown)
-    length = sum(len(run.text.split()) for run in runs.read(clean))
+    length = sum(len(run.text.split()) for run in prose.read(clean))
     alarms = 1000 * len(inspect(source(), tables())) / length
     foreign = inspect(f"{source()}\n\n{PROSE}", tables())
     strays = sum(len(outcome.strays) for outcome in results)
-    passed = sum(not numerals.find(text) for text in PASSING)
+    passed = sum(not grammar.find(text) for text in PASSING)
     rows = [f"| {kind} | {planted[kind]} | {caught[kind]} | {share(caught[kind], planted[kind])} |" for kind in CLASSES]
     total = f"| **all** | {len(tried)} | {sum(caught.values())} | {share(sum(caught.values()), len(tried))} |"
     return "\n".join(

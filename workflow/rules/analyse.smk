@@ -2,7 +2,7 @@ rule participants:
     """Compute who was interviewed, when and for how long (pp. 68-69)."""
     input:
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("participants"),
     output:
         numbers="<work>/participants/numbers.json",
     log:
@@ -17,7 +17,7 @@ rule motives:
     """Compute the reasons for leaving North Korea (pp. 69-70)."""
     input:
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("motives"),
     output:
         numbers="<work>/motives/numbers.json",
     log:
@@ -32,7 +32,7 @@ rule strategies:
     """Compute the strategies to leave China and build Table 1 (pp. 70-74)."""
     input:
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("strategies"),
     output:
         numbers="<work>/strategies/numbers.json",
         table="<work>/strategies/table.json",
@@ -50,7 +50,7 @@ rule journeys:
     input:
         interviews=rules.prepare.output.interviews,
         background=rules.prepare.output.background,
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("journeys"),
     output:
         numbers="<work>/journeys/numbers.json",
     log:
@@ -66,7 +66,7 @@ rule entries:
     input:
         interviews=rules.prepare.output.interviews,
         statistics=rules.prepare.output.statistics,
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("entries"),
     output:
         numbers="<work>/entries/numbers.json",
         table="<work>/entries/table.json",
@@ -83,7 +83,7 @@ rule background:
     """Put the facts from other works into the ledger."""
     input:
         background=rules.prepare.output.background,
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("background"),
     output:
         numbers="<work>/background/numbers.json",
     log:
@@ -99,7 +99,7 @@ rule claims:
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         interviews=rules.prepare.output.interviews,
-        code=modules("scripts/adapter", "study/claims", "traced/**/*"),
+        code=code_of("claims"),
     output:
         "<work>/claims/claims.json",
     log:

@@ -3,7 +3,7 @@ rule fragility:
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("fragility"),
     output:
         "<work>/fragility/fragility.json",
     log:
@@ -24,7 +24,7 @@ rule ledger:
         uses=rules.manuscript.output.uses,
         sentences=rules.manuscript.output.sentences,
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
-        code=modules("scripts/adapter", "traced/**/*"),
+        code=code_of("ledger"),
     output:
         numbers="<work>/ledger/numbers.json",
         claims="<work>/ledger/claims.json",
@@ -43,7 +43,7 @@ rule entailed:
         interviews=rules.prepare.output.interviews,
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         published=rules.prepare.output.published,
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("entailed"),
     output:
         "<work>/entailed/entailed.json",
     log:
@@ -65,7 +65,7 @@ rule replication:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/replication.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "study/wording", "traced/**/*"),
+        code=code_of("replication"),
     output:
         page="<work>/replication/replication.html",
         table="<work>/replication/replication.csv",
@@ -74,7 +74,7 @@ rule replication:
     conda:
         "../envs/paper.yaml"
     params:
-        others=[layout.label(path, Path(config["data"])) for path in DATA.others],
+        others=[data_folder.label(path, Path(config["data"])) for path in DATA.others],
     script:
         "../scripts/replication.py"
 
@@ -88,7 +88,7 @@ rule findings:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/findings.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "study/wording", "traced/**/*"),
+        code=code_of("findings"),
     output:
         "<work>/findings/findings.html",
     log:
@@ -120,7 +120,7 @@ rule changes:
         layout="manuscript/styles/report.html",
         template="manuscript/styles/changes.html",
         styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
-        code=modules("scripts/adapter", "study/tables", "traced/**/*"),
+        code=code_of("changes"),
     output:
         page="<work>/changes/changes.html",
         table="<work>/changes/changes.csv",
@@ -131,7 +131,7 @@ rule changes:
         "../envs/paper.yaml"
     params:
         baseline=lambda wildcards: str(BASELINE or config["results"]),
-        against=layout.label(BASELINE, BASELINE) if BASELINE else "",
+        against=data_folder.label(BASELINE, BASELINE) if BASELINE else "",
     script:
         "../scripts/changes.py"
 
@@ -144,7 +144,7 @@ rule annotated_docx:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
         figures=expand("<work>/figures/{figure}.png", figure=FIGURES),
         style="manuscript/styles/word.xml",
-        code=modules("scripts/adapter", "study/tables", "study/wording", "traced/**/*"),
+        code=code_of("annotated_docx"),
     output:
         "<work>/annotated_docx/paper-annotated.docx",
     log:
@@ -169,7 +169,7 @@ rule audit:
         template="manuscript/styles/audit.html",
         style="manuscript/styles/audit.css",
         script="manuscript/styles/audit.js",
-        code=modules("scripts/adapter", "study/*", "traced/**/*"),
+        code=code_of("audit"),
     output:
         "<work>/audit/audit.html",
     log:

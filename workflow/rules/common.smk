@@ -11,10 +11,11 @@ sys.path.insert(0, str(Path(workflow.basedir, "workflow")))
 # Snakemake writes the interpreter into shell commands as it is, and the folder of a study may have spaces in its name.
 sys.executable = shlex.quote(sys.executable)
 
-import layout
+import data_folder
+from code_files import code_files
 from study.tables import PARTS
-from traced.snapshots import files
-from traced.turns import lock_build
+from traced.changes.snapshot import files
+from traced.core.build_lock import lock_build
 
 # Snakemake's own lock outlives a build that was killed; this one does not. It is taken before anything is planned.
 if workflow.is_main_process:
@@ -22,8 +23,8 @@ if workflow.is_main_process:
 
 # The files of the study: those of the data folder, and the shipped ones where it has none.
 FOLDER = Path(config["data"])
-DATA = layout.find_files(FOLDER)
-if unusable := layout.faults(FOLDER, DATA):
+DATA = data_folder.find_files(FOLDER)
+if unusable := data_folder.faults(FOLDER, DATA):
     print("", *unusable, sep="\n", file=sys.stderr)
     sys.exit(1)
 
@@ -31,17 +32,20 @@ if unusable := layout.faults(FOLDER, DATA):
 TABLES = ["strategies", "entries"]
 FIGURES = sorted(path.stem for path in Path(workflow.basedir, "workflow/study/figures").glob("[a-z]*.py"))
 FIGURES.remove("style")  # what the figures share
+FIGURE_MODULES = [f"study.figures.{figure}" for figure in FIGURES]
 MORE_TABLES = ["events"]  # those that a figure draws beside the table with its own name
 SUFFIXES = ["svg", "pdf", "png"]
 SHIPPED_RESULTS = "results"
 MANY = 20  # files passed over that a terminal is told
 
 
-def modules(*patterns):
-    """Return the files of code that a rule imports, and the lock; Snakemake sees edits in declared inputs only."""
-    root = Path(workflow.basedir)
-    found = sorted(path for pattern in patterns for path in root.glob(f"workflow/{pattern}.py"))
-    return ["requirements.lock", *(str(path.relative_to(root)) for path in found)]
+def code_of(script, *modules):
+    """Return the files of code that a rule runs, and the lock; Snakemake sees edits in declared inputs only.
+
+    script: the stem of its script, of which the imports are followed; modules: those that it imports by name
+    """
+    paths = code_files(script, *modules)
+    return ["requirements.lock", *(str(path.relative_to(workflow.basedir)) for path in paths)]
 
 
 def baseline(against, results):
@@ -85,9 +89,9 @@ def codebook_hint():
     """Return where codes and places are added, a line, when the codebook lacks one that the data have."""
     if kinds(config["results"]).isdisjoint(("codebook", "list")):
         return []
-    own = FOLDER / layout.CODES
-    shipped = f", which is the shipped one: a copy as {layout.label(own, FOLDER)} may have more"
-    return [f"The codebook is {layout.label(DATA.codebook, FOLDER)}{'' if DATA.codebook == own else shipped}."]
+    own = FOLDER / data_folder.CODES
+    shipped = f", which is the shipped one: a copy as {data_folder.label(own, FOLDER)} may have more"
+    return [f"The codebook is {data_folder.label(DATA.codebook, FOLDER)}{'' if DATA.codebook == own else shipped}."]
 
 
 def forget_notes(results):
@@ -99,7 +103,7 @@ def forget_notes(results):
 def remarks(results):
     """Return what reading the data has mended or left out, a line each, and the files that it has passed over."""
     notes = Path(results, ".work", "prepare", "notes.txt").read_text(encoding="utf-8").splitlines()
-    passed_over = [str(layout.why_unread(path, FOLDER)) for path in layout.unread(FOLDER, DATA)]
+    passed_over = [str(data_folder.why_unread(path, FOLDER)) for path in data_folder.unread(FOLDER, DATA)]
     more = [f"and {len(passed_over) - MANY} more files of {FOLDER.name}"] if len(passed_over) > MANY else []
     return [f"Noted: {note}" for note in (*notes, *passed_over[:MANY], *more)]
 

@@ -2,7 +2,7 @@ rule figure_tables:
     """Write the rows that each figure draws."""
     input:
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
-        code=modules("scripts/adapter", "study/*", "study/figures/*", "traced/**/*"),
+        code=code_of("figure_tables", *FIGURE_MODULES),
     output:
         expand("<work>/figures/{table}.csv", table=[*FIGURES, *MORE_TABLES]),
     log:
@@ -20,7 +20,7 @@ rule figures:
     input:
         tables=rules.figure_tables.output,
         style="manuscript/styles/figures.mplstyle",
-        code=modules("scripts/adapter", "study/*", "study/figures/*", "traced/**/*"),
+        code=code_of("figures", *FIGURE_MODULES),
     output:
         expand("<work>/figures/{figure}.{suffix}", figure=FIGURES, suffix=SUFFIXES),
     log:

@@ -9,7 +9,7 @@ rule manuscript:
         tables=expand("<work>/{table}/table.json", table=TABLES),
         claims=rules.claims.output[0],
         published=rules.prepare.output.published,
-        code=modules("scripts/adapter", "traced/**/*"),
+        code=code_of("manuscript"),
     output:
         markdown="<work>/manuscript/paper.md",
         document="<work>/manuscript/paper.json",
@@ -34,7 +34,7 @@ rule html:
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/paper.html",
         style="manuscript/styles/paper.css",
-        code=modules("scripts/adapter", "traced/**/*"),
+        code=code_of("html"),
     output:
         "<work>/html/paper.html",
     log:
@@ -53,7 +53,7 @@ rule docx:
         document=rules.manuscript.output.document,
         figures=expand("<work>/figures/{figure}.png", figure=FIGURES),
         style="manuscript/styles/word.xml",
-        code=modules("scripts/adapter", "traced/**/*"),
+        code=code_of("docx"),
     output:
         "<work>/docx/paper.docx",
     log:
@@ -72,7 +72,7 @@ rule pdf:
         document=rules.manuscript.output.document,
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/paper.typ",
-        code=modules("scripts/adapter", "traced/**/*"),
+        code=code_of("pdf"),
     output:
         "<work>/pdf/paper.pdf",
     log:

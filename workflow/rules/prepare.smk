@@ -8,7 +8,7 @@ rule prepare:
         statistics=[str(path) for path in DATA.statistics],
         shipped=[str(path) for path in DATA.shipped],
         bibliography="manuscript/references.bib",
-        code=modules("layout", "scripts/adapter", "study/*", "study/publishers/*", "traced/**/*"),
+        code=code_of("prepare"),
     output:
         interviews="<work>/prepare/interviews.json",
         statistics="<work>/prepare/statistics.json",
@@ -21,6 +21,6 @@ rule prepare:
         "../envs/paper.yaml"
     params:
         tables=list(DATA.tables),
-        labels={str(path): layout.label(path, Path(config["data"])) for path in (DATA.codebook, *DATA.files)},
+        labels={str(path): data_folder.label(path, Path(config["data"])) for path in (DATA.codebook, *DATA.files)},
     script:
         "../scripts/prepare.py"

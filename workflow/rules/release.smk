@@ -16,7 +16,7 @@ rule release:
         tables=expand("<work>/tables/{table}.csv", table=TABLES),
         figures=expand("<work>/figures/{figure}.{suffix}", figure=FIGURES, suffix=["csv", *SUFFIXES]),
         more=expand("<work>/figures/{table}.csv", table=MORE_TABLES),
-        code=modules("scripts/adapter"),
+        code=code_of("release"),
     output:
         update("<results>/paper.html"),
         update("<results>/paper.docx"),

@@ -9,10 +9,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from traced import records
-from traced.faults import Faults
-from traced.pandoc import DocumentError
-from traced.records import Record
+from traced.core import record
+from traced.core.fault import Faults
+from traced.core.record import Record
+from traced.manuscript.pandoc import DocumentError
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def read(path: str) -> str:
 
 def tables(*paths: str) -> tuple[dict[str, tuple[Record, ...]], dict[str, Any]]:
     """Return the tables of prepared records by name, and the codebook if one of the files has it."""
-    content = {name: rows for path in paths for name, rows in records.load(read(path)).items()}
+    content = {name: rows for path in paths for name, rows in record.load(read(path)).items()}
     codebook = content.pop("codebook", {})
     return {name: tuple(rows) for name, rows in content.items()}, codebook
 

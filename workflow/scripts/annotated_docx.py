@@ -6,15 +6,16 @@ from pathlib import Path
 from adapter import job, read
 from study.tables import VALUES
 from study.wording import VOICE
-from traced import ledger, records
-from traced.annotate import commented
-from traced.trail import Trails
-from traced.word import to_docx
+from traced.audit.annotations import commented
+from traced.audit.trail import Trails
+from traced.core import record
+from traced.ledger import ledger
+from traced.output.word import to_docx
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
         numbers = ledger.rows_of("numbers", read(snakemake.input.ledger))
-        trails = Trails(numbers, records.by_id(map(read, snakemake.input.records)), VALUES, {}, voice=VOICE)
+        trails = Trails(numbers, record.by_id(map(read, snakemake.input.records)), VALUES, {}, voice=VOICE)
         document, comments = commented(json.loads(read(snakemake.input.document)), trails)
         resources = Path(snakemake.params.folder)
         Path(snakemake.output[0]).write_bytes(to_docx(document, resources, Path(snakemake.input.style), comments))

@@ -6,8 +6,12 @@ from pathlib import Path
 from adapter import job, read, write
 from study.tables import VALUES
 from study.wording import VOICE
-from traced import audit, claims, ledger, records, rulegraph
-from traced.trail import Trails
+from traced.audit import page as audit
+from traced.audit import rule_graph
+from traced.audit.trail import Trails
+from traced.claims import claim
+from traced.core import record as records
+from traced.ledger import ledger
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -19,8 +23,8 @@ if __name__ == "__main__":
             resources=Path(snakemake.params.folder),
             trails=Trails(ledger.rows_of("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
             published=published,
-            claims=claims.load(read(snakemake.input.claims)),
-            graph=rulegraph.graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
+            claims=claim.load(read(snakemake.input.claims)),
+            graph=rule_graph.graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
             files=audit.PageFiles(
                 *map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))

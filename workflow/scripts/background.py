@@ -1,8 +1,8 @@
 """Put the facts from other works into the ledger."""
 
 from adapter import job, tables, write
-from study import background
-from traced import ledger
+from study.parts import background
+from traced.ledger import ledger
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):

@@ -2,8 +2,8 @@
 
 from adapter import job, read, tables, write
 from study.claims import claims
-from traced import ledger
-from traced.claims import LedgerView, to_json
+from traced.claims.claim import LedgerView, to_json
+from traced.ledger import ledger
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):

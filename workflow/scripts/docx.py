@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from adapter import job, read
-from traced.word import to_docx
+from traced.output.word import to_docx
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):

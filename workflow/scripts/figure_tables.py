@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from adapter import job, tables, write
-from traced.tabular import to_csv
+from traced.manuscript.table import to_csv
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):

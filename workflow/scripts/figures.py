@@ -7,9 +7,10 @@ from pathlib import Path
 import matplotlib
 
 from adapter import job, read
-from traced import delimited, labels
-from traced.drawings import save, styled, unwritable
-from traced.faults import raise_if_any
+from traced.core import csv_text
+from traced.core.fault import raise_if_any
+from traced.lint import figure_labels
+from traced.output.figure import save, styled, unwritable
 
 BOXES = (
     "figures: {}: drawn as boxes, since no font here has these letters: use Latin letters, or install Noto Sans CJK, "
@@ -19,7 +20,7 @@ BOXES = (
 
 def rows(path: str) -> list[dict[str, str]]:
     """Return the rows of a table by column."""
-    header, *cells = delimited.parse(read(path))
+    header, *cells = csv_text.parse(read(path))
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 
@@ -31,7 +32,9 @@ if __name__ == "__main__":
         tables = {name: rows(path) for name, path in paths.items()}
         declared = [one for module in modules.values() for one in module.TABLES.items()]
         raise_if_any(
-            fault for name, table in declared for fault in labels.untraced(paths[name], tables[name], table.labels)
+            fault
+            for name, table in declared
+            for fault in figure_labels.untraced(paths[name], tables[name], table.labels)
         )
         drawn = {name: module.draw(*(tables[table] for table in module.TABLES)) for name, module in modules.items()}
         if texts := unwritable(drawn.values()):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from adapter import job, read
-from traced.html import to_html
+from traced.output.html import to_html
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):

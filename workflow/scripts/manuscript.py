@@ -8,12 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from adapter import job, read, write
-from traced import alternatives, citations, claims, documents, ledger, lint, literals, plaintext, records
-from traced.bibliography import entries
-from traced.crossrefs import resolve
-from traced.faults import raise_if_any
-from traced.tabular import Table
-from traced.template import Renderer
+from traced.claims import claim as claims
+from traced.core import record as records
+from traced.core.fault import raise_if_any
+from traced.ledger import ledger
+from traced.lint import citations, lint, template_text
+from traced.manuscript import alternatives, plain_text
+from traced.manuscript import document as documents
+from traced.manuscript.crossrefs import resolve
+from traced.manuscript.table import Table
+from traced.manuscript.template import Renderer
+from traced.reading.bibliography import entries
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -32,7 +37,7 @@ if __name__ == "__main__":
         with ThreadPoolExecutor() as pool:
             # Pandoc, another process, reads the text and later resolves its citations while this one looks through it.
             reading = pool.submit(documents.read, filled.markdown)
-            own = literals.read(source)
+            own = template_text.read(source)
             reading_branches = pool.submit(documents.read, own.markdown)
             said = reading.result()
             document = resolve(alternatives.take_in(said))
@@ -47,6 +52,6 @@ if __name__ == "__main__":
             cited = citing.result()
         write(snakemake.output.markdown, filled.markdown)
         write(snakemake.output.document, json.dumps(cited, ensure_ascii=False))
-        write(snakemake.output.text, plaintext.to_text(cited, snakemake.params.tables))
+        write(snakemake.output.text, plain_text.to_text(cited, snakemake.params.tables))
         write(snakemake.output.uses, json.dumps(filled.uses, indent=1, sort_keys=True))
         write(snakemake.output.sentences, json.dumps(filled.sentences, ensure_ascii=False, indent=1, sort_keys=True))

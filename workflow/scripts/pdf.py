@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from adapter import job, read
-from traced.pdf import to_pdf
+from traced.output.pdf import to_pdf
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):

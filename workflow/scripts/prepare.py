@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from adapter import job, read, write
-from study import intake
+from study import load
 from study.tables import LISTS, TOPICS
-from traced import bibliography, codebook, records
-from traced.decoding import note_lines
-from traced.drops import File
-from traced.faults import Faults, together_with
+from traced.core import record
+from traced.core.fault import Faults, together_with
+from traced.reading import bibliography, codebook
+from traced.reading.encoding import note_lines
+from traced.reading.interviews import File
 
 
 def files(paths: list[str]) -> list[File]:
@@ -23,7 +24,7 @@ if __name__ == "__main__":
         if not book:
             raise Faults(faults)
         with together_with(faults):
-            data = intake.load_study(
+            data = load.load_study(
                 codebook=book,
                 tables=dict(zip(snakemake.params.tables, files(snakemake.input.tables), strict=True)),
                 sample=files(snakemake.input.sample),
@@ -34,5 +35,5 @@ if __name__ == "__main__":
             )
         for topic, tables in TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}
-            write(snakemake.output[topic], records.dump({name: data.tables[name] for name in tables}, **extra))
+            write(snakemake.output[topic], record.dump({name: data.tables[name] for name in tables}, **extra))
         write(snakemake.output.notes, "".join(f"{line}\n" for line in note_lines(data.notes)))

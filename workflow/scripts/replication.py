@@ -4,13 +4,18 @@ import json
 
 from adapter import job, read, write
 from study.wording import VOICE
-from traced import bibliography, claims, findings, ledger, records, reports, verdicts
+from traced.audit import reports
+from traced.claims import claim, finding
+from traced.core import record
+from traced.ledger import ledger
+from traced.ledger import published as verdicts
+from traced.reading import bibliography
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
         numbers = ledger.rows_of("numbers", read(snakemake.input.ledger))
-        judged = claims.load(read(snakemake.input.claims))
-        published = records.load(read(snakemake.input.published))
+        judged = claim.load(read(snakemake.input.claims))
+        published = record.load(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
         lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.seen_years(works), VOICE)
         files = reports.ReportFiles(
@@ -18,7 +23,7 @@ if __name__ == "__main__":
         )
         write(snakemake.output.table, verdicts.to_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
-        found = findings.judge(published["findings"], judged)
+        found = finding.judge(published["findings"], judged)
         called = bibliography.called(works)
         page = reports.replication(
             lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE

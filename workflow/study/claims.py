@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import add
 
-from traced.claims import Claims, Judgement, LedgerView, every
+from traced.claims.claim import Claims, Judgement, LedgerView, every
 
 claims = Claims()
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from traced.voice import Voice
+from traced.core.voice import Voice
 
 VOICE = Voice(work="the article", label="Article")

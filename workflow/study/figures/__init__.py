@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..tables import Codebook, Tables
+from study.tables import Codebook, Tables
 
 
 class Table(NamedTuple):

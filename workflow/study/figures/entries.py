@@ -11,10 +11,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from .. import entries
-from .. import whole as study
-from ..tables import Codebook, Tables
-from . import Table, style
+from study import study
+from study.figures import Table, style
+from study.parts import entries
+from study.tables import Codebook, Tables
 
 BRACKETED = "bracketed"  # the flag of a value that the table prints in brackets
 AT_LEAST = ("named", "bounded")  # a number of participants with this status is only a floor

@@ -14,10 +14,10 @@ from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerBase
 from matplotlib.lines import Line2D
 
-from .. import journeys
-from .. import whole as study
-from ..tables import Codebook, Tables
-from . import Table, style
+from study import study
+from study.figures import Table, style
+from study.parts import journeys
+from study.tables import Codebook, Tables
 
 
 class Kind(NamedTuple):

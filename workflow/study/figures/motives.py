@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from .. import motives
-from .. import whole as study
-from ..tables import Codebook, Tables
-from . import Table, style
+from study import study
+from study.figures import Table, style
+from study.parts import motives
+from study.tables import Codebook, Tables
 
 ROW, BAR = 0.38, 0.7  # inches from bar to bar, and the share of it that the bar takes
 BLOCKS = 40  # up to so many participants in a bar, each is a block of its own

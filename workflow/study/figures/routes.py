@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
-from .. import strategies
-from .. import whole as study
-from ..tables import Codebook, Tables
-from . import Table, style
+from study import study
+from study.figures import Table, style
+from study.parts import strategies
+from study.tables import Codebook, Tables
 
 NAMES = 4  # up to so many participants are named at a strategy
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from traced.coding import ReadResult
-from traced.sheets import Sheet
-
-from . import arrivals, e_stat, yearly
-from .found import plain
-from .nationalities import STATUS
+from study.publishers import arrivals, e_stat, yearly
+from study.publishers.found import plain
+from study.publishers.nationalities import STATUS
+from traced.reading.coding import ReadResult
+from traced.reading.sheet import Sheet
 
 ENCODING = "shift_jis"  # in which the Japanese publisher writes its tables, besides UTF-8
 

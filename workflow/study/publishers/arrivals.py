@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from traced.coding import ReadResult
-from traced.decoding import Note
-from traced.sheets import Row, Sheet
-
-from .found import PROVISIONAL, SheetCounts, plain
+from study.publishers.found import PROVISIONAL, SheetCounts, plain
+from traced.reading.coding import ReadResult
+from traced.reading.encoding import Note
+from traced.reading.sheet import Row, Sheet
 
 PUBLISHER = "Ministry of Unification of Korea; table of arrivals by sex"
 SEXES = {

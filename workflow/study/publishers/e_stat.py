@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from traced.coding import ReadResult
-from traced.faults import nearest
-from traced.sheets import Row, Sheet
-
-from .found import PROVISIONAL, SheetCounts, plain
-from .nationalities import complete, entries, known_label
+from study.publishers.found import PROVISIONAL, SheetCounts, plain
+from study.publishers.nationalities import complete, entries, known_label
+from traced.core.fault import nearest
+from traced.reading.coding import ReadResult
+from traced.reading.sheet import Row, Sheet
 
 TABLE = "0003288053"
 PURPOSE = "定住者_総数"

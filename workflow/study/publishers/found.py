@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from traced.coding import ReadResult
-from traced.decoding import Note
-from traced.faults import Fault
-from traced.records import Record
-from traced.sheets import Row, Sheet
+from traced.core.fault import Fault
+from traced.core.record import Record
+from traced.reading.coding import ReadResult
+from traced.reading.encoding import Note
+from traced.reading.sheet import Row, Sheet
 
 PROVISIONAL = re.compile(r"速報|暫定|推計|잠정|provisional|preliminary|estimate", re.IGNORECASE)
 NONE = {"": "blank", "-": "dash", "‐": "dash", "－": "dash", "―": "dash", "–": "dash", "−": "dash"}

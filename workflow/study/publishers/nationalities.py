@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from traced.sheets import Row
-
-from .found import SheetCounts, plain
+from study.publishers.found import SheetCounts, plain
+from traced.reading.sheet import Row
 
 PUBLISHER = "Immigration Services Agency of Japan"
 LONG_TERM = "long_term_resident"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from traced.coding import ReadResult
-from traced.decoding import Note
-from traced.faults import Fault
-from traced.records import Record
-from traced.sheets import Row, Sheet
-
-from .found import PROVISIONAL, SheetCounts, plain
-from .nationalities import STATUS, WRITTEN, complete, entries, known_label
+from study.publishers.found import PROVISIONAL, SheetCounts, plain
+from study.publishers.nationalities import STATUS, WRITTEN, complete, entries, known_label
+from traced.core.fault import Fault
+from traced.core.record import Record
+from traced.reading.coding import ReadResult
+from traced.reading.encoding import Note
+from traced.reading.sheet import Row, Sheet
 
 TABLE = "国籍・地域別 新規入国外国人の在留資格"
 TITLE = "新規入国"

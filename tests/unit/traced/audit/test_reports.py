@@ -1,0 +1,49 @@
+"""Reports: what stands on the pages beside the audit is said as a reader says it."""
+
+import pytest
+from markupsafe import Markup
+
+from traced.audit.reports import breakable, pages, said, touching
+from traced.claims.finding import judge
+from unit.builders import row
+
+WORKS = {"one1999": "One (1999)"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("61", "p. 61"), ("61-62", "pp. 61–62"), ("61;63", "pp. 61, 63"), ("75;78-79", "pp. 75, 78–79")],
+)
+def test_pages(cell: str, told: str) -> None:
+    """One page is a page, and several are pages."""
+    assert pages(cell) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (", fewer than @one1999 says.", "fewer than One (1999) says."),
+        ("By @other2000, so.", "By @other2000, so."),
+        ("A sentence.", "A sentence."),
+    ],
+)
+def test_sentences(sentence: str, told: str) -> None:
+    """A known work is called by its name, and nothing stands before the first word."""
+    assert said(sentence, WORKS) == told
+
+
+def test_names_break_between_their_parts() -> None:
+    """A line may end after a full stop or a low line in a name, which is text and never markup."""
+    assert breakable("part.of_it") == Markup("part.<wbr>of_<wbr>it")
+    assert breakable("a_<b>") == Markup("a_&lt;b&gt;")
+
+
+def test_what_findings_touch() -> None:
+    """A printed number or claim leads to each finding that names it, once."""
+    cells = {"kind": "internal", "outcome": "open", "page": "1"}
+    claims = {"part.claim": {"verdict": "holds"}}
+    rows = [
+        row("findings", **cells, finding="one", touches="p1-01; part.claim", claims="part.claim"),
+        row("findings", **cells, finding="two", touches="p1-01", claims=""),
+    ]
+    assert touching(judge(rows, claims)) == {"p1-01": ["one", "two"], "part.claim": ["one"]}

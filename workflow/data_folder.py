@@ -1,0 +1,154 @@
+"""DataFolder: which files of a data folder hold what, and which of the shipped ones stand in where it has none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from study.tables import TABLES
+from traced.core.fault import Fault
+from traced.reading.file_types import ACCEPTED, CODEBOOK, MAPPING, REFUSED
+
+SHIPPED = Path("data")
+FILES = {name: f"{table.topic}/{name}.csv" for name, table in TABLES.items() if table.own_file}
+CODES = "interviews/codebook.yaml"
+NO_DATA = "published/exemptions.csv"  # what a data folder has for make coverage alone
+SET_ASIDE = "restricted"  # a folder that no build may read
+CLUTTER = ("readme.md", "thumbs.db", "desktop.ini")  # what people and systems leave in folders
+BRACKETS = "<>{}"  # a name with one is a pattern to Snakemake
+OWN_SAMPLE = ("codings", "aggregates")  # where a folder has a sample of its own, the shipped one never stands in
+BESIDE = (CODEBOOK, MAPPING)  # what goes with interviews, and is none
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The files of a study.
+
+    codebook: the codebook
+    tables: the file of each table by name; none for what the folder leaves out of its own sample
+    sample: other files with the interviews of the sample, where there is no codings.csv
+    further: other files with interviews beside codings.csv, of participants that the aggregates are not about
+    statistics: files as their publishers write them
+    shipped: the codings of the article, where the sample is another one
+    """
+
+    codebook: Path
+    tables: dict[str, Path]
+    sample: tuple[Path, ...]
+    further: tuple[Path, ...]
+    statistics: tuple[Path, ...]
+    shipped: tuple[Path, ...] = ()
+
+    @property
+    def others(self) -> tuple[Path, ...]:
+        """Interview files with participants who are not in the article."""
+        own = (self.tables["codings"],) if self.shipped and "codings" in self.tables else ()
+        return (*own, *self.sample, *self.further)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files with data, but for the codebook."""
+        return (*self.tables.values(), *self.sample, *self.further, *self.statistics, *self.shipped)
+
+
+def find_files(data: Path) -> DataFolder:
+    """Return the files of the study on a data folder; a table that the folder does not have is the shipped one."""
+    dropped = tuple(dropped_in(data, "interviews"))
+    own = any((data / FILES[name]).is_file() for name in OWN_SAMPLE)
+    tables = {}
+    for name, file in FILES.items():
+        if (data / file).is_file():
+            tables[name] = data / file
+        elif name not in OWN_SAMPLE or not (own or dropped):
+            tables[name] = SHIPPED / file
+    codebook = data / CODES
+    article = SHIPPED / FILES["codings"]
+    own_sample = tables.get("codings") != article
+    return DataFolder(
+        codebook=codebook if codebook.is_file() else SHIPPED / CODES,
+        tables=tables,
+        sample=() if "codings" in tables else dropped,
+        further=dropped if "codings" in tables else (),
+        statistics=tuple(dropped_in(data, "statistics")),
+        shipped=(article,) if own_sample and article.exists() else (),
+    )
+
+
+def dropped_in(data: Path, topic: str) -> Iterator[Path]:
+    """Yield the files of a folder that are not its own tables, in the order of their names."""
+    for path in sorted((data / topic).glob("*")):
+        if (
+            path.is_file()
+            and f"{topic}/{path.name}" not in FILES.values()
+            and not clutter(path)
+            and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED))
+        ):
+            yield path
+
+
+def clutter(path: Path) -> bool:
+    """Return True for what programs and systems leave beside the files of a person."""
+    return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name.lower() in CLUTTER
+
+
+def unread(data: Path, found: DataFolder) -> list[Path]:
+    """Return the files of a folder and of folders in it that no build reads, by name."""
+    read_ones = {*found.files, found.codebook, data / NO_DATA}
+    beneath = (path for depth in ("*", "*/*", "*/*/*") for path in data.glob(depth))
+    return sorted(
+        path
+        for path in beneath
+        if not path.is_dir()
+        and path not in read_ones
+        and not clutter(path)
+        and not any(part.startswith(".") or part == SET_ASIDE for part in path.relative_to(data).parts)
+    )
+
+
+def why_unread(path: Path, data: Path) -> Fault:
+    """Return the fault of a file that no build reads, with what to do."""
+    name = label(path, data)
+    if not path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
+        return Fault.on_line(
+            name, 0, "file", "this kind of file is not read", f"a file that ends in {', '.join(ACCEPTED)}"
+        )
+    folder = label(data, data)
+    places = f"{folder}/interviews for interviews, {folder}/statistics for official statistics"
+    return Fault.on_line(name, 0, "file", "no file is looked for here, and it is not read", places)
+
+
+def faults(data: Path, found: DataFolder) -> list[Fault]:
+    """Report a folder that is missing, has no data, or has a file whose name cannot be used."""
+    odd = [path for path in found.files if set(BRACKETS) & set(str(path))]
+    if odd:
+        allowed = f"a name without {' '.join(BRACKETS)}"
+        return [Fault.on_line(label(path, data), 0, "file", "a bracket in the name", allowed) for path in odd]
+    own = [path for path in found.files if path.is_relative_to(data) and not path.name.lower().endswith(BESIDE)]
+    if own:
+        return []
+    name = label(data, data)
+    problem = "no interviews or statistics in this folder" if data.is_dir() else "there is no such folder"
+    allowed = (
+        f"interviews in {name}/interviews ({', '.join(ACCEPTED)}), or official statistics in {name}/statistics; "
+        "make template writes an empty spreadsheet for interviews"
+    )
+    return [
+        Fault.on_line(name, 0, "folder", problem, allowed),
+        *(why_unread(path, data) for path in unread(data, found)),
+    ]
+
+
+def label(path: Path, data: Path) -> str:
+    """Return how identities name a file: as its folder was given, but never by a path of this machine.
+
+    Of a folder given by such a path the name alone is used, with that of the folder above where it is the shipped name.
+    """
+    if not path.is_relative_to(data) or not (data.is_absolute() or ".." in data.parts):
+        return str(path)
+    folder = Path(os.path.normpath(data.absolute()))
+    name = Path(folder.name)
+    if name == SHIPPED and folder != SHIPPED.absolute():
+        name = Path(folder.parent.name or "root", name)
+    return str(name / path.relative_to(data))

@@ -1,0 +1,152 @@
+"""Load the files of a data folder as the checked tables of the study, or report every fault in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from study import checks, publishers, study
+from study.tables import TABLES
+from traced.core.fault import Fault, raise_if_any
+from traced.core.record import Record
+from traced.ledger.cases import CASE, slug
+from traced.reading import interviews
+from traced.reading.coding import ReadResult
+from traced.reading.csv_table import CsvTable, read_csv
+from traced.reading.encoding import Note
+from traced.reading.interviews import File
+from traced.reading.participant_names import doubles
+
+
+@dataclass(frozen=True)
+class StudyData:
+    """The tables of a study by name, the codebook with what exported codebooks add, and notes on what was mended."""
+
+    tables: dict[str, tuple[Record, ...]]
+    codebook: dict[str, Any]
+    notes: tuple[Note, ...]
+
+
+def load_study(
+    codebook: dict[str, Any],
+    tables: Mapping[str, File],
+    sample: Sequence[File],
+    further: Sequence[File],
+    statistics: Sequence[File],
+    citation_keys: Iterable[str],
+    shipped: File | None = None,
+) -> StudyData:
+    """Return the data of a study. Raises Faults naming everything that is wrong, in all files at once.
+
+    tables: the files of the study's own tables by name; those that are left out are empty
+    sample: files with the interviews that the aggregates are about; further: those with other participants
+    statistics: files as their publishers write them, whose numbers take the place of transcribed ones
+    shipped: the codings of the article where the sample is another one; nobody else may bear the name of a participant
+    of the article, whose story the text tells
+    """
+    sources = {name: read_csv(file.content, file.name, TABLES[name]) for name, file in tables.items()}
+    coded, codebook = interviews.interviews(sample, codebook)
+    others, codebook = interviews.interviews(further, codebook)
+    official = [publishers.official_counts(interviews.published(file, publishers.ENCODING)) for file in statistics]
+    results = [coded, others, *(result for _, result in official)]
+    faulty = {name for name, source in sources.items() if source.faults}
+    faulty |= {name for name, result in official if result.faults}
+    rows = {name: tuple(sources[name].records()) if name in {*sources} - faulty else () for name in TABLES}
+    rows["codings"] += coded.records
+    rows["further"] = others.records
+    twice: list[Fault] = []
+    for name in dict.fromkeys(name for name, _ in official):
+        key = TABLES[name].key
+        counts = [record for of, result in official if of == name for record in result.records]
+        twice += repeated(counts, key)
+        rows[name] = () if name in faulty else replaced(rows[name], counts, key)
+    raise_if_any(
+        [
+            *(fault for source in sources.values() for fault in source.faults),
+            *(fault for result in results for fault in result.faults),
+            *twice,
+            *checks.data_faults(rows, codebook, citation_keys),
+            *namesakes(shipped, rows["codings"]),
+            *sound_row_faults(sources.get("codings"), codebook),
+            *missing_columns(coded, rows["aggregates"]),
+            *doubles((*rows["codings"], *rows["further"])),
+            *without_known(checks.leg_faults((*rows["codings"], *rows["further"]), codebook), results),
+        ]
+    )
+    raise_if_any(study.cases(rows, codebook).contradictions())
+    notes = (*(note for source in sources.values() for note in source.notes), *noted(results))
+    return StudyData(rows, codebook, notes)
+
+
+def without_known(faults: Iterable[Fault], results: Iterable[ReadResult]) -> Iterator[Fault]:
+    """Yield the faults of journeys, without those in a row in which a leg or its place has a fault already."""
+    known = {
+        fault.place._replace(column=0)
+        for result in results
+        for fault in result.faults
+        if fault.kind in ("path", "list", "unnamed")
+    }
+    yield from (fault for fault in faults if fault.place._replace(column=0) not in known)
+
+
+def sound_row_faults(codings: CsvTable | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """Hold the sound rows of a table of codings that has other faults to the codebook."""
+    columns = (CASE, "variable", "value")
+    if codings is None or not codings.faults or not {*columns, "basis"} <= {*codings.header}:
+        return
+    faulty = {fault.place.row for fault in codings.faults if fault.column in columns}
+    yield from checks.coding_faults((row for row in codings.records() if row.line not in faulty), codebook)
+
+
+def missing_columns(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
+    """Report columns that the sample lacks though everybody has a value, unless an aggregate is about them."""
+    aggregated = {record["variable"] for record in aggregates}
+    yield from (fault for variable, fault in sample.absent if variable not in aggregated)
+
+
+def noted(results: Iterable[ReadResult]) -> Iterator[Note]:
+    """Yield the notes of all results."""
+    for result in results:
+        yield from result.notes
+
+
+def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
+    """Report rows of a publisher whose key is in another of its files already."""
+    first: dict[tuple[str, ...], Record] = {}
+    for record in official:
+        known = first.setdefault(tuple(record[column] for column in key), record)
+        if known.file != record.file:
+            problem = f"{' '.join(record[column] for column in key)} stands in {known.id} already"
+            yield Fault(record.place, key[0], problem, "each year in one of the files")
+
+
+def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
+    """Return the rows, those of a publisher in place of others with the same key."""
+    counted = {tuple(record[column] for column in key) for record in official}
+    return (*(row for row in rows if tuple(row[column] for column in key) not in counted), *official)
+
+
+def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
+    """Report participants who have the name of one in the article but are mostly coded otherwise.
+
+    Names are the same when the numbers about them would have the same names.
+    """
+    if shipped is None:
+        return
+    known = read_csv(shipped.content, shipped.name, TABLES["codings"]).records()
+    of_article = {(slug(record[CASE]), record["variable"]): record for record in known}
+    shared: dict[str, list[tuple[Record, Record]]] = {}
+    for record in codings:
+        name = slug(record[CASE])
+        if (name, record["variable"]) in of_article:
+            shared.setdefault(name, []).append((record, of_article[name, record["variable"]]))
+    for pairs in shared.values():
+        unlike = [(ours, theirs) for ours, theirs in pairs if ours["value"] != theirs["value"]]
+        if len(unlike) * 2 > len(pairs):
+            ours, theirs = unlike[0]
+            problem = (
+                f"{ours[CASE]!r} is a participant of the article, "
+                f"with {theirs['variable']} {theirs['value']} ({theirs.id})"
+            )
+            yield Fault(ours.place, CASE, problem, "another pseudonym: the text tells that person's story")

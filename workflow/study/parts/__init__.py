@@ -1,0 +1,1 @@
+"""The parts of the paper: each module computes the numbers of one, and is named as its rule."""

@@ -1,0 +1,155 @@
+"""What the last build left: its ledger and claims, and the rows that they were computed from."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from traced.audit.trail import Trails
+from traced.core import record as records
+from traced.core.record import Place, Record, place
+from traced.core.voice import NEUTRAL, Voice
+from traced.ledger.ledger import rows_of
+from traced.ledger.number import REPOSITORY
+from traced.reading.csv_table import read_csv
+
+
+class NoBuild(Exception):
+    """There are no results to ask, and why."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """The last build: its ledger and claims, the rows it was made from, and where these lie.
+
+    label: how identities name the data folder
+    edited: the data files that changed after the build read them
+    remarks: what a reader has to know of the build as a whole
+    """
+
+    trails: Trails
+    data: Path
+    label: PurePosixPath
+    edited: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    def notes(self, record_ids: Iterable[str]) -> list[str]:
+        """Return what a reader of these records has to know."""
+        files = {place(record).file for record in record_ids}
+        since = "has been edited since the build, whose rows these are: `make` brings the numbers up to date."
+        return [f"{file} {since}" for file in self.edited if file in files] + list(self.remarks)
+
+
+def last_build(
+    results: Path, given: Path | None, values: Mapping[str, tuple[str, ...]], voice: Voice = NEUTRAL
+) -> Build:
+    """Return what the last build left. Raises NoBuild where there is none.
+
+    given: the data folder, if another than the one that the identities name
+    values: the columns that hold the value of a row, by table; voice: what the texts call the replicated work
+
+    The rows are those that the build itself read and kept: the numbers were computed from them, whatever has become of
+    the data files since, and whatever their format. Where the build's own rows are gone, the rows on the same lines of
+    the data files take their place, and else their identities alone.
+    """
+    rows = kept_in(results / "numbers.json")
+    claims = kept_in(results / "claims.json") if (results / "claims.json").exists() else {}
+    used = dict.fromkeys(record for row in (*rows.values(), *claims.values()) for record in row["records"])
+    label = next((PurePosixPath(record).parents[1] for record in used), PurePosixPath("data"))
+    given = Path(os.path.normpath(given.absolute())) if given else None
+    data = given if given and given.parts[-len(label.parts) :] == label.parts else REPOSITORY / label
+    kept, current = kept_rows(results / ".work"), current_rows(data, label)
+    remarks = []
+    if not kept and current:
+        remarks.append("The build's own copy of the rows is gone; these stand in the data files today.")
+    elif not kept:
+        remarks.append(f"The rows are not at hand: {shortest(data)} has none. `make` reads them anew.")
+    if kept and not finished(rows, results / ".work"):
+        remarks.append("A later build has not come to its end: the rows may be newer than the numbers. `make` ends it.")
+    at_hand = kept or current
+    bare = {record: Record(record, "stated", {}) for record in used if record not in at_hand}
+    in_order = {record: (at_hand | bare)[record] for record in sorted(at_hand | bare, key=place)}
+    trails = Trails(rows, in_order, values, sources([*rows.values(), *claims.values()]), claims, voice)
+    return Build(trails, data, label, tuple(edited(kept, current) if current else ()), tuple(remarks))
+
+
+def kept_in(file: Path) -> dict[str, Any]:
+    """Return the rows of `numbers.json` or `claims.json` by name.
+
+    Raises NoBuild where the file is missing, is something else, or was built by a version with another schema.
+    """
+    try:
+        return rows_of(file.stem, file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NoBuild(f"{shortest(file)} does not exist: nothing has been built there yet; `make` builds it") from None
+    except (ValueError, KeyError, TypeError):
+        raise NoBuild(f"{shortest(file)} is not what a build of this version leaves: `make` builds it anew") from None
+
+
+def sources(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the text of the files of code that computed numbers and decided claims, as far as they are at hand."""
+    paths = {row["code"].rpartition(":")[0] for row in rows}
+    return {path: (REPOSITORY / path).read_text(encoding="utf-8") for path in paths if (REPOSITORY / path).is_file()}
+
+
+def kept_rows(work: Path) -> dict[str, Record]:
+    """Return the records that the build read, by id; none when its work folder has been cleared."""
+    return records.by_id(map(text_of, sorted(work.glob("prepare/*.json"))))
+
+
+def text_of(file: Path) -> str:
+    """Return the JSON of a file; an empty object for a file that breaks off because a build was killed."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        json.loads(text)
+    except ValueError:
+        return "{}"
+    return text
+
+
+def current_rows(data: Path, label: PurePosixPath) -> dict[str, Record]:
+    """Return the records that stand in the data files now, by id; a record is a row with a basis."""
+    rows: dict[str, Record] = {}
+    for file in sorted(data.glob("*/*.csv")):
+        table = read_csv(file.read_bytes(), f"{label}/{file.parent.name}/{file.name}")
+        if "basis" in table.header:
+            rows |= {record.id: record for record in table.records()}
+    return rows
+
+
+def edited(kept: Mapping[str, Record], current: Mapping[str, Record]) -> list[str]:
+    """Return the files whose rows differ from those that the build read, of the files that both know."""
+    files = {record.file for record in kept.values()} & {record.file for record in current.values()}
+    differing = (r for r in (*kept.values(), *current.values()) if kept.get(r.id) != current.get(r.id))
+    return sorted({record.file for record in differing} & files)
+
+
+def finished(rows: Mapping[str, Any], work: Path) -> bool:
+    """Return whether the numbers that the parts computed last are those of the ledger."""
+    computed: dict[str, Any] = {}
+    for file in {*work.glob("*/numbers.json")} - {work / "ledger/numbers.json"}:
+        computed |= json.loads(text_of(file)).get("numbers", {})
+    return computed.keys() == rows.keys() and all(row.items() <= rows[name].items() for name, row in computed.items())
+
+
+def shortest(path: Path) -> str:
+    """Return a path relative to the repository or the current folder, where it lies in one of them."""
+    for folder in (REPOSITORY, Path.cwd()):
+        if path.absolute().is_relative_to(folder):
+            return str(path.absolute().relative_to(folder))
+    return str(path)
+
+
+def identity(wanted: str, build: Build) -> str:
+    """Return the identity of a record or file that was given as a path on this machine; all else as it is."""
+    at = place(wanted) if re.search(r":\d+$|![A-Z]+\d+$", wanted) else Place(wanted)
+    for base in (Path.cwd(), REPOSITORY):
+        file = Path(os.path.normpath(base / at.file))
+        if file.is_file() and file.is_relative_to(build.data.absolute()):
+            return str(at._replace(file=str(build.label / file.relative_to(build.data.absolute()))))
+    return wanted

@@ -1,0 +1,280 @@
+"""Trails: the evidence for one number, as the terminal, the audit page and the comments in Word show it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from traced.core.fault import nearest
+from traced.core.record import Record, place
+from traced.core.voice import NEUTRAL, Voice
+from traced.ledger.published import earned
+from traced.ledger.quantity import STATUS_MEANING
+from traced.ledger.style import spoken, value_in_words
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A row behind a number.
+
+    id: file and line, `data/interviews/codings.csv:57`
+    basis: how the row is known; page: where the article says so, empty when the row does not tell
+    cells: the row's cells by column; used: the columns that hold its value
+    """
+
+    id: str
+    basis: str
+    page: str
+    cells: Mapping[str, str]
+    used: tuple[str, ...]
+
+    def in_words(self) -> str:
+        """Return the row on one line: its id, its cells, basis and page."""
+        cells = ", ".join(f"{column} {cell}" for column, cell in self.filled_cells())
+        return f"{self.id}: {cells} ({self.basis_and_page()})"
+
+    def filled_cells(self) -> list[tuple[str, str]]:
+        """Return the cells that are not empty by column, without the page."""
+        return [(column, cell) for column, cell in self.cells.items() if cell and column not in HIDDEN]
+
+    def basis_and_page(self) -> str:
+        """Return how the row is known, and from which page: `stated, p. 73`."""
+        return ", ".join([self.basis, *([f"p. {self.page}"] if self.page else [])])
+
+
+HIDDEN = ("page",)
+AS_IT_IS = "; read from one row as it is"
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The evidence for one number.
+
+    value: the value with its unit, or the interval; meaning: what the status means
+    read: whether the number is no more than the value of a single row
+    source: the text of the function that computed it, empty when it is not at hand
+    published: text, page and earned verdict of what the article printed, empty when it printed nothing of the kind
+    """
+
+    name: str
+    value: str
+    definition: str
+    status: str
+    meaning: str
+    rule: str
+    code: str
+    source: str
+    evidence: tuple[Evidence, ...]
+    of: tuple[str, ...]
+    published: Mapping[str, str]
+    used: tuple[str, ...]
+    read: bool
+
+    def status_in_words(self) -> str:
+        """Return what the status of the number means, and whether it is a cell as it stands."""
+        return self.meaning + (AS_IT_IS if self.read else "")
+
+
+@dataclass(frozen=True)
+class ClaimTrail:
+    """The evidence for one claim.
+
+    verdict: holds, fails or undecided; told: the verdict with its margin, as far as that is known
+    why: the comparisons that led to it; missing: what would decide it, empty where it is decided
+    fragility: whether a single row would turn it, in words, empty where it is undecided
+    turning_row, turning_change: an example of such a row, its id and its change (`value 4 → 9`), empty if there is none
+    code, source: where the function that decides it begins, and its text
+    of: the numbers that it compares; sentences: those that make the claim, each with place and text
+    """
+
+    name: str
+    definition: str
+    verdict: str
+    told: str
+    why: str
+    missing: str
+    fragility: str
+    turning_row: str
+    turning_change: str
+    code: str
+    source: str
+    evidence: tuple[Evidence, ...]
+    of: tuple[str, ...]
+    sentences: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Trails:
+    """The ledger together with the records and the code behind it.
+
+    rows: the rows of results/numbers.json by name
+    records: every record by id
+    values: the columns that hold the value of a row, by the stem of its file
+    sources: the text of each file of code, by its path in the repository
+    claims: the rows of results/claims.json by name
+    voice: what the texts call the replicated work
+    """
+
+    rows: Mapping[str, Mapping[str, Any]]
+    records: Mapping[str, Record]
+    values: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, str]
+    claims: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    voice: Voice = NEUTRAL
+
+    def exact_name(self, wanted: str) -> str:
+        """Return the name of a number or claim in its own spelling, whatever the case of `wanted`.
+
+        Raises KeyError with the nearest names for a wrong one.
+        """
+        names = [*self.rows, *self.claims]
+        for name in names:
+            if name.casefold() == wanted.casefold():
+                return name
+        raise KeyError(f"there is no number or claim {wanted}: {name_hint(wanted, names)}")
+
+    def having(self, value: str) -> list[str]:
+        """Return the names of the numbers with a value, given in digits or words, with unit or without."""
+        return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, spoken(row))]
+
+    def of(self, name: str) -> Trail:
+        """Return the trail of a number."""
+        row = self.rows[name]
+        evidence = tuple(self.evidence(record) for record in row["records"])
+        return Trail(
+            name=name,
+            value=value_in_words(row),
+            definition=row["definition"],
+            status=row["status"],
+            meaning=self.voice.text(STATUS_MEANING[row["status"]]),
+            rule=row["rule"],
+            code=row["code"],
+            source=self.function(row["code"]),
+            evidence=evidence,
+            of=tuple(row["of"]),
+            published=compared(row),
+            used=tuple(row["used"]),
+            read=is_read(row, evidence),
+        )
+
+    def of_claim(self, name: str) -> ClaimTrail:
+        """Return the trail of a claim."""
+        row = self.claims[name]
+        fragility = row["fragility"] or {"words": "", "example": ()}
+        return ClaimTrail(
+            name=name,
+            definition=row["definition"],
+            verdict=row["verdict"],
+            told=row["margin"]["words"] or row["verdict"],
+            why=row["why"],
+            missing=row["missing"],
+            fragility=fragility["words"],
+            turning_row=next((cell["record"] for cell in fragility["example"]), ""),
+            turning_change=", ".join("{column} {old} → {new}".format(**cell) for cell in fragility["example"]),
+            code=row["code"],
+            source=self.function(row["code"]),
+            evidence=tuple(self.evidence(record) for record in row["records"]),
+            of=tuple(row["numbers"]),
+            sentences=tuple(row["sentences"]),
+        )
+
+    def evidence(self, record_id: str) -> Evidence:
+        """Return a row with the cells that hold its value."""
+        record = self.records[record_id]
+        used = self.values.get(record.table or PurePosixPath(record.file).stem, ())
+        return Evidence(record.id, record.basis, record.fields.get("page", ""), record.fields, used)
+
+    def resting_on(self, wanted: str) -> list[str]:
+        """Return the numbers that depend on a record (`FILE:LINE`), file or participant, by name.
+
+        Raises KeyError with the nearest ones where there is no such record, file or participant.
+        """
+        return self._resting(self.rows, wanted)
+
+    def claims_on(self, wanted: str) -> list[str]:
+        """Return the claims that depend on a record, file or participant, by name. Raises as `resting_on` does."""
+        return self._resting(self.claims, wanted)
+
+    def _resting(self, rows: Mapping[str, Mapping[str, Any]], wanted: str) -> list[str]:
+        ids = {*self.matching(wanted)}
+        return [name for name, row in rows.items() if ids.intersection(row["records"])]
+
+    def matching(self, wanted: str) -> list[str]:
+        """Return the ids of a record (`FILE:LINE`), or of the records of a file or participant, whatever the case.
+
+        Raises KeyError with the nearest ones where there is no such record, file or participant.
+        """
+
+        def names(record: Record) -> list[str]:
+            return [name.casefold() for name in (record.id, record.file, record.fields.get("participant")) if name]
+
+        ids = [i for i, record in self.records.items() if wanted.casefold() in names(record)]
+        if not ids:
+            known = {r.file for r in self.records.values()} | {*self.records}
+            known |= {r.fields["participant"] for r in self.records.values() if "participant" in r.fields}
+            raise KeyError(f"there is no record, file or participant {wanted}: {hint(wanted, known)}")
+        return ids
+
+    def function(self, code: str) -> str:
+        """Return the text of the function that begins at `FILE:LINE`, with its decorators; empty when none does."""
+        path, _, line = code.rpartition(":")
+        return functions(self.sources.get(path, "")).get(int(line), "")
+
+
+@cache
+def functions(text: str) -> dict[int, str]:
+    """Return the functions of a file of code, each by the line of its first decorator and by that of its name."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return {}
+    lines = text.splitlines()
+    found: dict[int, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            found |= dict.fromkeys((first, node.lineno), "\n".join(lines[first - 1 : node.end_lineno]))
+    return found
+
+
+def name_hint(wanted: str, names: Iterable[str]) -> str:
+    """Return the hint after a wrong name: the names that hold it or look like it, or else the parts of the ledger."""
+    known = sorted(names)
+    holding = [name for name in known if wanted and wanted in name]
+    if holding:
+        others = f" or one of {len(holding) - MANY} more" if len(holding) > MANY else ""
+        return f"did you mean {' or '.join(holding[:MANY])}{others}?"
+    near = nearest(wanted, known)
+    parts = ", ".join(dict.fromkeys(name.partition(".")[0] for name in known))
+    return near.text if near.close else f"names begin with one of {parts}"
+
+
+MANY = 6  # names in a hint
+
+
+def hint(wanted: str, known: Iterable[str]) -> str:
+    """Return the hint after a wrong record: the lines of its file, or the nearest ones, without the list of all."""
+    choices = list(known)
+    file, _, _ = wanted.rpartition(":")
+    lines = [place(other).row for other in choices if other.startswith(f"{file}:")] if file else []
+    if lines:
+        return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
+    near = nearest(wanted, choices)
+    return near.text if near.close else "FILE:LINE, a data file, or a participant"
+
+
+def compared(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the article printed for a row of the ledger, with the earned verdict; empty if it printed nothing."""
+    published = row.get("published")
+    return {**published, "verdict": earned(published["verdict"], row)[0]} if published else {}
+
+
+def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:
+    """Tell whether a number is the cell of a single row as it stands."""
+    cells = [[source.cells.get(column, "") for column in source.used] for source in evidence]
+    decade = f"{row['value']}s"
+    return not row["of"] and len(cells) == 1 and not {str(row["value"]), decade}.isdisjoint(cells[0])

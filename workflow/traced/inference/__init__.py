@@ -1,0 +1,1 @@
+"""What the reported statements entail: conditions, statements, the integer program, bounds."""

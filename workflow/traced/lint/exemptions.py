@@ -1,0 +1,80 @@
+"""Exemptions: phrases whose numerals need no origin, each with the reason, which is written down once for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import yaml
+
+from traced.core.fault import Fault
+from traced.lint import grammar
+
+FIELDS = ("words", "reason")
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A phrase as it is printed, why its numerals need no origin, and the line that says so."""
+
+    words: str
+    reason: str
+    line: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase across line ends."""
+        return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, grammar.normal(self.words)[0].split())) + r"(?!\w)")
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where a text has the phrase."""
+        return [match.span() for match in self.pattern.finditer(text)]
+
+
+def read(file: str, text: str) -> tuple[tuple[Exemption, ...], list[Fault]]:
+    """Return the exemptions of a YAML file, and its faults: what is incomplete, given twice, or exempts too much."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return (), [Fault.on_line(file, line, str(column), "not valid YAML", "a list of entries with words and reason")]
+    nodes = root.value if isinstance(root, yaml.SequenceNode) else []
+    found: list[Exemption] = []
+    faults: list[Fault] = []
+    if root is not None and not isinstance(root, yaml.SequenceNode):
+        faults.append(Fault.on_line(file, 1, "1", "not a list", "a list of entries with words and reason"))
+    for node in nodes:
+        line = node.start_mark.line + 1
+        entry = _entry(node)
+        if set(entry) != set(FIELDS) or not all(entry.values()):
+            faults.append(Fault.on_line(file, line, "1", "incomplete exemption", "words and reason, and nothing else"))
+            continue
+        exemption = Exemption(entry["words"], entry["reason"], line)
+        faults += [
+            Fault.on_line(file, line, "words", problem, allowed) for problem, allowed in _objections(exemption, found)
+        ]
+        found.append(exemption)
+    return tuple(found), faults
+
+
+def _entry(node: yaml.Node) -> Mapping[str, str]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {str(key.value): grammar.spaced(str(value.value)) for key, value in node.value}
+
+
+def _objections(exemption: Exemption, others: Iterable[Exemption]) -> list[tuple[str, str]]:
+    """Return what is wrong with an exemption by itself and beside those before it."""
+    words = grammar.normal(exemption.words)[0]
+    found = grammar.find(words)
+    objections = []
+    if any(other.words == exemption.words for other in others):
+        objections.append((f"{words!r} is exempt twice", "each phrase once"))
+    if not found:
+        objections.append((f"{words!r} has no numeral", "a phrase that has one, or no exemption"))
+    elif len(found) == 1 and not re.search(r"\w", words[: found[0].start] + words[found[0].end :]):
+        objections.append((f"{words!r} would be exempt everywhere", "the words around it too"))
+    return objections

@@ -1,0 +1,1 @@
+"""From template to document: filled text, tables, cross-references, pandoc."""

@@ -1,0 +1,149 @@
+"""Documents: from the text of a manuscript to a tree with its citations resolved, ready for the writers."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from traced.core import english
+from traced.manuscript.pandoc import Document, DocumentError, Node, convert, run, text, with_meta
+
+# Comments are the author's own business, and TeX is not read: a backslash in the text means itself.
+READER = "markdown-raw_tex"
+REFERENCES_TITLE = "References"
+
+
+def read(markdown: str) -> Document:
+    """Return the tree of a manuscript in pandoc's Markdown."""
+    return _load(run([f"--from={READER}", "--to=json", "--strip-comments"], markdown.encode()))
+
+
+def cite(document: Document, bibliography: Path, csl: Path) -> Document:
+    """Return the document with its citations written out in the style `csl` and linked to a list of references.
+
+    The list goes into the division `refs` where the manuscript has one, and else to the end under a heading without
+    number. Raises `DocumentError` naming every citation that is not in the bibliography.
+    """
+    title = [] if "refs" in _identifiers(document) else [f"--metadata=reference-section-title={REFERENCES_TITLE}"]
+    citing = ["--citeproc", f"--bibliography={bibliography}", f"--csl={csl}", "--metadata=link-citations=true"]
+    cited = _load(convert(document, ["--to=json", *citing, *title]))
+    # Paths of this machine have no place in what follows.
+    return with_meta(cited, {"bibliography": None, "csl": None})
+
+
+@dataclass(frozen=True)
+class Author:
+    """An author as the title block names them; the affiliation may be empty."""
+
+    name: str
+    affiliation: str
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands before the text, taken out of the document: its metadata as plain text, and the abstract's blocks."""
+
+    title: str
+    authors: tuple[Author, ...]
+    published: date
+    date: str
+    language: str
+    keywords: tuple[str, ...]
+    abstract: tuple[Node, ...]
+
+    @property
+    def clock(self) -> int:
+        """The day of publication in seconds since 1970: the only time that a file is told."""
+        return int(datetime(self.published.year, self.published.month, self.published.day, tzinfo=UTC).timestamp())
+
+    @property
+    def running_title(self) -> str:
+        """The title up to its colon, for the head of a page."""
+        return self.title.partition(":")[0]
+
+
+def front_matter(document: Document) -> FrontMatter:
+    """Return the front matter of a document.
+
+    Raises `DocumentError` naming each of title, author, date and lang that is missing or unreadable. A date is written
+    `2020-12-31`, `2020-12` or `2020`, or as it is to be printed: `December 31, 2020`.
+    """
+    meta = document["meta"]
+    faults = [f"metadata: no {key}: required" for key in ("title", "author", "date", "lang") if not text(meta.get(key))]
+    published = _day(text(meta.get("date"))) if text(meta.get("date")) else None
+    if not faults and published is None:
+        faults.append(f"metadata: date {text(meta['date'])!r}: 2020-12-31, 2020-12, 2020 or December 31, 2020")
+    authors = tuple(_author(entry) for entry in _entries(meta.get("author")))
+    if any(not author.name.strip() for author in authors):
+        faults.append("metadata: an author without name: name and affiliation, or the name alone")
+    if faults or published is None:
+        raise DocumentError("\n".join(faults))
+    return FrontMatter(
+        title=text(meta["title"]),
+        authors=authors,
+        published=published,
+        date=_spelled(text(meta["date"])),
+        language=text(meta["lang"]),
+        keywords=tuple(text(entry) for entry in _entries(meta.get("keywords"))),
+        abstract=tuple(_abstract(document)),
+    )
+
+
+def body(document: Document) -> list[Node]:
+    """Return the blocks of a document without its abstract."""
+    return [block for block in document["blocks"] if not _is_abstract(block)]
+
+
+def _load(content: bytes) -> Document:
+    document: Document = json.loads(content)
+    return document
+
+
+def _identifiers(document: Document) -> set[str]:
+    return {block["c"][0][0] for block in document["blocks"] if block["t"] == "Div"}
+
+
+def _is_abstract(block: Node) -> bool:
+    return bool(block["t"] == "Div" and block["c"][0][0] == "abstract")
+
+
+def _abstract(document: Document) -> list[Node]:
+    return [inner for block in document["blocks"] if _is_abstract(block) for inner in block["c"][1]]
+
+
+def _entries(value: Any) -> list[Any]:
+    """Return the entries of a metadata list; a lone value is a list of one."""
+    if value is None:
+        return []
+    return list(value["c"]) if value["t"] == "MetaList" else [value]
+
+
+def _author(entry: Node) -> Author:
+    if entry["t"] == "MetaMap":
+        return Author(text(entry["c"].get("name")), text(entry["c"].get("affiliation")))
+    return Author(text(entry), "")
+
+
+def _day(written: str) -> date | None:
+    """Return the day that a date means, its first day if it is a month or a year; `None` if it cannot be read."""
+    months = {month: number for number, month in enumerate(english.MONTHS, start=1)}
+    try:
+        if found := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", written):
+            return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+        if (found := re.fullmatch(r"([A-Z][a-z]+) (?:(\d\d?), )?(\d{4})", written)) and found[1] in months:
+            return date(int(found[3]), months[found[1]], int(found[2] or 1))
+    except ValueError:
+        return None
+    return None
+
+
+def _spelled(written: str) -> str:
+    """Return a date as it is printed: `2020-12-31` as December 31, 2020, and what is spelled out already as it is."""
+    try:
+        return english.date(written)
+    except ValueError:
+        return written

@@ -1,0 +1,1 @@
+"""From bytes to records: encodings, sheets, workbooks, the codebook, coded interviews."""

@@ -1,0 +1,1 @@
+"""The shapes in which tables of interviews come: wide, long, mapped, tagged exports, REFI-QDA codebooks."""

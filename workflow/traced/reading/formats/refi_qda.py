@@ -1,0 +1,116 @@
+"""REFI-QDA: a codebook as coding software exchanges it (.qdc) becomes entries of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
+
+from traced.core.fault import Fault
+from traced.core.record import Place
+from traced.reading.encoding import Note
+from traced.reading.sheet import mend, plain
+from traced.reading.workbook import Unsafe, check_xml
+
+SPACE = "urn:QDA-XML:codebook:"
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class RefiCodebook:
+    """The variables of a codebook with their codes, in our form, and notes and faults."""
+
+    variables: Mapping[str, Any]
+    notes: tuple[Note, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def read_refi(content: bytes, file: str) -> RefiCodebook:
+    """Return the codes of a codebook: those at the top are variables, those in them their codes.
+
+    Without nesting a code is called `variable/code`, as in Taguette. The name of a code becomes its label, its
+    description its definition.
+    """
+
+    def fault(where: str, problem: str, allowed: str) -> Fault:
+        return Fault(Place(file), where, problem, allowed)
+
+    try:
+        check_xml(content)
+        root = ElementTree.fromstring(content)
+    except Unsafe as error:
+        return RefiCodebook({}, faults=(fault("file", str(error), "a codebook as the software exported it"),))
+    except (ExpatError, ElementTree.ParseError, ValueError, LookupError) as error:
+        problem = "the file is empty" if not content else f"this is no XML, or breaks off ({error})"
+        return RefiCodebook({}, faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
+    if not root.tag.startswith(f"{{{SPACE}"):
+        problem = "this is no REFI-QDA codebook"
+        return RefiCodebook(
+            {}, faults=(fault("file", problem, "a codebook exported as REFI-QDA (.qdc), not a project"),)
+        )
+    variables: dict[str, Any] = {}
+    notes, faults = [], []
+    for path, definition in codes(root):
+        labels = []
+        for part in path:
+            label, mended = mend(part)
+            notes += [Note(Place(file), f"{label}: {what}") for what in mended]
+            labels.append(label)
+        where = " > ".join(labels) or "Code"
+        names = [plain(label) for label in labels]
+        if len(labels) > 2:
+            faults.append(
+                fault(where, "a code within a code within a code", "two levels: the variable, then its codes")
+            )
+        elif not all(names):
+            faults.append(fault(where, "a code without a name", "a name for each code"))
+        elif not NAME.fullmatch(names[0]):
+            allowed = "a name of Latin letters, digits and spaces for each variable"
+            faults.append(fault(labels[0], f"{labels[0]!r} cannot name a variable", allowed))
+        else:
+            entry = variables.setdefault(names[0], {"label": labels[0], "definition": "", "type": "code", "codes": {}})
+            if len(names) == 1:
+                entry["definition"] = definition
+            elif names[1] in entry["codes"]:
+                faults.append(fault(where, "this code stands twice", "each code once"))
+            else:
+                entry["codes"][names[1]] = {"label": labels[1], "definition": definition}
+    for name, entry in variables.items():
+        if not entry["codes"]:
+            allowed = f"codes within it, or names as {name}/CODE"
+            faults.append(fault(str(entry["label"]), f"{name!r} has no codes", allowed))
+    return RefiCodebook(variables, tuple(notes), tuple(dict.fromkeys(faults)))
+
+
+def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
+    """Yield each code with the names on the way to it and its description, as deep as they are nested."""
+    waiting: list[tuple[ElementTree.Element, list[str]]] = [(root, [])]
+    while waiting:
+        element, above = waiting.pop()
+        inner = []
+        for child in element:
+            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            if name == "Code":
+                called = child.get("name", "")
+                path = [*above, *(called.split("/", 1) if not above and "/" in called else [called])]
+                description = next((each.text or "" for each in child if str(each.tag).endswith("}Description")), "")
+                yield path, " ".join(description.split())
+                inner.append((child, path))
+            elif name in ("Codes", "CodeBook"):
+                inner.append((child, above))
+        waiting += reversed(inner)
+
+
+def with_codes(codebook: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a codebook with the variables and codes that it does not have; what it has stays as it is."""
+    known = dict(codebook["variables"])
+    for name, entry in variables.items():
+        if name not in known:
+            known[name] = dict(entry)
+        elif "codes" in known[name]:
+            new = {code: of_code for code, of_code in entry["codes"].items() if code not in known[name]["codes"]}
+            known[name] = {**known[name], "codes": known[name]["codes"] | new}
+    return {**codebook, "variables": known}

@@ -1,0 +1,289 @@
+"""Variables: what a value of each may be by the codebook, and what to say of one that it may not be."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from traced.core.fault import FaultKind, Hint, nearest
+from traced.ledger.cases import NUMERIC, number, split_repeat
+from traced.reading.sheet import plain, same
+
+YEAR = r"(1[5-9]|20)[0-9][0-9]"
+MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
+DAY = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
+NUMBER = r"[0-9]+(\.[0-9]+)?"
+TYPES = {
+    "year": (YEAR, "a year with four digits, 1500 to 2099"),
+    "month": (r"[1-9]|1[0-2]", "a month from 1 to 12"),
+    "date": (DAY, "a date as YYYY-MM-DD"),
+    "decade": (r"[1-9]0s", "a decade of life, 40s"),
+    "integer": (r"[0-9]+", "a whole number"),
+    "number": (NUMBER, "a number with a point for decimals"),
+}
+WHOLE = ("year", "month", "integer")
+EMPTY = {"-", "–", "—", "?", ".", "n/a", "na", "n.a.", "none", "null", "nan", "unknown", "missing", "not stated"}
+WIDE_DIGITS = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
+COUNT_WITH_MARK = re.compile(r"[0-9][0-9.,]*\s*([*†‡§#]+|[¹²³⁰-⁹]+|[\[(]?[0-9a-z]{1,2}[\])])")
+DATE_PARTS = re.compile(r"([0-9]{1,4})[./年\s-]+([0-9]{1,2})[./月\s-]+([0-9]{1,4})日?")
+ARROW = re.compile(r"\s*(?:>|→)\s*")
+SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
+
+
+class Problem(NamedTuple):
+    """What is wrong with a name or value, and what is allowed, as a fault says it."""
+
+    problem: str
+    allowed: str
+    kind: FaultKind = ""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What the text of a cell means: a value of the variable, or a problem.
+
+    mended: what was changed in the text because it can mean nothing else
+    """
+
+    value: str = ""
+    mended: str = ""
+    problem: Problem | None = None
+
+
+def entry_of(variable: str, codebook: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what the codebook says of a variable, or of the one that is repeated: route_2 is the second route."""
+    variables: Mapping[str, Mapping[str, Any]] = codebook["variables"]
+    if variable in variables:
+        return variables[variable]
+    entry = variables.get(stem_of(variable, codebook), {})
+    return entry if entry.get("repeat") else None
+
+
+def stem_of(variable: str, codebook: Mapping[str, Any]) -> str:
+    """Return the name under which the codebook may have a variable: that of route_2 is route."""
+    return variable if variable in codebook["variables"] else split_repeat(variable)[0]
+
+
+def variable_problem(variable: str, codebook: Mapping[str, Any]) -> Problem | None:
+    """Return what is wrong with a name that is no variable of the codebook."""
+    stem = stem_of(variable, codebook)
+    if entry_of(variable, codebook) is not None:
+        return None
+    if stem in codebook["variables"]:
+        return Problem(f"{stem!r} cannot be given several times", "one row for each participant")
+    allowed = f"{nearest(variable, codebook['variables']).text}; a new variable is added there under variables"
+    return Problem(f"{variable!r} is not in the codebook", allowed, "codebook")
+
+
+def value_problem(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | None:
+    """Return what is wrong with a value of a variable that the codebook knows; None when nothing is."""
+    entry, stem = entry_of(variable, codebook) or {}, stem_of(variable, codebook)
+    kind = entry["type"]
+    if kind == "code":
+        if value in entry["codes"]:
+            return None
+        allowed = to_add(value, stem, nearest(value, entry["codes"]))
+        return Problem(f"{value!r} is no code of {stem}", allowed, "codebook")
+    if kind == "path":
+        names = codebook["lists"][entry["list"]]
+        if value.count(">") == 1 and all(end in names for end in value.split(">")):
+            return None
+        allowed = f"FROM>TO with two of {', '.join(names)}; a new one is added in the codebook, under lists"
+        return Problem(f"{value!r} is no path", allowed, "list")
+    pattern, allowed = TYPES[kind]
+    if not re.fullmatch(pattern, value) or (kind == "date" and not is_day(value)):
+        return Problem(f"{value!r} is no {kind}", allowed)
+    least, most = entry.get("least"), entry.get("most")
+    if kind in NUMERIC and least is not None and number(value) < least:
+        return Problem(f"{value!r} is too small for {stem}", f"{least} or more, as the codebook says")
+    if kind in NUMERIC and most is not None and number(value) > most:
+        return Problem(f"{value!r} is too large for {stem}", f"{most} or less, as the codebook says")
+    return None
+
+
+def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Understood:
+    """Return what the text of a cell means for a variable of the codebook: a code, or its label, in any case.
+
+    Digits of full width and a year as 2010.0 can mean one thing only and are mended; all else that is no value is a
+    problem, with what it looks like.
+    """
+    entry = entry_of(variable, codebook) or {}
+    kind = entry["type"]
+    if kind == "code":
+        found = matching(text, entry["codes"])
+        if len(found) == 1:
+            return Understood(found[0])
+        return Understood(problem=not_one_code(text, found, variable, codebook))
+    if kind == "path":
+        names = codebook["lists"][entry["list"]]
+        ends = [matching(end, names) for end in ARROW.split(text)]
+        value = ">".join(end[0] if len(end) == 1 else "?" for end in ends)
+        problem = value_problem(value, variable, codebook)
+        if problem is None:
+            return Understood(value)
+        nothing = no_value(text)
+        if nothing:
+            return Understood(problem=nothing._replace(kind="path"))
+        return Understood(problem=no_path(text, problem, entry["list"], names))
+    value = text.translate(WIDE_DIGITS)
+    mended = "" if value == text else "digits of full width became digits"
+    if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
+        value, mended = value.partition(".")[0], "a whole number lost its empty decimals"
+    problem = value_problem(value, variable, codebook)
+    if problem is None:
+        return Understood(value, mended)
+    return Understood(problem=no_value(text) or looks(value, kind, problem))
+
+
+def matching(text: str, codes: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the codes that a text can mean: the code itself, or else those with this name or label in any case."""
+    if text in codes:
+        return [text]
+    return [code for code, entry in codes.items() if same(text, code) or same(text, str(entry.get("label", "")))]
+
+
+def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[str, Any]) -> Problem:
+    """Return what is wrong with a text that means no code or several."""
+    stem, codes = stem_of(variable, codebook), (entry_of(variable, codebook) or {})["codes"]
+    if found:
+        return Problem(f"{text!r} may mean {' or '.join(found)}", "the code itself")
+    parts = [matching(part, codes) for part in SEVERAL.split(text)]
+    if len(parts) > 1 and all(len(part) == 1 for part in parts):
+        repeated = (entry_of(variable, codebook) or {}).get("repeat")
+        allowed = f"a column for each: {stem}_1, {stem}_2" if repeated else f"one code of {stem} for each participant"
+        return Problem(f"{text!r} is several codes in one cell", allowed)
+    labels = {str(entry.get("label", "")).casefold() for entry in codes.values()} - {""}
+    hint = nearest(text.casefold(), {*codes, *labels})
+    allowed = to_add(text, stem, hint if hint.close else nearest(text, codes))
+    return no_value(text) or Problem(f"{text!r} is no code of {stem}", allowed, "codebook")
+
+
+def no_path(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str, Any]]) -> Problem:
+    """Return what is wrong with a text that is no path: its ends that are misspelt, or the line that adds one.
+
+    of: the list of the codebook that has the names of the ends
+    """
+    allowed = usual[1]
+    unknown = [end for end in ARROW.split(text) if end and not matching(end, names)]
+    for end in unknown if len(ARROW.split(text)) == 2 else ():
+        hint = nearest(end.casefold(), names)
+        line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}}}"
+        allowed = f"{hint.text} {allowed}" if hint.close else f"{allowed}, {of}: {line}"
+    return Problem(f"{text!r} is no path", allowed, "list")
+
+
+def code_of(text: str) -> str:
+    """Return the code that a text may have in the codebook."""
+    return re.sub(r"\W", "_", plain(text))
+
+
+def to_add(text: str, variable: str, hint: Hint) -> str:
+    """Return how a new code is added, after the hint; with the line to copy, unless the text is only misspelt."""
+    allowed = f"{hint.text}; a new code is added in the codebook, under {variable}"
+    line = f"{code_of(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
+    return allowed if hint.close else f"{allowed}, codes: {line}"
+
+
+def no_value(text: str) -> Problem | None:
+    """Return what is wrong with a text that says only that nothing is known."""
+    if text in ("TRUE", "FALSE"):
+        return Problem(
+            f"{text!r} is a box that is ticked or not, and says no value", "the code or number, written as text"
+        )
+    if text.casefold() not in EMPTY:
+        return None
+    return Problem(f"{text!r} is no value", "an empty cell where the source does not say")
+
+
+def looks(text: str, kind: str, usual: Problem) -> Problem:
+    """Return what is wrong with a text that is no number, year or date, as near to the cause as its form tells."""
+    allowed = usual[1]
+    if kind == "date":
+        return undated(text) or counted_in_days(text) or usual
+    if re.fullmatch(DAY, text.partition(" ")[0]):
+        return Problem(
+            f"{text!r} is a date, no {kind}", f"{allowed}; a spreadsheet makes dates of numbers unless told “text”"
+        )
+    if re.fullmatch(rf"[-−]\s*{NUMBER}", text):
+        return Problem(f"{text!r} is negative", allowed)
+    if kind in WHOLE and re.fullmatch(r"[0-9]+\.[0-9]+", text):
+        return Problem(f"{text!r} is not whole", allowed)
+    if COUNT_WITH_MARK.fullmatch(text):
+        return Problem(
+            f"{text!r} has a mark after the number", f"{allowed}, alone; a note belongs in the column evidence"
+        )
+    if re.fullmatch(r"[0-9]+(,[0-9]+)+(\.[0-9]+)?", text):
+        return Problem(f"{text!r} has a comma", f"{allowed}; no mark between thousands")
+    if re.search(r"[0-9]", text) and re.search(r"[^\W\d_]|[~<>≈±]", text) and kind != "decade":
+        return Problem(f"{text!r} has more than a number", f"{allowed}, alone")
+    return usual
+
+
+def undated(text: str) -> Problem | None:
+    """Return what is wrong with a text of three numbers that is no date: it may be read two ways, or not at all."""
+    parts = DATE_PARTS.fullmatch(text.partition(" 0")[0]) or DATE_PARTS.fullmatch(text)
+    if not parts:
+        return None
+    first, second, third = parts.groups()
+    orders = [(first, second, third)] if len(first) == 4 else [(third, second, first), (third, first, second)]
+    days = [f"{year}-{int(month):02}-{int(day):02}" for year, month, day in orders]
+    possible = list(dict.fromkeys(day for day in days if re.fullmatch(DAY, day) and is_day(day)))
+    if len(possible) == 1:
+        return Problem(f"{text!r} is no date as it stands", f"a date as YYYY-MM-DD; did you mean {possible[0]}?")
+    if possible:
+        return Problem(f"{text!r} may be {' or '.join(possible)}", "the one that is meant, as YYYY-MM-DD")
+    if len(first) < 4 and len(third) < 4:
+        return Problem(f"{text!r} has a year of two digits", "a date as YYYY-MM-DD")
+    return Problem(f"{text!r} is not in the calendar", "a date as YYYY-MM-DD")
+
+
+def counted_in_days(text: str) -> Problem | None:
+    """Return what is wrong with a date that a spreadsheet shows as a number: days since the end of 1899."""
+    if not re.fullmatch(r"[1-9][0-9]{4}", text):
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(text))
+    return Problem(
+        f"{text!r} is a count of days", f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
+    )
+
+
+def is_day(text: str) -> bool:
+    """Return True if a date as YYYY-MM-DD is in the calendar."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def variables_called(title: str, codebook: Mapping[str, Any]) -> list[str]:
+    """Return the variables that the header of a column can mean: a name or label, with the number of a repeated one."""
+    variables: Mapping[str, Mapping[str, Any]] = codebook["variables"]
+    if entry_of(title, codebook) is not None:
+        return [title]
+    words = title.replace("_", " ").split()
+    stem, repeat = (" ".join(words[:-1]), words[-1]) if words and words[-1].isdecimal() else (title, "")
+    plain = matching(title, variables)
+    numbered = [name for name in matching(stem, variables) if repeat and variables[name].get("repeat")]
+    return plain or [f"{name}_{int(repeat)}" for name in numbered]
+
+
+def example(codebook: Mapping[str, Any]) -> str:
+    """Return the first code of a codebook as `variable/code`, which a message shows as an example."""
+    coded = ((name, entry["codes"]) for name, entry in codebook["variables"].items() if entry.get("codes"))
+    return next((f"{name}/{code}" for name, codes in coded for code in codes), "VARIABLE/CODE")
+
+
+def repeated_example(codebook: Mapping[str, Any]) -> str:
+    """Return the first column of a variable that may be repeated, which a message shows as an example."""
+    return next((f"{name}_1" for name, entry in codebook["variables"].items() if entry.get("repeat")), "VARIABLE_1")
+
+
+def titles(codebook: Mapping[str, Any]) -> Iterable[str]:
+    """Return the names and labels of all variables."""
+    for name, entry in codebook["variables"].items():
+        yield from {name, str(entry.get("label", name))}
