@@ -8,6 +8,7 @@ from snakemake.exceptions import WorkflowError
 sys.path.insert(0, str(Path(workflow.basedir, "workflow")))
 
 import layout
+from messages import say, show_steps
 from traced.snapshots import files
 from traced.turns import take_turn
 
@@ -103,6 +104,6 @@ def untold(results):
     return summary.read_text(encoding="utf-8").splitlines()
 
 
-def say(*lines):
-    """Tell the user something, set off from what Snakemake tells."""
-    print("", *lines, sep="\n", file=sys.stderr, flush=True)
+def rule_sentence(name):
+    """Return what a rule makes, in a sentence."""
+    return workflow.get_rule(name).docstring

@@ -18,7 +18,7 @@ rule release:
         events=rules.journeys.output.events,
         code=modules("scripts/adapter"),
     output:
-        update("<results>/paper.html"),
+        report(update("<results>/paper.html"), category="Documents", labels={"document": "The paper"}),
         update("<results>/paper.docx"),
         update("<results>/paper.pdf"),
         update("<results>/paper-annotated.docx"),
