@@ -8,7 +8,7 @@ from snakemake.utils import min_version
 min_version("9.27")
 
 
-configfile: "workflow/config.yaml"
+configfile: "config/config.yaml"
 
 
 pathvars:
@@ -31,6 +31,10 @@ rule all:
     default_target: True
     input:
         rules.release.output,
+
+
+if workflow.is_main_process and not workflow.dryrun:
+    show_steps(rule_sentence, faults=lambda: noted(config["results"]))
 
 
 onstart:

@@ -119,6 +119,6 @@ def untold(results):
     return summary.read_text(encoding="utf-8").splitlines()
 
 
-def say(*lines):
-    """Tell the user something, set off from what Snakemake tells."""
-    print("", *lines, sep="\n", file=sys.stderr, flush=True)
+def rule_sentence(name):
+    """Return what a rule makes, in a sentence."""
+    return workflow.get_rule(name).docstring

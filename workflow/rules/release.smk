@@ -18,7 +18,7 @@ rule release:
         more=expand("<work>/figures/{table}.csv", table=MORE_TABLES),
         code=code_of("release"),
     output:
-        update("<results>/paper.html"),
+        report(update("<results>/paper.html"), category="Documents", labels={"document": "The paper"}),
         update("<results>/paper.docx"),
         update("<results>/paper.pdf"),
         update("<results>/paper.txt"),
