@@ -10,7 +10,7 @@
 # make plant    plant untraced numbers in the manuscript: does the lint catch all? The table goes into the README
 # make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
 #               a file or a participant; OPTIONS="--all --source --json"
-# make template an empty spreadsheet for interviews, interviews.xlsx (FILE=)
+# make form     an empty spreadsheet for interviews, interviews.xlsx (FILE=)
 # Other data:   make DATA=followup RESULTS=followup-results
 # What changed: make AGAINST=folder compares with the results in that folder, and not with the earlier build
 
@@ -21,7 +21,7 @@ ARTICLE ?= data/restricted/han2020.txt
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper release test slow check approve prove coverage plant template clean trace
+.PHONY: paper release test slow check approve prove coverage plant form clean trace
 
 # An empty name would mean the repository itself.
 $(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: name a folder)))
@@ -54,7 +54,7 @@ prove: .venv/ready
 	$(BIN)/python workflow/commands/prove.py --data "$$DATA"
 
 FILE ?= interviews.xlsx
-template: .venv/ready
+form: .venv/ready
 	@$(BIN)/python workflow/commands/interview_form.py --data "$$DATA" "$$FILE"
 
 coverage: .venv/ready

@@ -17,6 +17,9 @@ pathvars:
     work=f"{config['results']}/.work",
 
 
+report: "workflow/report/workflow.rst"
+
+
 include: "workflow/rules/common.smk"
 include: "workflow/rules/prepare.smk"
 include: "workflow/rules/analyse.smk"
@@ -30,33 +33,33 @@ rule all:
     """Make everything: the paper as HTML, Word and PDF, its tables and figures, and the pages that audit its numbers."""
     default_target: True
     input:
-        rules.release.output,
+        rules.publish.output,
 
 
 if workflow.is_main_process and not workflow.dryrun:
-    show_steps(rule_sentence, faults=lambda: noted(config["results"]))
+    show_steps(sentence_of, faults=lambda: note_lines(WORK))
 
 
 onstart:
-    forget_notes(config["results"])
+    clear_notes(WORK)
 
 
 onsuccess:
     say(
-        f"Done: {config['results']}/paper.html, paper.docx and paper.pdf.",
-        "Where each number comes from: audit.html and paper-annotated.docx.",
-        "How the article stands to the data: replication.html and findings.html.",
-        *remarks(config["results"]),
-        *noted(config["results"]),
-        *untold(config["results"]),
+        *data_lines(WORK, FOLDER, DATA),
+        *note_lines(WORK),
+        *change_lines(WORK),
+        "Where each number comes from: audit.html and paper-annotated.docx. How the article stands to the data:"
+        " replication.html and findings.html.",
+        f"Done in {took()}: {RESULTS}/paper.html, paper.docx and paper.pdf.",
     )
 
 
 onerror:
     say(
-        f"The build stopped, and {config['results']} is as it was before.",
-        *noted(config["results"]),
-        *codebook_hint(),
+        f"The build stopped, and {RESULTS} is as it was before.",
+        *note_lines(WORK),
+        *codebook_lines(WORK, FOLDER, DATA),
     )
-    if noted(config["results"]):  # the faults are the last word; without any, Snakemake has something to tell
+    if note_lines(WORK):  # the faults are the last word; without any, Snakemake has something to tell
         sys.exit(1)

@@ -132,7 +132,7 @@ def faults(data: Path, found: DataFolder) -> list[Fault]:
     problem = "no interviews or statistics in this folder" if data.is_dir() else "there is no such folder"
     allowed = (
         f"interviews in {name}/interviews ({', '.join(ACCEPTED)}), or official statistics in {name}/statistics; "
-        "make template writes an empty spreadsheet for interviews"
+        "make form writes an empty spreadsheet for interviews"
     )
     return [
         Fault.on_line(name, 0, "folder", problem, allowed),

@@ -17,7 +17,8 @@ import yaml
 from study import study
 from study.claims import claims as study_claims
 from study.parts import entries, journeys, strategies
-from study.tables import PARTS, TABLES
+from study.sample import everybody
+from study.tables import TABLES
 from traced.claims.claim import Claim, LedgerView
 from traced.core.record import Record
 from traced.ledger.cases import Cases
@@ -53,25 +54,25 @@ def read(file: str) -> Iterable[Record]:
 
 def cases_of(tables: Tables) -> Cases:
     """Return the participants of a study."""
-    return study.cases(tables, codebook())
+    return everybody(tables, codebook())
 
 
 def typology_of(tables: Tables) -> strategies.Typology:
     """Return what Table 1 is made from."""
-    return study.typology(tables, codebook())
+    return strategies.typology(tables, codebook())
 
 
 def statistics_of(tables: Tables) -> entries.Statistics:
     """Return what Table 2 is made from."""
-    return study.statistics(tables, codebook())
+    return entries.statistics(tables, codebook())
 
 
 def journeys_of(tables: Tables) -> journeys.Journeys:
     """Return what the journeys are made from."""
-    return study.travels(tables, codebook())
+    return journeys.travels(tables, codebook())
 
 
-def compute(tables: Tables, parts: Iterable[str] = PARTS) -> dict[str, Number]:
+def compute(tables: Tables, parts: Iterable[str] = tuple(study.PARTS)) -> dict[str, Number]:
     """Return the numbers of a study, or of some of its parts, by name."""
     return study.compute(tables, codebook(), parts)
 

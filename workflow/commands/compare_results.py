@@ -2,8 +2,8 @@
 
     python workflow/commands/compare_results.py results other-results --code
 
-With `--code` the paths, lines and source of code are passed over, so that a build before and after code was moved can be
-compared. Exit status 1 when something differs.
+With `--code` the paths, lines and source of code are passed over, so that builds before and after code was moved can
+be compared. Exit status 1 when something differs.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main() -> int:
     arguments.add_argument("folders", nargs=2, type=Path, metavar="folder")
     arguments.add_argument("--code", action="store_true", help="pass over paths, lines and source of code")
     given = arguments.parse_args()
-    differences = list(different_files(*given.folders, pass_over_code=given.code))
+    differences = list(different_files(given.folders[0], given.folders[1], given.code))
     print(*differences or ["no file differs"], sep="\n")
     return 1 if differences else 0
 

@@ -19,10 +19,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packages are
 
 import data_folder
-from study import load
-from study import study as whole
+from study import load, study
 from study.perturb import allowed, changes
-from study.tables import LISTS, TABLES, Codebook, Tables
+from study.tables import LISTS, Codebook, Tables
 from traced.claims.lineage import Proof, prove
 from traced.core.fault import Faults
 from traced.reading import bibliography
@@ -33,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @cache
-def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
+def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     """Return the tables of a data folder by name, the codebook, and the keys of the works that may be cited."""
     found = data_folder.find_files(folder)
 
@@ -50,12 +49,12 @@ def study(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
 
 def prove_partition(folder: Path, part: int, parts: int) -> Proof:
     """Prove one partition of the rows, for a worker process."""
-    tables, codebook, works = study(folder)
+    tables, codebook, works = data_of(folder)
 
     def compute(changed: Tables, table: str, names: Collection[str]) -> dict[str, Any]:
-        readers = TABLES[table].readers
+        readers = study.readers(table)
         asked = {name.partition(".")[0] for name in names} or readers
-        return whole.compute(changed, codebook, [part for part in readers if part in asked], names)
+        return study.compute(changed, codebook, [part for part in readers if part in asked], names)
 
     own = (change for change in changes(tables, codebook) if change.record.line % parts == part)
     return prove(tables, own, compute, partial(allowed, codebook, works))
@@ -69,7 +68,7 @@ def main() -> int:
     arguments = parser.parse_args()
     start = time.perf_counter()
     try:
-        study(arguments.data)
+        data_of(arguments.data)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1

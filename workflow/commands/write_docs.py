@@ -2,8 +2,8 @@
 
     make docs
 
-In README.md and docs/*.md a block of the language `console` begins with a command after `$ `. The lines below it are replaced by
-what the command prints now, so that no line number in them is of an earlier build.
+In README.md and docs/*.md a block of the language `console` begins with a command after `$ `. The lines below it are
+replaced by what the command prints now, so that no line number in them is of an earlier build.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 rule participants:
     """Compute who was interviewed, when and for how long (pp. 68-69)."""
     input:
-        interviews=rules.prepare.output.interviews,
-        code=code_of("participants"),
+        records=[rules.prepare.output.interviews],
+        code=code_of("part", "study.parts.participants"),
     output:
         numbers="<work>/participants/numbers.json",
     log:
@@ -10,14 +10,14 @@ rule participants:
     conda:
         "../envs/paper.yaml"
     script:
-        "../scripts/participants.py"
+        "../scripts/part.py"
 
 
 rule motives:
     """Compute the reasons for leaving North Korea (pp. 69-70)."""
     input:
-        interviews=rules.prepare.output.interviews,
-        code=code_of("motives"),
+        records=[rules.prepare.output.interviews],
+        code=code_of("part", "study.parts.motives"),
     output:
         numbers="<work>/motives/numbers.json",
     log:
@@ -25,14 +25,14 @@ rule motives:
     conda:
         "../envs/paper.yaml"
     script:
-        "../scripts/motives.py"
+        "../scripts/part.py"
 
 
 rule strategies:
     """Compute the strategies to leave China and build Table 1 (pp. 70-74)."""
     input:
-        interviews=rules.prepare.output.interviews,
-        code=code_of("strategies"),
+        records=[rules.prepare.output.interviews],
+        code=code_of("part", "study.parts.strategies"),
     output:
         numbers="<work>/strategies/numbers.json",
         table="<work>/strategies/table.json",
@@ -42,15 +42,14 @@ rule strategies:
     conda:
         "../envs/paper.yaml"
     script:
-        "../scripts/strategies.py"
+        "../scripts/part.py"
 
 
 rule journeys:
     """Compute the years and durations of the named participants' journeys (pp. 69-79)."""
     input:
-        interviews=rules.prepare.output.interviews,
-        background=rules.prepare.output.background,
-        code=code_of("journeys"),
+        records=[rules.prepare.output.interviews, rules.prepare.output.background],
+        code=code_of("part", "study.parts.journeys"),
     output:
         numbers="<work>/journeys/numbers.json",
     log:
@@ -58,15 +57,14 @@ rule journeys:
     conda:
         "../envs/paper.yaml"
     script:
-        "../scripts/journeys.py"
+        "../scripts/part.py"
 
 
 rule entries:
     """Compute the entry statistics beside the participants' arrivals and build Table 2 (pp. 75-79)."""
     input:
-        interviews=rules.prepare.output.interviews,
-        statistics=rules.prepare.output.statistics,
-        code=code_of("entries"),
+        records=[rules.prepare.output.interviews, rules.prepare.output.statistics],
+        code=code_of("part", "study.parts.entries"),
     output:
         numbers="<work>/entries/numbers.json",
         table="<work>/entries/table.json",
@@ -76,14 +74,14 @@ rule entries:
     conda:
         "../envs/paper.yaml"
     script:
-        "../scripts/entries.py"
+        "../scripts/part.py"
 
 
 rule background:
     """Put the facts from other works into the ledger."""
     input:
-        background=rules.prepare.output.background,
-        code=code_of("background"),
+        records=[rules.prepare.output.background],
+        code=code_of("part", "study.parts.background"),
     output:
         numbers="<work>/background/numbers.json",
     log:
@@ -91,7 +89,13 @@ rule background:
     conda:
         "../envs/paper.yaml"
     script:
-        "../scripts/background.py"
+        "../scripts/part.py"
+
+
+# The parts of the paper, in the order of the text, and those that have a table.
+PARTS = [one.name for one in workflow.rules if one.script == "../scripts/part.py"]
+PART_MODULES = [f"study.parts.{part}" for part in PARTS]
+TABLES = [part for part in PARTS if "table" in getattr(rules, part).output.keys()]
 
 
 rule claims:

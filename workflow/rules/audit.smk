@@ -3,7 +3,7 @@ rule fragility:
     input:
         numbers=expand("<work>/{part}/numbers.json", part=PARTS),
         records=[rules.prepare.output.interviews, rules.prepare.output.statistics, rules.prepare.output.background],
-        code=code_of("fragility"),
+        code=code_of("fragility", *PART_MODULES),
     output:
         "<work>/fragility/fragility.json",
     log:
@@ -178,6 +178,6 @@ rule audit:
         "../envs/paper.yaml"
     params:
         folder=subpath(input.document, ancestor=2),
-        graph=lambda wildcards: told(workflow.rules, aside=rules.changes.input.baseline),
+        graph=lambda wildcards: steps(workflow.rules, left_out=rules.changes.input.baseline),
     script:
         "../scripts/audit.py"

@@ -1,4 +1,4 @@
-rule release:
+rule publish:
     """Put what has been built into the results folder, each file whole."""
     input:
         rules.html.output,
@@ -16,29 +16,37 @@ rule release:
         tables=expand("<work>/tables/{table}.csv", table=TABLES),
         figures=expand("<work>/figures/{figure}.{suffix}", figure=FIGURES, suffix=["csv", *SUFFIXES]),
         more=expand("<work>/figures/{table}.csv", table=MORE_TABLES),
-        code=code_of("release"),
+        code=code_of("publish"),
     output:
-        report(update("<results>/paper.html"), category="Documents", labels={"document": "The paper"}),
-        update("<results>/paper.docx"),
-        update("<results>/paper.pdf"),
+        shown("paper.html", "paper", "Documents"),
+        shown("paper.docx", "paper", "Documents"),
+        shown("paper.pdf", "paper", "Documents"),
         update("<results>/paper.txt"),
-        update("<results>/paper-annotated.docx"),
+        shown("paper-annotated.docx", "annotated", "Where the numbers come from"),
         update("<results>/numbers.json"),
         update("<results>/claims.json"),
         update("<results>/records.json"),
-        update("<results>/audit.html"),
-        update("<results>/replication.html"),
+        shown("audit.html", "audit", "Where the numbers come from"),
+        shown("replication.html", "replication", "Where the numbers come from"),
         update("<results>/replication.csv"),
-        update("<results>/findings.html"),
+        shown("findings.html", "findings", "Where the numbers come from"),
         update("<results>/entailed.json"),
-        update("<results>/changes.html"),
+        shown("changes.html", "changes", "Where the numbers come from"),
         update("<results>/changes.csv"),
-        tables=update(expand("<results>/tables/{table}.csv", table=TABLES)),
-        figures=update(expand("<results>/figures/{figure}.{suffix}", figure=FIGURES, suffix=["csv", *SUFFIXES])),
+        tables=[shown(f"tables/{table}.csv", "table", "Tables") for table in TABLES],
+        figures=[
+            (
+                shown(f"figures/{figure}.svg", "figure", "Figures")
+                if suffix == "svg"
+                else update(f"<results>/figures/{figure}.{suffix}")
+            )
+            for figure in FIGURES
+            for suffix in ["csv", *SUFFIXES]
+        ],
         more=update(expand("<results>/figures/{table}.csv", table=MORE_TABLES)),
     log:
-        "<work>/logs/release.log",
+        "<work>/logs/publish.log",
     conda:
         "../envs/paper.yaml"
     script:
-        "../scripts/release.py"
+        "../scripts/publish.py"

@@ -1,13 +1,14 @@
 """Find what the article's numbers entail of its participants; statements that cannot all be true end the build."""
 
 from adapter import job, read, tables, write_json
-from study import bounds, study
+from study import bounds
+from study.sample import first_sample
 from traced.core.fault import raise_if_any
 from traced.ledger import ledger
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        sample = study.sample(*tables(snakemake.input.interviews))
+        sample = first_sample(*tables(snakemake.input.interviews))
         raise_if_any(bounds.contradictions(sample))
         numbers = ledger.load(map(read, snakemake.input.numbers))
         published, _ = tables(snakemake.input.published)

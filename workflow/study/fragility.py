@@ -8,6 +8,7 @@ from itertools import islice
 
 from study import perturb, study
 from study.claims import claims
+from study.sample import first_sample
 from study.tables import Codebook, Tables
 from traced.claims.claim import ClaimVerdict, LedgerView
 from traced.claims.fragility import CellChange, Edit, Fragility, fragility
@@ -61,7 +62,7 @@ def allowed(codebook: Codebook, works: set[str], changed: Tables, edit: Edit) ->
     cells = (Change(edit.table, edit.before, cell.column, cell.new) for cell in edit.cells)
     if not all(perturb.allowed(codebook, works, changed, cell) for cell in cells):
         return False
-    return edit.table not in PARTICIPANTS or not contradictory(study.sample(changed, codebook), [edit.before.id])
+    return edit.table not in PARTICIPANTS or not contradictory(first_sample(changed, codebook), [edit.before.id])
 
 
 def whole_row(change: Change) -> Edit:

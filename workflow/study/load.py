@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from study import checks, publishers, study
+from study import checks, publishers
+from study.sample import everybody
 from study.tables import TABLES
 from traced.core.fault import Fault, raise_if_any
 from traced.core.record import Record
@@ -74,7 +75,7 @@ def load_study(
             *without_known(checks.leg_faults((*rows["codings"], *rows["further"]), codebook), results),
         ]
     )
-    raise_if_any(study.cases(rows, codebook).contradictions())
+    raise_if_any(everybody(rows, codebook).contradictions())
     notes = (*(note for source in sources.values() for note in source.notes), *noted(results))
     return StudyData(rows, codebook, notes)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import get_args
 
 from study import checks, study
+from study.sample import everybody
 from study.tables import NOTES, TABLES, TOPICS, Codebook, Tables
 from traced.claims.lineage import Change
 from traced.core.record import Basis, Record
@@ -31,7 +32,7 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
                 pool = [*found[column, subject(table, record, column)]]
                 far = [] if subject(table, record, column) else beyond(pool)
                 values = dict.fromkeys([*far, *others(table, record, column, pool, codebook)])
-                tries = 1 if not TABLES[table].readers else FEW // 2 if column in NOTES else None
+                tries = 1 if not study.readers(table) else FEW // 2 if column in NOTES else None
                 for value in [value for value in values if value != record[column]][:tries]:
                     yield Change(table, record, column, value)
             for basis in get_args(Basis):
@@ -141,4 +142,4 @@ def allowed(codebook: Codebook, citation_keys: Collection[str], tables: Tables, 
     concerned = {name: tables.get(name, ()) if name in topic else () for name in TABLES}
     if next(checks.data_faults(concerned, codebook, citation_keys), None) is not None:
         return False
-    return next(study.cases(concerned, codebook).contradictions(), None) is None
+    return next(everybody(concerned, codebook).contradictions(), None) is None

@@ -2,54 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
-from study.parts import background, entries, journeys, motives, participants, strategies
-from study.tables import PARTS, Codebook, Tables
-from traced.ledger.cases import Cases, pool
+from study.parts import __path__ as PARTS_PATH
+from study.tables import Codebook, Tables
 from traced.ledger.number import Number, Part
 
-
-def cases(tables: Tables, codebook: Codebook) -> Cases:
-    """Return the participants."""
-    return pool(tables["codings"], tables["aggregates"], codebook, tables.get("further", ()))
-
-
-def sample(tables: Tables, codebook: Codebook) -> Cases:
-    """Return the participants that the aggregates are about, without further ones."""
-    return Cases(tables["codings"], tables["aggregates"], codebook)
-
-
-def typology(tables: Tables, codebook: Codebook) -> strategies.Typology:
-    """Return what Table 1 is made from."""
-    return strategies.Typology(cases(tables, codebook), tables["strategies"], tables["routes"])
-
-
-def statistics(tables: Tables, codebook: Codebook) -> entries.Statistics:
-    """Return what Table 2 is made from."""
-    return entries.Statistics(cases(tables, codebook), tables["new_entries"], tables["south_korea_arrivals"])
-
-
-def travels(tables: Tables, codebook: Codebook) -> journeys.Journeys:
-    """Return what the journeys are made from."""
-    return journeys.Journeys(cases(tables, codebook), tables["events"])
-
-
-# Each part with the function that returns what it is made from.
-MADE_FROM: dict[str, tuple[Part[Any], Callable[[Tables, Codebook], Any]]] = {
-    "participants": (participants.part, cases),
-    "motives": (motives.part, cases),
-    "strategies": (strategies.part, typology),
-    "journeys": (journeys.part, travels),
-    "entries": (entries.part, statistics),
-    "background": (background.part, lambda tables, _: background.Background(tables["facts"])),
+# Every module of study.parts is a part of the paper, by its name.
+PARTS: dict[str, Part[Any]] = {
+    module.name: import_module(f"study.parts.{module.name}").part for module in iter_modules(PARTS_PATH)
 }
 
 
+def readers(table: str) -> tuple[str, ...]:
+    """Return the parts that compute numbers from a table."""
+    return tuple(name for name, part in PARTS.items() if table in part.reads)
+
+
 def compute(
-    tables: Tables, codebook: Codebook, parts: Iterable[str] = PARTS, names: Collection[str] = ()
+    tables: Tables, codebook: Codebook, parts: Iterable[str] = tuple(PARTS), names: Collection[str] = ()
 ) -> dict[str, Number]:
-    """Return the numbers of the study by name, or those of some of its parts, or some numbers with their families."""
-    made = (part.compute(data(tables, codebook), names) for part, data in map(MADE_FROM.__getitem__, parts))
-    return {number.name: number for numbers in made for number in numbers}
+    """Return the numbers of the study by name.
+
+    parts: the parts to compute
+    names: the numbers to compute, with their families; all of the parts if there are none
+    """
+    computed = (PARTS[part].compute(PARTS[part].source(tables, codebook), names) for part in parts)
+    return {number.name: number for numbers in computed for number in numbers}

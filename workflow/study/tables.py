@@ -14,8 +14,6 @@ from traced.reading.variable import DAY, MONTH, NUMBER, YEAR
 Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
 Codebook = Mapping[str, Any]
 
-PARTS = ("participants", "motives", "strategies", "journeys", "entries", "background")  # in the order of the text
-ON_PARTICIPANTS = ("participants", "motives", "strategies", "journeys", "entries")
 
 MEASURES = (
     "count",
@@ -63,13 +61,11 @@ class Table(Schema):
 
     topic: the folder of its file, which is called as the table
     values: the columns that hold the value of a row; none for a table from which nothing is computed
-    readers: the parts of the paper that compute numbers from it
     own_file: whether it has a file of its own; otherwise its rows come from files that are dropped in
     """
 
     topic: str
     values: tuple[str, ...] = ()
-    readers: tuple[str, ...] = ()
     own_file: bool = True
 
 
@@ -86,7 +82,6 @@ TABLES: Mapping[str, Table] = {
         topic="interviews",
         key=("participant", "variable"),
         values=("value",),
-        readers=ON_PARTICIPANTS,
         columns=CODINGS,
     ),
     # The codings of participants that the aggregates are not about.
@@ -94,7 +89,6 @@ TABLES: Mapping[str, Table] = {
         topic="interviews",
         key=("participant", "variable"),
         values=("value",),
-        readers=ON_PARTICIPANTS,
         own_file=False,
         columns=CODINGS,
     ),
@@ -102,7 +96,6 @@ TABLES: Mapping[str, Table] = {
         topic="interviews",
         key=("statement",),
         values=("value", "measure"),
-        readers=ON_PARTICIPANTS,
         may_be_empty=True,
         columns={
             "statement": FILLED,
@@ -122,7 +115,6 @@ TABLES: Mapping[str, Table] = {
         topic="interviews",
         key=("strategy", "variable"),
         values=("value",),
-        readers=("strategies",),
         columns={
             "strategy": CODE,
             "variable": one_of("name", "details", "condition", "closed_since"),
@@ -137,7 +129,6 @@ TABLES: Mapping[str, Table] = {
         topic="interviews",
         key=("route", "leg", "from", "to"),
         values=("from", "to"),
-        readers=("strategies",),
         columns={
             "strategy": CODE,
             "route": CODE,
@@ -155,7 +146,6 @@ TABLES: Mapping[str, Table] = {
         topic="statistics",
         key=("year", "nationality", "residence_status"),
         values=("entries",),
-        readers=("entries",),
         columns={
             "year": text(YEAR, "a year with four digits"),
             "nationality": one_of("north_korea", "stateless"),
@@ -172,7 +162,6 @@ TABLES: Mapping[str, Table] = {
         topic="statistics",
         key=("period",),
         values=("total",),
-        readers=("entries",),
         columns={
             "period": PERIOD,
             "male": COUNT,
@@ -187,7 +176,6 @@ TABLES: Mapping[str, Table] = {
         topic="background",
         key=("fact",),
         values=("value",),
-        readers=("background",),
         columns={
             "fact": CODE,
             "value": FILLED,
@@ -204,7 +192,6 @@ TABLES: Mapping[str, Table] = {
         topic="background",
         key=("event",),
         values=("start", "end"),
-        readers=("journeys",),
         may_be_empty=True,
         columns={
             "event": CODE,

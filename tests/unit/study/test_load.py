@@ -14,9 +14,10 @@ import yaml
 import data_folder
 import followup
 from study import load
-from study import study as whole
 from study.load import StudyData
 from study.parts import entries, strategies
+from study.study import compute
+from study.tables import Codebook, Tables
 from traced.core.fault import Faults
 from traced.ledger.number import Number
 from traced.reading import bibliography
@@ -72,7 +73,7 @@ def read(folder: Path) -> StudyData:
 
 def ledger(data: StudyData) -> dict[str, Number]:
     """Return the numbers of a study."""
-    return whole.compute(data.tables, data.codebook)
+    return compute(data.tables, data.codebook)
 
 
 def faults(folder: Path) -> list[str]:
@@ -274,11 +275,11 @@ def test_official_statistics_take_the_place_of_reported_ones(folder: Path) -> No
                 assert (number.value, number.status) == (made, "recomputed")
                 assert number.records[0].startswith("followup/statistics/FEH_0003288053.csv!J")
     assert numbers["motives.survival"].records[0].startswith("data/interviews/")
-    table = entries.table(whole.statistics(*study(folder))).texts(lambda name, _: str(numbers[name].value))
+    table = entries.table(entries.statistics(*study(folder))).texts(lambda name, _: str(numbers[name].value))
     assert [row[0] for row in table] == [str(year) for year in range(min(int(y) for y, _ in reported), 2025)]
 
 
-def study(folder: Path) -> tuple[whole.Tables, whole.Codebook]:
+def study(folder: Path) -> tuple[Tables, Codebook]:
     """Return the tables and the codebook of a folder."""
     data = read(folder)
     return data.tables, data.codebook
@@ -354,7 +355,7 @@ def test_a_codebook_of_ones_own(folder: Path) -> None:
         "participants who settled in Canada (p. 68)",
     )
     assert numbers["participants.destinations"].value == 3
-    routes = [row[2] for row in strategies.table(whole.typology(*study(folder))).texts(lambda name, _: name)]
+    routes = [row[2] for row in strategies.table(strategies.typology(*study(folder))).texts(lambda name, _: name)]
     assert "North Korea → China → Mongolia → Canada" in routes
     assert numbers["strategies.routes"].value == len(routes) == len(set(routes))
 

@@ -11,7 +11,6 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from study import study
 from study.figures import Table, style
 from study.parts import entries
 from study.tables import Codebook, Tables
@@ -47,7 +46,7 @@ class Year(NamedTuple):
 
 def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each year."""
-    return entries.figure(study.statistics(tables, codebook))
+    return entries.figure(entries.statistics(tables, codebook))
 
 
 TABLES = {"entries": Table(_rows)}

@@ -14,7 +14,6 @@ from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerBase
 from matplotlib.lines import Line2D
 
-from study import study
 from study.figures import Table, style
 from study.parts import journeys
 from study.tables import Codebook, Tables
@@ -124,12 +123,12 @@ class Line:
 
 def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each event of a participant."""
-    return journeys.figure(study.travels(tables, codebook))
+    return journeys.figure(journeys.travels(tables, codebook))
 
 
 def _events(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each event of the article."""
-    return journeys.events(study.travels(tables, codebook))
+    return journeys.events(journeys.travels(tables, codebook))
 
 
 TABLES = {

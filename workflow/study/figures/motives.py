@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from study import study
 from study.figures import Table, style
 from study.parts import motives
+from study.sample import everybody
 from study.tables import Codebook, Tables
 
 ROW, BAR = 0.38, 0.7  # inches from bar to bar, and the share of it that the bar takes
@@ -18,7 +18,7 @@ BLOCKS = 40  # up to so many participants in a bar, each is a block of its own
 
 def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each reason."""
-    return motives.figure(study.cases(tables, codebook))
+    return motives.figure(everybody(tables, codebook))
 
 
 TABLES = {"motives": Table(_rows, labels=("label",))}

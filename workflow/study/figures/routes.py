@@ -11,7 +11,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
-from study import study
 from study.figures import Table, style
 from study.parts import strategies
 from study.tables import Codebook, Tables
@@ -34,7 +33,7 @@ class Leg(NamedTuple):
 
 def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each leg."""
-    return strategies.figure(study.typology(tables, codebook))
+    return strategies.figure(strategies.typology(tables, codebook))
 
 
 LABELS = ("strategy_label", "route_label", "from_label", "to_label", "via_note")

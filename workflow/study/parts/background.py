@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from study.tables import Codebook, Tables
 from traced.core.record import Record
 from traced.ledger.cases import number
 from traced.ledger.number import Member, Part
@@ -20,7 +21,12 @@ class Background:
     facts: tuple[Record, ...]
 
 
-part: Part[Background] = Part("background")
+def background(tables: Tables, _: Codebook) -> Background:
+    """Return the facts from other works."""
+    return Background(tables["facts"])
+
+
+part: Part[Background] = Part("background", background, reads=("facts",))
 
 
 @part.numbers("{key}", unit="")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import takewhile
 
+from study.sample import INTERVIEWS, everybody
+from study.tables import Codebook, Tables
 from traced.core.english import plural
 from traced.core.record import Record
 from traced.ledger.cases import Cases
@@ -52,7 +54,12 @@ class Statistics:
         return self.columns[STATELESS][year]["flag"] == "bracketed"
 
 
-part: Part[Statistics] = Part("entries")
+def statistics(tables: Tables, codebook: Codebook) -> Statistics:
+    """Return what Table 2 is made from."""
+    return Statistics(everybody(tables, codebook), tables["new_entries"], tables["south_korea_arrivals"])
+
+
+part: Part[Statistics] = Part("entries", statistics, reads=(*INTERVIEWS, "new_entries", "south_korea_arrivals"))
 
 
 @part.numbers("year.{key}", unit="year")

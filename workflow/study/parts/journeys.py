@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from study.sample import INTERVIEWS, everybody
+from study.tables import Codebook, Tables
 from traced.core.record import Record
 from traced.ledger.cases import Cases, number, slug
 from traced.ledger.number import Member, Part
@@ -27,7 +29,12 @@ class Journeys:
     events: tuple[Record, ...]
 
 
-part: Part[Journeys] = Part("journeys")
+def travels(tables: Tables, codebook: Codebook) -> Journeys:
+    """Return what the journeys are made from."""
+    return Journeys(everybody(tables, codebook), tables["events"])
+
+
+part: Part[Journeys] = Part("journeys", travels, reads=(*INTERVIEWS, "events"))
 
 
 @part.numbers("{key}", unit="")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from study.parts import participants
+from study.sample import INTERVIEWS, everybody
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, occurring
 
-part: Part[Cases] = Part("motives")
+part: Part[Cases] = Part("motives", everybody, reads=INTERVIEWS)
 
 
 @part.numbers("{key}", unit="participants")

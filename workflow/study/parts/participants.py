@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from study.sample import INTERVIEWS, everybody
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, occurring, quantity_of
 
 QUANTIFIERS = ("most", "many", "several", "some")
 
-part: Part[Cases] = Part("participants")
+part: Part[Cases] = Part("participants", everybody, reads=INTERVIEWS)
 
 
 @part.number("total", unit="participants")

@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from study import routes as told_routes
+from study.sample import INTERVIEWS, everybody
+from study.tables import Codebook, Tables
 from traced.core.record import Record
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
@@ -72,7 +74,12 @@ class Typology:
         return str(self.cases.codebook["lists"]["place"][code]["label"])
 
 
-part: Part[Typology] = Part("strategies")
+def typology(tables: Tables, codebook: Codebook) -> Typology:
+    """Return what Table 1 is made from."""
+    return Typology(everybody(tables, codebook), tables["strategies"], tables["routes"])
+
+
+part: Part[Typology] = Part("strategies", typology, reads=(*INTERVIEWS, "strategies", "routes"))
 
 
 @part.number("total", unit="strategies")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
+from traced.core.record import Record
 from traced.core.record import place as place
 from traced.ledger.quantity import Quantity, Status, Value
 
 D = TypeVar("D")
+RecordTables: TypeAlias = Mapping[str, tuple[Record, ...]]
 Q = TypeVar("Q", Quantity, Quantity | None)
 R = TypeVar("R")
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -58,8 +60,14 @@ class Part(Generic[D]):
     definition that readers see.
     """
 
-    def __init__(self, rule: str) -> None:
-        self.rule = rule
+    def __init__(self, rule: str, source: Callable[[RecordTables, Mapping[str, Any]], D], reads: Iterable[str]) -> None:
+        """Begin a part.
+
+        rule: the rule that computes it, and the first part of its numbers' names
+        source: returns the data that the functions take, from the tables of records and the codebook
+        reads: the names of the tables that the source takes
+        """
+        self.rule, self.source, self.reads = rule, source, tuple(reads)
         self._makers: list[tuple[str, Callable[[D], Iterable[Number]]]] = []
 
     def number(self, name: str, unit: str) -> Callable[[Callable[[D], Q]], Callable[[D], Q]]:

@@ -64,7 +64,7 @@ def test_an_arrival_that_is_known_has_its_note() -> None:
     """Where nobody knows how many came in a year, those who are known to have come stand in the note of Table 2."""
     came = {"SYNTHETIC-A": {"destination": "japan", "arrival_year": "2016"}, "SYNTHETIC-B": {"destination": "japan"}}
     tables = {**shipped(), "further": codings(came)}
-    statistics = study.statistics(tables, codebook())
+    statistics = entries.statistics(tables, codebook())
     table = entries.table(statistics)
     notes = dict(zip(statistics.years, (row[-1] for row in table.rows), strict=True))
     assert notes[2016][1:] == (

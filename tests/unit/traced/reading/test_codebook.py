@@ -138,7 +138,7 @@ def test_any_codebook(text: str) -> None:
 
 @pytest.mark.slow
 def test_the_commands_tell_what_is_wrong(tmp_path: Path) -> None:
-    """`make template` and `make prove` end with the faults of the codebook, and write nothing."""
+    """`make form` and `make prove` end with the faults of the codebook, and write nothing."""
     (tmp_path / "followup/interviews").mkdir(parents=True)
     (tmp_path / "followup/interviews/codebook.yaml").write_text(BOOK.replace("type: year", "type: decades"), "utf-8")
     target = tmp_path / "interviews.xlsx"

@@ -1,0 +1,18 @@
+"""The participants: everybody who was interviewed, or those alone that the aggregates are about."""
+
+from __future__ import annotations
+
+from study.tables import Codebook, Tables
+from traced.ledger.cases import Cases, pool
+
+INTERVIEWS = ("codings", "further", "aggregates")  # the tables that they are read from
+
+
+def everybody(tables: Tables, codebook: Codebook) -> Cases:
+    """Return all participants."""
+    return pool(tables["codings"], tables["aggregates"], codebook, tables.get("further", ()))
+
+
+def first_sample(tables: Tables, codebook: Codebook) -> Cases:
+    """Return the participants that the aggregates are about, without further ones."""
+    return Cases(tables["codings"], tables["aggregates"], codebook)
