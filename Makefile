@@ -66,6 +66,7 @@ plant: .venv/ready-dev
 check: .venv/ready-dev
 	$(BIN)/ruff format --check workflow tests
 	$(BIN)/ruff check workflow tests
+	PYTHONPATH=workflow $(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(BIN)/python -m mypy
 	$(BIN)/python -m snakefmt --check Snakefile workflow/rules
 

@@ -9,8 +9,20 @@ from typing import Any
 
 from traced.core.fault import Fault, FaultKind, nearest
 from traced.core.record import Record
-from traced.ledger.cases import CASE, NUMERIC, slug, split_repeat
-from traced.reading.variable import DAY, MONTH, NUMBER, TYPES, YEAR, is_day, value_problem, variable_problem
+from traced.reading.variable import (
+    CASE,
+    DAY,
+    MONTH,
+    NUMBER,
+    NUMERIC,
+    TYPES,
+    YEAR,
+    is_day,
+    slug,
+    split_repeat,
+    value_problem,
+    variable_problem,
+)
 
 COUNTED = ("count", "share", "minimum", "maximum", "since")  # the measures that have a figure
 EXTREMES = ("minimum", "maximum")

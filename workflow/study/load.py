@@ -11,13 +11,13 @@ from study.sample import everybody
 from study.tables import TABLES
 from traced.core.fault import Fault, raise_if_any
 from traced.core.record import Record
-from traced.ledger.cases import CASE, slug
 from traced.reading import interviews
 from traced.reading.coding import ReadResult
 from traced.reading.csv_table import CsvTable, read_csv
 from traced.reading.encoding import Note
 from traced.reading.interviews import File
 from traced.reading.participant_names import doubles
+from traced.reading.variable import CASE, slug
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from study.sample import everybody
 from study.tables import NOTES, TABLES, TOPICS, Codebook, Tables
 from traced.claims.lineage import Change
 from traced.core.record import Basis, Record
-from traced.ledger.cases import split_repeat
+from traced.reading.variable import split_repeat
 
 STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
 FEW = 4  # values from elsewhere in its column that are tried in a cell, besides near ones

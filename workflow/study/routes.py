@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from traced.core.record import Record
-from traced.ledger.cases import Cases, slug
+from traced.ledger.cases import Cases
+from traced.reading.variable import slug
 
 Leg = tuple[str, str]
 Way = tuple[Leg, ...]

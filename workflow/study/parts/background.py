@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from study.tables import Codebook, Tables
 from traced.core.record import Record
-from traced.ledger.cases import number
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import quantity_of
+from traced.reading.variable import number
 
 TEXT_UNITS = ("date", "month", "label")
 

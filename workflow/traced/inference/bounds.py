@@ -10,7 +10,8 @@ from traced.inference.condition import Attribute, Codebook, Event, Uncountable, 
 from traced.inference.integer_program import Coded, Program, program
 from traced.inference.minimal_conflict import irreducible
 from traced.inference.statement import Statement, statement
-from traced.ledger.cases import CASE, Cases, split_repeat
+from traced.ledger.cases import Cases
+from traced.reading.variable import CASE, split_repeat
 
 Interval = tuple[int, int | None]  # the least and the greatest value; None where there is no limit
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from traced.ledger.cases import NUMERIC, RELATIONS, number
+from traced.reading.variable import NUMERIC, RELATIONS, number
 
 Known = int | float | str
 Codebook = Mapping[str, Any]

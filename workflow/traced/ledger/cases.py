@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,16 +11,9 @@ from typing import Any
 from traced.core.fault import Fault
 from traced.core.record import Record
 from traced.ledger.quantity import Quantity, bounded, exact, quantity_from, quantity_of, total
+from traced.reading.variable import CASE, NUMERIC, RELATIONS, number, split_repeat
 
-CASE = "participant"
-NUMERIC = ("integer", "number", "year", "decade")
-RELATIONS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
-
-
-def number(text: str) -> int | float:
-    """Return a count, measure, year or decade ("40s") from its cell. Raises ValueError for anything else."""
-    return float(text) if "." in text else int(text.removesuffix("s"))
 
 
 @dataclass(frozen=True)
@@ -323,14 +315,3 @@ def contradiction(statement: Record, problem: str) -> Fault:
 def combine_records(quantity: Quantity, size: Quantity) -> Quantity:
     """Return an interval that also rests on the size of the group it was taken from."""
     return replace(quantity, records=quantity.records | size.records)
-
-
-def slug(participant: str) -> str:
-    """Return the form of a participant's name that stands in the names of numbers: P-07 is p_07."""
-    return "".join(c if c.isalnum() else "_" for c in participant.lower())
-
-
-def split_repeat(variable: str) -> tuple[str, str]:
-    """Return stem and number of a repeated variable: route_2 is ("route", "2"); without number the number is ""."""
-    stem, _, suffix = variable.rpartition("_")
-    return (stem, suffix) if suffix.isdigit() and stem else (variable, "")

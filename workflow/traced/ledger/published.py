@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args
 from traced.core import csv_text
 from traced.core.record import Record
 from traced.core.voice import NEUTRAL, Voice
-from traced.ledger.cases import number as parse
 from traced.ledger.quantity import Value
+from traced.reading.variable import number as parse
 
 Agreement = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
 AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)

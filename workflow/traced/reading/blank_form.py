@@ -12,9 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from traced.ledger.cases import CASE
 from traced.reading.coding import REMARKS
-from traced.reading.variable import stem_of
+from traced.reading.variable import CASE, stem_of
 
 INTERVIEWS, CODES, HOW = "Interviews", "Codes", "How to fill it in"
 TIMES = 4  # columns for a variable that may be given several times; more are numbered on

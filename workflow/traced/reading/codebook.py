@@ -9,9 +9,8 @@ from typing import Any
 import yaml
 
 from traced.core.fault import Fault, nearest, raise_if_any
-from traced.ledger.cases import NUMERIC, number
 from traced.reading.formats.mapped import LEFT_OUT, composed, twice
-from traced.reading.variable import TYPES
+from traced.reading.variable import NUMERIC, TYPES, number
 
 CODE, PATH = "code", "path"
 ALL_TYPES = (*TYPES, CODE, PATH)

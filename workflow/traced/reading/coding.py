@@ -8,11 +8,10 @@ from typing import Any, cast
 
 from traced.core.fault import Fault
 from traced.core.record import Basis, Place, Record
-from traced.ledger.cases import CASE
 from traced.reading.encoding import Note
 from traced.reading.participant_names import without_ending
 from traced.reading.sheet import Row, Sheet
-from traced.reading.variable import entry_of, titles, understand, variable_problem
+from traced.reading.variable import CASE, entry_of, titles, understand, variable_problem
 
 TOTALS = ("total", "totals", "sum", "all", "subtotal", "grand total")  # a codebook may name others
 STATED = "stated"

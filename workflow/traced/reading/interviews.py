@@ -9,7 +9,6 @@ from typing import Any
 
 from traced.core.fault import Fault
 from traced.core.record import Place, Record
-from traced.ledger.cases import CASE
 from traced.reading import workbook
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import HANGUL, Note, decode, looks_like
@@ -19,7 +18,7 @@ from traced.reading.formats import mapped as mapping
 from traced.reading.formats.mapped import TableMapping
 from traced.reading.formats.tagged import export_of, tagged_codings
 from traced.reading.sheet import Row, Sheet, choose, from_text, same
-from traced.reading.variable import variables_called
+from traced.reading.variable import CASE, variables_called
 
 TITLES = 6  # rows among which a header is looked for
 ONE_SHEET = "its rows in the sheet that is read, or a sheet without names of variables; delete what is not needed"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from traced.core.fault import Fault
 from traced.core.record import Record
-from traced.ledger.cases import CASE
+from traced.reading.variable import CASE
 
 DOCUMENT = re.compile(r"\.(docx?|odt|rtf|txt|pdf|md|html?|epub)$", re.IGNORECASE)
 COPY = re.compile(r"\s*(\([0-9]{1,2}\)|[-–]\s*copy(\s*\([0-9]{1,2}\))?|_copy)$", re.IGNORECASE)

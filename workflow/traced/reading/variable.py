@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from traced.core.fault import FaultKind, Hint, nearest
-from traced.ledger.cases import NUMERIC, number, split_repeat
 from traced.reading.sheet import plain, same
 
+CASE = "participant"
+NUMERIC = ("integer", "number", "year", "decade")
+RELATIONS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 YEAR = r"(1[5-9]|20)[0-9][0-9]"
 MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
 DAY = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
@@ -32,6 +35,11 @@ COUNT_WITH_MARK = re.compile(r"[0-9][0-9.,]*\s*([*†‡§#]+|[¹²³⁰-⁹]+|[
 DATE_PARTS = re.compile(r"([0-9]{1,4})[./年\s-]+([0-9]{1,2})[./月\s-]+([0-9]{1,4})日?")
 ARROW = re.compile(r"\s*(?:>|→)\s*")
 SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
+
+
+def number(text: str) -> int | float:
+    """Return a count, measure, year or decade ("40s") from its cell. Raises ValueError for anything else."""
+    return float(text) if "." in text else int(text.removesuffix("s"))
 
 
 class Problem(NamedTuple):
@@ -287,3 +295,14 @@ def titles(codebook: Mapping[str, Any]) -> Iterable[str]:
     """Return the names and labels of all variables."""
     for name, entry in codebook["variables"].items():
         yield from {name, str(entry.get("label", name))}
+
+
+def slug(participant: str) -> str:
+    """Return the form of a participant's name that stands in the names of numbers: P-07 is p_07."""
+    return "".join(c if c.isalnum() else "_" for c in participant.lower())
+
+
+def split_repeat(variable: str) -> tuple[str, str]:
+    """Return stem and number of a repeated variable: route_2 is ("route", "2"); without number the number is ""."""
+    stem, _, suffix = variable.rpartition("_")
+    return (stem, suffix) if suffix.isdigit() and stem else (variable, "")

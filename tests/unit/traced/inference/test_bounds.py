@@ -19,7 +19,8 @@ from traced.inference.bounds import bounds, conflict, cross, unused
 from traced.inference.condition import Uncountable
 from traced.inference.integer_program import Infeasible
 from traced.inference.statement import RANKS
-from traced.ledger.cases import EXTREMES, RELATIONS, Cases, split_repeat
+from traced.ledger.cases import EXTREMES, Cases
+from traced.reading.variable import RELATIONS, split_repeat
 from unit.builders import aggregates, cases_of, codebook, codings, complete, edit, edited, ledger, shipped
 
 CODEBOOK = {

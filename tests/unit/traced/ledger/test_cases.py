@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.ledger.cases import Cases, number, split_repeat
+from traced.ledger.cases import Cases
+from traced.reading.variable import number, split_repeat
 from unit.builders import aggregates, codings
 
 CODEBOOK = {

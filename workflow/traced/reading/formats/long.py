@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from traced.ledger.cases import CASE
 from traced.reading.coding import Codings, ReadResult, no_table
 from traced.reading.sheet import Sheet
+from traced.reading.variable import CASE
 
 
 def long_codings(sheet: Sheet, codebook: Mapping[str, Any]) -> ReadResult:

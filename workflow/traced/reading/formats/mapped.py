@@ -10,13 +10,12 @@ import yaml
 
 from traced.core.fault import Fault, FaultKind, nearest
 from traced.core.record import Place
-from traced.ledger.cases import CASE
 from traced.reading.coding import REMARKS, ReadResult, no_table
 from traced.reading.encoding import ENCODINGS, Note
 from traced.reading.formats import long, tagged, wide
 from traced.reading.formats.tagged import CODE
 from traced.reading.sheet import Row, Sheet, same
-from traced.reading.variable import example, stem_of, titles, understand, variables_called
+from traced.reading.variable import CASE, example, stem_of, titles, understand, variables_called
 
 TEXTS = ("header", "sheet", "encoding", "separator")
 NAMINGS = ("columns", "values", "codes", "participants")

@@ -7,11 +7,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from traced.core.fault import nearest
-from traced.ledger.cases import CASE
 from traced.reading.coding import Codings, ReadResult, Remarks, no_table
 from traced.reading.encoding import Note
 from traced.reading.sheet import Row, Sheet, same
-from traced.reading.variable import Problem, entry_of, example, matching, stem_of, titles, understand, variables_called
+from traced.reading.variable import (
+    CASE,
+    Problem,
+    entry_of,
+    example,
+    matching,
+    stem_of,
+    titles,
+    understand,
+    variables_called,
+)
 
 CODE = "code"  # the column of the code in a table that is read by a mapping
 

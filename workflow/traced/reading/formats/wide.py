@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from traced.core.fault import Fault, nearest
-from traced.ledger.cases import CASE
 from traced.reading.coding import REMARKS, Codings, ReadResult, known_titles, no_table
 from traced.reading.encoding import Note
 from traced.reading.sheet import Sheet, same
-from traced.reading.variable import repeated_example, variables_called
+from traced.reading.variable import CASE, repeated_example, variables_called
 
 NOWHERE = -1
 
