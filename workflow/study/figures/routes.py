@@ -149,7 +149,10 @@ def _route(
     for leg in notes.values():
         room = unit * (columns[leg.target] - columns[leg.source] - 2 * HALF)
         texts[leg] = style.wrapped(leg.note, max(int(room / style.DIGIT), 9), 3)
-    above = max((style.LINE * (1 + text.count("\n")) + AIR for text in texts.values()), default=0.0)
+    heights = {leg: style.LINE * (1 + text.count("\n")) + AIR for leg, text in texts.items()}
+    back = 0.3 * box  # a way back is so far below the way there
+    above = max((height for leg, height in heights.items() if columns[leg.source] < columns[leg.target]), default=0.0)
+    below = max((height for leg, height in heights.items() if columns[leg.source] > columns[leg.target]), default=0.0)
     top += max(above - high / 2, 0)
 
     def height(column: int, country: str) -> float:
@@ -163,20 +166,21 @@ def _route(
                 (end, height(end, leg.target)),
             ]
             points = [(column + side, y) for column, y in stops for side in (-HALF, HALF)][1:-1]
-        else:  # a way back, below the way there
+        else:
             ends = ((start - HALF, height(start, leg.source)), (end + HALF, height(end, leg.target)))
-            points = [(x, y + 0.3 * box) for x, y in ends]
+            points = [(x, y + back) for x, y in ends]
         axes.add_patch(_arrow(points, color, f"routes-{leg.source}-{leg.target}"))
         if leg in texts:
-            look: Any = {"va": "bottom", "color": style.GREY, "fontsize": style.SMALL}
-            axes.text(points[0][0] + AIR, points[0][1] - AIR, texts[leg], **look)
+            (x, y), aside = min(points), AIR if start > end else -AIR
+            look: Any = {"va": "top" if start > end else "bottom", "color": style.GREY, "fontsize": style.SMALL}
+            axes.text(x + AIR, y + aside, texts[leg], **look)
     for country in dict.fromkeys(country for leg in legs for country in leg[:2]):
         x, y = columns[country], height(columns[country], country)
         corners: Any = {"boxstyle": "round,pad=0,rounding_size=0.03", "mutation_aspect": unit}
         look = {"facecolor": style.SHADE, "edgecolor": style.RULE, "linewidth": 0.6}
         axes.add_patch(FancyBboxPatch((x - HALF, y - box / 2), 2 * HALF, box, **corners, **look))
         axes.text(x, y, names[country], ha="center", va="center_baseline", linespacing=1.1)
-    return top + high
+    return top + high + max(back + below - high / 2, 0)
 
 
 def _arrow(points: Sequence[tuple[float, float]], color: str, gid: str) -> FancyArrowPatch:
