@@ -177,6 +177,8 @@ def draw(rows: style.Rows, events: style.Rows = ()) -> Figure:
     style.fit_height(figure, [axes], y)
     if known:
         style.print_years(axes, first, last - 1, middle=0.5)
+    for tick in axes.xaxis.get_major_ticks():  # the years above the lines cover what leads to the labels of events
+        tick.label2.set_bbox(style.CLEAR)
     return figure
 
 
@@ -304,7 +306,7 @@ def _draw_events(axes: Axes, behind: Sequence[Any], first: int, last: int, rise:
         at: Any = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "ha": ("left", "right")[late]}
         leader = {"arrowstyle": "-", "color": style.RULE, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0}
         at["arrowprops"] = {**leader, "relpos": (int(late), 0)}
-        axes.annotate(label, (start, 1), (0, rise), color=style.GREY, fontsize=style.SMALL, **at)
+        axes.annotate(label, (start, 1), (0, rise), color=style.GREY, fontsize=style.SMALL, zorder=1, **at)
         rise += 1.3 * style.SMALL
 
 

@@ -172,7 +172,12 @@ def _route(
         axes.add_patch(_arrow(points, color, f"routes-{leg.source}-{leg.target}"))
         if leg in texts:
             (x, y), aside = min(points), AIR if start > end else -AIR
-            look: Any = {"va": "top" if start > end else "bottom", "color": style.GREY, "fontsize": style.SMALL}
+            look: Any = {
+                "va": "top" if start > end else "bottom",
+                "color": style.GREY,
+                "fontsize": style.SMALL,
+                "bbox": style.CLEAR,
+            }
             axes.text(x + AIR, y + aside, texts[leg], **look)
     for country in dict.fromkeys(country for leg in legs for country in leg[:2]):
         x, y = columns[country], height(columns[country], country)

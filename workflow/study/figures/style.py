@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -17,6 +18,7 @@ GREY = "#5f5f5f"  # words of second rank: 4.5 to 1 on SHADE
 RULE = "#b3b3b3"
 SHADE = "#e9e9e9"
 FAINT = "#f5f5f5"
+CLEAR: Any = {"facecolor": "white", "linewidth": 0, "pad": 0.8}  # under text that may lie over a line
 
 SMALL = 7.0  # points: values, ticks and notes
 DIGIT = 0.062  # inches: the width of a digit of that size, and about that of a letter
