@@ -34,7 +34,7 @@ from unit import builders  # noqa: E402
 
 TEMPLATE = "manuscript/paper.md.j2"
 EXEMPTIONS = "manuscript/exemptions.yaml"
-FIGURES = ("motives", "routes", "journeys", "entries")
+FIGURES = tuple(path.stem for path in (ROOT / "workflow/study/figures").glob("[a-z]*.py") if path.stem != "style")
 README = ROOT / "README.md"
 BEGIN, END = "<!-- lint: begin -->", "<!-- lint: end -->"
 SEED, EACH, BATCHES = int(os.environ.get("SEED", "20200219")), 3, 20

@@ -161,13 +161,14 @@ def test_what_was_mended_is_told(followed: tuple[Path, str]) -> None:
 def test_values_are_no_markup(followed: tuple[Path, str]) -> None:
     """No page has an element or attribute that the shipped study does not have; what was written is said as it is."""
     house, _ = followed
+    figures = len([*(house / "out/figures").glob("*.svg")])
     for name in ("paper", "audit", "replication", "findings", "changes"):
         before, after = (
             Elements((house / folder / f"{name}.html").read_text("utf-8")) for folder in ("results", "out")
         )
         for tag in ("script", "u", "img"):
-            figures = 8 if (name, tag) == ("changes", "img") else 0  # each of the four, before and after
-            assert after.tags[tag] == before.tags[tag] + figures, (name, tag)
+            more = 2 * figures if (name, tag) == ("changes", "img") else 0  # each of them, before and after
+            assert after.tags[tag] == before.tags[tag] + more, (name, tag)
         if name != "changes":  # where nothing was to compare in the first build
             assert after.found - before.found == set(), name
     audit = words((house / "out/audit.html").read_text("utf-8"))
@@ -193,7 +194,7 @@ def test_values_are_no_formula(followed: tuple[Path, str]) -> None:
     """No cell of a table that was made is one that a spreadsheet program would compute."""
     house, _ = followed
     tables = [*(house / "out").glob("*.csv"), *(house / "out").glob("[tf]*/*.csv")]
-    assert len(tables) == 9
+    assert len(tables) >= 9
     for path in tables:
         with path.open(encoding="utf-8", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]

@@ -77,9 +77,9 @@ def draw(rows: style.Rows) -> Figure:
     if most:
         _dots(panels[2], years, most, heights[2])
     panels[-1].set_xlim(first - 0.55, last + 0.55)
-    panels[-1].set_xticks(style.printed_years(first, last, AXIS / (last - first + 1)))
     figure.legend(handles=_key(years), loc="outside lower left", ncols=2)
     style.fit_height(figure, panels, sum(heights))
+    style.print_years(panels[-1], first, last)
     return figure
 
 

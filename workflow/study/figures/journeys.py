@@ -156,16 +156,16 @@ def draw(rows: style.Rows, events: style.Rows = ()) -> Figure:
     behind = [(*span, row) for row in events if any(span := _span(row))]
     dates = [end for line in lines for mark in line.marks for end in (mark.start, mark.end)]
     known = [end for end in (*dates, *(end for start_end in behind for end in start_end[:2])) if end is not None]
-    first, last = (floor(min(known)), ceil(max(known))) if known else (0, 0)
-    inch = (last - first or 1) / (AXIS - BESIDE if any(line.details for line in lines) else AXIS)
+    first = floor(min(known, default=0))
+    last = max(ceil(max(known, default=0)), first + 1)
+    inch = (last - first) / (AXIS - BESIDE if any(line.details for line in lines) else AXIS)
     many = len(lines) > MANY
 
     figure = style.new_figure()
     axes = figure.subplots()
     axes.set_xlim(first - STUB * inch, last + STUB * inch)
-    y = _draw_lines(axes, lines, inch, BETWEEN / 2 if many else BETWEEN)
-    years = style.printed_years(first, last - 1, 1 / inch) if known else []
-    axes.set_xticks([year + 0.5 for year in years], list(map(str, years)))
+    y = _draw_lines(axes, lines, inch, BETWEEN / 3 if many else BETWEEN)
+    axes.set_xticks([first], [" "])  # room for the years
     axes.set_xticks(range(first, last + 1) if known else [], minor=True)
     axes.tick_params(axis="x", length=0, labeltop=many)
     axes.tick_params(axis="y", length=0)
@@ -175,6 +175,10 @@ def draw(rows: style.Rows, events: style.Rows = ()) -> Figure:
     look: Any = {"handler_map": {Mark: KeyHandler()}, "handlelength": 3, "ncols": 3}
     figure.legend(key, [mark.text for mark in key], loc="outside lower left", **look)
     style.fit_height(figure, [axes], y)
+    if known:
+        style.print_years(axes, first, last - 1, middle=0.5)
+    for tick in axes.xaxis.get_major_ticks():  # the years above the lines cover what leads to the labels of events
+        tick.label2.set_bbox(style.CLEAR)
     return figure
 
 
@@ -302,7 +306,7 @@ def _draw_events(axes: Axes, behind: Sequence[Any], first: int, last: int, rise:
         at: Any = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "ha": ("left", "right")[late]}
         leader = {"arrowstyle": "-", "color": style.RULE, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0}
         at["arrowprops"] = {**leader, "relpos": (int(late), 0)}
-        axes.annotate(label, (start, 1), (0, rise), color=style.GREY, fontsize=style.SMALL, **at)
+        axes.annotate(label, (start, 1), (0, rise), color=style.GREY, fontsize=style.SMALL, zorder=1, **at)
         rise += 1.3 * style.SMALL
 
 

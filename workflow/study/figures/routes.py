@@ -31,6 +31,32 @@ class Leg(NamedTuple):
     note: str
 
 
+class Note(NamedTuple):
+    """What is written at an arrow, above or below this spot."""
+
+    x: float
+    y: float
+    text: str
+    below: bool
+
+    @property
+    def height(self) -> float:
+        return style.LINE * (1 + self.text.count("\n")) + AIR
+
+
+class Grid(NamedTuple):
+    """Where the countries are: the column and the name of each, and inches from one column to the next."""
+
+    columns: Mapping[str, int]
+    names: Mapping[str, str]
+    unit: float
+
+    @property
+    def box(self) -> float:
+        """The height of a country."""
+        return style.LINE * (1.5 + max(name.count("\n") for name in self.names.values()))
+
+
 def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     """Return a row for each leg."""
     return strategies.figure(strategies.typology(tables, codebook))
@@ -72,8 +98,8 @@ def draw(rows: style.Rows) -> Figure:
         for row in own:
             leg = Leg(row["from"], row["to"], row.get("via_note") or "")
             routes.setdefault(row.get("route") or "", []).append(leg)
-        for legs in routes.values():
-            y = _route(axes, y, legs, columns, names, unit, color)
+        for route, legs in routes.items():
+            y = _route(axes, Grid(columns, names, unit), f"routes-{number}-{route}", legs, y, color)
         y += 2 * BETWEEN
     y -= BETWEEN
     figure.set_figheight(y)
@@ -121,19 +147,9 @@ def _heading(axes: Axes, y: float, strategy: str, rows: style.Rows, color: str) 
     return y + BETWEEN / 2
 
 
-def _route(
-    axes: Axes,
-    top: float,
-    legs: Sequence[Leg],
-    columns: Mapping[str, int],
-    names: Mapping[str, str],
-    unit: float,
-    color: str,
-) -> float:
-    """Draw the arrows, notes and countries of a route, and return how far down they reach.
-
-    unit: inches from one column to the next
-    """
+def _route(axes: Axes, grid: Grid, name: str, legs: Sequence[Leg], top: float, color: str) -> float:
+    """Draw the arrows, notes and countries of a route under a height, and return how far down they reach."""
+    columns = grid.columns
     # What is in each column from top to bottom: countries, and the lines that pass it, by where they come from.
     stacks: dict[int, list[str]] = {}
     for leg in legs:
@@ -141,42 +157,48 @@ def _route(
         for column, country in (*passed, (columns[leg.source], leg.source), (columns[leg.target], leg.target)):
             if country not in stacks.setdefault(column, []):
                 stacks[column].append(country)
-    box = style.LINE * (1.5 + max(name.count("\n") for name in names.values()))
-    high = (box + BETWEEN) * max(map(len, stacks.values()))
+    high = (grid.box + BETWEEN) * max(map(len, stacks.values()))
 
-    notes = {(leg.source, leg.note): leg for leg in reversed(legs) if leg.note}  # alternatives may share one
-    texts = {}
-    for leg in notes.values():
-        room = unit * (columns[leg.target] - columns[leg.source] - 2 * HALF)
-        texts[leg] = style.wrapped(leg.note, max(int(room / style.DIGIT), 9), 3)
-    above = max((style.LINE * (1 + text.count("\n")) + AIR for text in texts.values()), default=0.0)
-    top += max(above - high / 2, 0)
+    def spot(column: int, country: str) -> tuple[float, float]:
+        return column, high * (stacks[column].index(country) + 0.5) / len(stacks[column])
 
-    def height(column: int, country: str) -> float:
-        return top + high * (stacks[column].index(country) + 0.5) / len(stacks[column])
-
+    arrows: dict[Leg, list[tuple[float, float]]] = {}
     for leg in legs:
         start, end = columns[leg.source], columns[leg.target]
+        (x, y), (to_x, to_y) = spot(start, leg.source), spot(end, leg.target)
         if start < end:
-            stops = [
-                *((column, height(column, leg.source)) for column in range(start, end)),
-                (end, height(end, leg.target)),
-            ]
-            points = [(column + side, y) for column, y in stops for side in (-HALF, HALF)][1:-1]
+            stops = [*(spot(column, leg.source) for column in range(start, end)), (to_x, to_y)]
+            arrows[leg] = [(column + side, height) for column, height in stops for side in (-HALF, HALF)][1:-1]
         else:  # a way back, below the way there
-            ends = ((start - HALF, height(start, leg.source)), (end + HALF, height(end, leg.target)))
-            points = [(x, y + 0.3 * box) for x, y in ends]
-        axes.add_patch(_arrow(points, color, f"routes-{leg.source}-{leg.target}"))
-        if leg in texts:
-            look: Any = {"va": "bottom", "color": style.GREY, "fontsize": style.SMALL}
-            axes.text(points[0][0] + AIR, points[0][1] - AIR, texts[leg], **look)
-    for country in dict.fromkeys(country for leg in legs for country in leg[:2]):
-        x, y = columns[country], height(columns[country], country)
-        corners: Any = {"boxstyle": "round,pad=0,rounding_size=0.03", "mutation_aspect": unit}
-        look = {"facecolor": style.SHADE, "edgecolor": style.RULE, "linewidth": 0.6}
-        axes.add_patch(FancyBboxPatch((x - HALF, y - box / 2), 2 * HALF, box, **corners, **look))
-        axes.text(x, y, names[country], ha="center", va="center_baseline", linespacing=1.1)
-    return top + high
+            arrows[leg] = [(x - HALF, y + 0.3 * grid.box), (to_x + HALF, to_y + 0.3 * grid.box)]
+    notes = _notes(grid, arrows)
+    top += max([0.0, *(note.height - note.y for note in notes if not note.below)])
+    for number, points in enumerate(arrows.values()):
+        axes.add_patch(_arrow([(x, top + y) for x, y in points], color, f"{name}-{number}"))
+    look: Any = {"color": style.GREY, "fontsize": style.SMALL}
+    for note in notes:
+        y = top + note.y + (AIR if note.below else -AIR)
+        axes.text(note.x + AIR, y, note.text, va="top" if note.below else "bottom", **look)
+    look = {"facecolor": style.SHADE, "edgecolor": style.RULE, "linewidth": 0.6, "mutation_aspect": grid.unit}
+    for country in dict.fromkeys(country for leg in legs for country in (leg.source, leg.target)):
+        x, y = spot(columns[country], country)
+        corner = (x - HALF, top + y - grid.box / 2)
+        axes.add_patch(FancyBboxPatch(corner, 2 * HALF, grid.box, "round,pad=0,rounding_size=0.03", **look))
+        axes.text(x, top + y, grid.names[country], ha="center", va="center_baseline", linespacing=1.1)
+    return top + max([high, *(note.y + note.height for note in notes if note.below)])
+
+
+def _notes(grid: Grid, arrows: Mapping[Leg, Sequence[tuple[float, float]]]) -> list[Note]:
+    """Return the notes at the arrows; one that alternatives share stands at the first of them."""
+    first = {(leg.source, leg.note): leg for leg in reversed(list(arrows)) if leg.note}
+    notes = []
+    for leg in first.values():
+        points = sorted(arrows[leg])
+        (x, y), (_, to_y), (end, _) = points[0], points[1], points[-1]
+        text = style.wrapped(leg.note, max(int((end - x) * grid.unit / style.DIGIT), 9), 3)
+        below = to_y > y or grid.columns[leg.target] < grid.columns[leg.source]
+        notes.append(Note(x, to_y, text, below))
+    return notes
 
 
 def _arrow(points: Sequence[tuple[float, float]], color: str, gid: str) -> FancyArrowPatch:

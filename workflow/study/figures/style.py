@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -17,6 +18,7 @@ GREY = "#5f5f5f"  # words of second rank: 4.5 to 1 on SHADE
 RULE = "#b3b3b3"
 SHADE = "#e9e9e9"
 FAINT = "#f5f5f5"
+CLEAR: Any = {"facecolor": "white", "linewidth": 0, "pad": 0.8}  # under text that may lie over a line
 
 SMALL = 7.0  # points: values, ticks and notes
 DIGIT = 0.062  # inches: the width of a digit of that size, and about that of a letter
@@ -24,8 +26,11 @@ LINE = 0.14  # inches: the height of a line of text
 
 
 def new_figure() -> Figure:
-    """Return an empty figure, as wide as the style sheet says, which makes room for all that is written around axes."""
-    return Figure(layout="constrained")
+    """Return an empty figure, as wide as the style sheet says, which makes room for all that is written around axes.
+
+    It is high enough for whatever that is; `fit_height` changes its height.
+    """
+    return Figure(figsize=(width(), 8.0), layout="constrained")
 
 
 def width() -> float:
@@ -37,7 +42,7 @@ def fit_height(figure: Figure, axes: Sequence[Axes], inches: float) -> None:
     """Change the height of a figure so that its axes, one above the other, have this height together."""
     figure.draw_without_rendering()
     now = sum(one.get_window_extent().height for one in axes) / figure.dpi
-    figure.set_figheight(figure.get_figheight() + inches - now)
+    figure.set_figheight(round(figure.get_figheight() + inches - now, 2))
 
 
 def no_data(what: str) -> Figure:
@@ -71,10 +76,12 @@ def wrapped(text: str, letters: int, lines: int) -> str:
     return "\n".join(textwrap.wrap(text, letters, max_lines=lines, placeholder=" …", break_on_hyphens=False))
 
 
-def printed_years(first: int, last: int, year: float) -> list[int]:
-    """Return the years that an axis has room to print.
+def print_years(axes: Axes, first: int, last: int, middle: float = 0.0) -> None:
+    """Print years at an axis that has been laid out, as many as it has room for.
 
-    year: inches from one year to the next
+    middle: where a year is printed, in years from its beginning
     """
-    step = next((step for step in (1, 2, 5, 10, 20, 50) if step * year >= 5 * DIGIT), 100)
-    return [number for number in range(first, last + 1) if number % step == 0] or [first]
+    room = axes.get_window_extent().width / axes.figure.dpi / (last - first + 1)
+    step = next((step for step in (1, 2, 5, 10, 20, 50) if step * room >= 5.5 * DIGIT), 100)
+    years = [year for year in range(first, last + 1) if year % step == 0] or [first]
+    axes.set_xticks([year + middle for year in years], [str(year) for year in years])

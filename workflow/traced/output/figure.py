@@ -39,6 +39,9 @@ def save(figure: Figure) -> dict[str, bytes]:
     """Return the figure as `svg`, `pdf` and `png`, all laid out alike; to be called where it was `styled`."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for axes in figure.axes:  # the last digits of what the solver of the layout returns vary from run to run
+        left, bottom, width, height = (round(float(part), 6) for part in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
     files = {}
     for suffix, metadata in METADATA.items():
         content = BytesIO()
