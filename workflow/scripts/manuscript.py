@@ -5,16 +5,16 @@ Every later format is written from what this leaves.
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from adapter import job, read, write
 from traced.claims import claim as claims
 from traced.core import record as records
-from traced.core.fault import raise_if_any
+from traced.core.fault import raise_if_any, together_with
 from traced.ledger import ledger
-from traced.lint import citations, lint, template_text
-from traced.manuscript import alternatives, plain_text
-from traced.manuscript import document as documents
+from traced.lint import citations, exemptions, lint, prose, template_text
+from traced.manuscript import alternatives, document, plain_text
 from traced.manuscript.crossrefs import resolve
 from traced.manuscript.table import Table
 from traced.manuscript.template import Renderer
@@ -29,27 +29,34 @@ if __name__ == "__main__":
         }
         judged = claims.load(read(snakemake.input.claims))
         findings = records.load(read(snakemake.input.published))["findings"]
-        template, exemptions = snakemake.input.template, snakemake.input.exemptions
+        template = snakemake.input.template
         source = read(template)
         verdicts = {name: claim["verdict"] for name, claim in judged.items()}
         noted = [record["finding"] for record in findings]
-        filled = Renderer(template, source, numbers, tables, tuple(snakemake.params.figures), verdicts, noted).render()
-        with ThreadPoolExecutor() as pool:
-            # Pandoc, another process, reads the text and later resolves its citations while this one looks through it.
-            reading = pool.submit(documents.read, filled.markdown)
-            own = template_text.read(source)
-            reading_branches = pool.submit(documents.read, own.markdown)
-            said = reading.result()
-            document = resolve(alternatives.take_in(said))
-            bibliography, csl = Path(snakemake.input.bibliography), Path(snakemake.input.csl)
-            citing = pool.submit(documents.cite, document, bibliography, csl)
-            places = {name: claim["code"] for name, claim in judged.items()}
-            branches = reading_branches.result()
-            works = entries(read(str(bibliography)))
-            uncited = citations.unknown(template, source, [said, branches], bibliography.as_posix(), works)
-            untraced = lint.inspect(template, own, said, branches, numbers, places, exemptions, read(exemptions))
-            raise_if_any([*uncited, *untraced])
-            cited = citing.result()
+        figures = tuple(snakemake.params.figures)
+        bibliography, csl = Path(snakemake.input.bibliography), Path(snakemake.input.csl)
+        works = entries(read(str(bibliography)))
+        places = {name: claim["code"] for name, claim in judged.items()}
+        exempt, faults = exemptions.read(snakemake.input.exemptions, read(snakemake.input.exemptions))
+        words = template_text.read(template, source)
+        own_faults = chain(
+            faults,
+            citations.unknown(template, words, bibliography.as_posix(), works),
+            lint.template(template, words, numbers, places, exempt),
+        )
+        # The template's own words are looked through last, while pandoc, another process, resolves the citations.
+        with ThreadPoolExecutor() as pool, together_with(own_faults):
+            filled = Renderer(template, source, numbers, tables, figures, verdicts, noted).render()
+            tree = document.read(filled.markdown)
+            citing = pool.submit(document.cite, resolve(alternatives.take_in(tree)), bibliography, csl)
+            texts = prose.read(tree)
+            raise_if_any(
+                [
+                    *lint.document(template, words, texts, filled.outputs, numbers, exempt),
+                    *lint.unused(snakemake.input.exemptions, exempt, words, texts),
+                ]
+            )
+        cited = citing.result()
         write(snakemake.output.markdown, filled.markdown)
         write(snakemake.output.document, json.dumps(cited, ensure_ascii=False))
         write(snakemake.output.text, plain_text.to_text(cited, snakemake.params.tables))

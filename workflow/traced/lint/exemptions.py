@@ -26,7 +26,8 @@ class Exemption:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The phrase across line ends."""
-        return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, grammar.normal(self.words)[0].split())) + r"(?!\w)")
+        words = grammar.normal(self.words)[0].translate(grammar.QUOTES).split()
+        return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)")
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where a text has the phrase."""
@@ -73,7 +74,7 @@ def _objections(exemption: Exemption, others: Iterable[Exemption]) -> list[tuple
     objections = []
     if any(other.words == exemption.words for other in others):
         objections.append((f"{words!r} is exempt twice", "each phrase once"))
-    if not found:
+    if not found and not any(grammar.foreign(words)):
         objections.append((f"{words!r} has no numeral", "a phrase that has one, or no exemption"))
     elif len(found) == 1 and not re.search(r"\w", words[: found[0].start] + words[found[0].end :]):
         objections.append((f"{words!r} would be exempt everywhere", "the words around it too"))

@@ -12,14 +12,14 @@ from typing import Any
 from traced.core import english
 from traced.manuscript.pandoc import Document, DocumentError, Node, convert, run, text, with_meta
 
-# Comments are the author's own business, and TeX is not read: a backslash in the text means itself.
-READER = "markdown-raw_tex"
+# Other languages are not read: HTML, TeX and mathematics in the text mean their own letters, which the lint reads.
+READER = "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-native_divs-native_spans-markdown_in_html_blocks"
 REFERENCES_TITLE = "References"
 
 
 def read(markdown: str) -> Document:
     """Return the tree of a manuscript in pandoc's Markdown."""
-    return _load(run([f"--from={READER}", "--to=json", "--strip-comments"], markdown.encode()))
+    return _load(run([f"--from={READER}", "--to=json"], markdown.encode()))
 
 
 def cite(document: Document, bibliography: Path, csl: Path) -> Document:

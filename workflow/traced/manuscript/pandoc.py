@@ -91,7 +91,7 @@ def text(tree: Any) -> str:
     match tree:
         case {"t": "Str" | "MetaString", "c": content}:
             return str(content)
-        case {"t": "Code" | "Math", "c": [_, content]}:
+        case {"t": "Code", "c": [_, content]}:
             return str(content)
         case {"t": "Space" | "SoftBreak" | "LineBreak"}:
             return " "

@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 import re
-import sys
-import traceback
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, NoReturn
 
 import jinja2
-from jinja2.ext import Extension
-from jinja2.lexer import Token as Seen
-from jinja2.lexer import TokenStream
 
 from traced.core import english
-from traced.core.fault import Fault, nearest, raise_if_any
+from traced.core.fault import Fault, Faults, raise_if_any
 from traced.ledger import style as printing
 from traced.ledger.number import Number
+from traced.manuscript.names import Known, Namespace, lacking, namespace, no_part, unknown_names, unknown_words
+from traced.manuscript.syntax import (
+    NOTE,
+    SYNTAX,
+    check_syntax,
+    fault_at,
+    position,
+    tags,
+    with_offsets,
+    with_plain_line_ends,
+)
 from traced.manuscript.table import Table, literal
 
 SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
 LABEL = re.compile(r"\{[^{}#]*#([\w:.-]+)")  # of a heading, table or figure, as Markdown writes it
-# `{##` opens a comment, since `{#` opens pandoc's identifiers.
-SYNTAX: dict[str, Any] = {
-    "comment_start_string": "{##",
-    "comment_end_string": "##}",
-    "keep_trailing_newline": True,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
-# What Jinja's lexer yields and its parser does not see.
-UNSEEN = ("whitespace", "comment_begin", "comment", "comment_end", "raw_begin", "raw_end")
-OPENING = re.compile(r"\{[{%][-+]?\s*")
-CLOSING = re.compile(r"[-+]?[}%]\}")
+# Of a table or figure, as the template sets it.
+SET = re.compile(r"""\b(table|figure)\(\s*["']([\w-]+)""")
+LABELS = {"table": "tbl", "figure": "fig"}
 NUMBER_STYLES = (*printing.STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
-
-
 # What a reader is told of a statement that fails, where the template has no note of its own.
 FAILS = "On the data of this edition, this statement does not hold."
 # The same where the wording follows the verdict, and so is true of the data.
@@ -45,36 +40,6 @@ REWORDED = "Worded by the data of this edition; the published article states it 
 FAILS_CLASS = "fails"
 FINDINGS = "findings.html"  # the page that lists them, beside the documents
 WHOLE = "a printed number cannot be cut, changed or gone through"
-
-
-@dataclass(frozen=True)
-class Token:
-    """A piece of a template: its type as Jinja has it, its text and where it begins."""
-
-    type: str
-    text: str
-    offset: int
-
-
-def with_plain_line_ends(source: str) -> str:
-    """Return a text whose lines end as Jinja has them end."""
-    return "\n".join(re.split(r"\r\n|\r|\n", source))
-
-
-def tokens(source: str) -> Iterator[Token]:
-    """Yield the pieces of a template whose line ends are plain. Raises TemplateSyntaxError with a line."""
-    position = 0
-    for _, kind, text in jinja2.Environment(**SYNTAX).lex(source):
-        # Jinja leaves out white space around tags, and nothing else; what it yields follows in the source.
-        position = source.index(text, position)
-        yield Token(kind, text, position)
-        position += len(text)
-
-
-def position(source: str, offset: int) -> tuple[int, int]:
-    """Return line and column of a place in a text, both from 1."""
-    before = source[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
 class Shown(str):
@@ -105,49 +70,13 @@ class Manuscript:
 
     uses: by number, the places `file:line` in the order of the text, each once
     sentences: by claim, the sentences that make it, each with `place` and `text`
+    outputs: what each expression of the template prints, with the offset of its tag
     """
 
     markdown: str
     uses: dict[str, list[str]]
     sentences: dict[str, list[dict[str, str]]]
-
-
-@dataclass(frozen=True)
-class Namespace:
-    """The ledger as the template sees it: `motives.survival`, `entries.north_korea[2009]`."""
-
-    path: str
-    children: Mapping[str, Number | Namespace]
-
-    def __getattr__(self, name: str) -> Number | Namespace:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self[name]
-
-    def __iter__(self) -> Iterator[Number | Namespace]:
-        return iter(self.children.values())
-
-    def __getitem__(self, key: str | int) -> Number | Namespace:
-        try:
-            return self.children[str(key)]
-        except KeyError:
-            raise AttributeError(f"{self.path}.{key}") from None
-
-
-def namespace(numbers: Mapping[str, Number], path: str = "") -> dict[str, Number | Namespace]:
-    """Return the numbers as a tree along the dots of their names."""
-    branches: dict[str, dict[str, Number]] = {}
-    leaves: dict[str, Number | Namespace] = {}
-    for name, number in numbers.items():
-        head, _, rest = name.partition(".")
-        if rest:
-            branches.setdefault(head, {})[rest] = number
-        else:
-            leaves[head] = number
-    for head, inner in branches.items():
-        full = f"{path}.{head}" if path else head
-        leaves[head] = Namespace(full, namespace(inner, full))
-    return leaves
+    outputs: list[tuple[int, str]]
 
 
 @dataclass
@@ -173,28 +102,35 @@ class Renderer:
     uses: dict[str, list[str]] = field(default_factory=dict)
     sentences: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     references: list[tuple[str, int]] = field(default_factory=list)
+    outputs: list[tuple[int, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    offset: int = 0  # of the tag that is being rendered
 
     def __post_init__(self) -> None:
         self.source = with_plain_line_ends(self.source)
 
     def render(self) -> Manuscript:
         """Return the filled manuscript. Raises Faults naming every undefined name and unprintable value at once."""
+        environment = self.environment()
+        known = self.known(environment)
         try:
-            markdown = self.environment().from_string(self.source).render(namespace(self.numbers))
-            self.follow(set(LABEL.findall(markdown)))
+            template = environment.from_string(with_offsets(self.source))
         except jinja2.TemplateSyntaxError as error:
-            named = re.search(r"No filter named '(\w+)'", str(error.message))
-            allowed = nearest(named[1], self.environment().filters).text if named else "valid Jinja"
-            self.fault(named[1] if named else "", str(error.message), allowed, error.lineno)
-            markdown = ""
+            check_syntax(self.file, self.source)
+            lacking_words = [*unknown_words(self.file, self.source, known)]
+            other = Fault.on_line(self.file, error.lineno, "1", str(error.message), "valid Jinja")
+            raise Faults([*unknown_names(self.file, self.source, known), *(lacking_words or [other])]) from None
+        self.faults += unknown_names(self.file, self.source, known)
+        if lacking_words := [*unknown_words(self.file, self.source, known)]:
+            raise Faults([*self.faults, *lacking_words])
+        markdown = ""
+        try:
+            markdown = template.render(known.tree)
+            self.follow(set(LABEL.findall(markdown)))
         except (jinja2.TemplateRuntimeError, TypeError, ArithmeticError) as error:
-            tags = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>"]
-            allowed = "a number through a filter, or its `.value` in a condition"
-            self.fault("", str(error), allowed, (tags or [0])[-1] or 0)
-            markdown = ""
+            self.fault("", str(error), "a number through a filter, or its `.value` in a condition")
         raise_if_any(self.faults)
-        return Manuscript(markdown, self.uses, self.sentences)
+        return Manuscript(markdown, self.uses, self.sentences, self.outputs)
 
     def environment(self) -> jinja2.Environment:
         """Return the Jinja environment of manuscripts."""
@@ -203,7 +139,7 @@ class Renderer:
         class Missing(jinja2.ChainableUndefined):
             """An undefined name, noted as a fault wherever it is used; what is asked of it is missing likewise."""
 
-            def note(self, *_: Any) -> Any:
+            def note(self, *_: Any, **__: Any) -> Any:
                 renderer.note_missing(self)
                 return ""
 
@@ -213,7 +149,7 @@ class Renderer:
             def __iter__(self) -> Any:
                 return iter(self.note())
 
-            __str__ = __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = note
+            __call__ = __str__ = __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = note
             __hash__ = jinja2.ChainableUndefined.__hash__
 
         class Environment(jinja2.Environment):
@@ -226,23 +162,8 @@ class Renderer:
                     renderer.use(obj)
                 return super().getattr(obj, attribute)
 
-        class Placing(Extension):
-            """Gives what is in a tag, for its line, the place where the tag begins, so that a fault has its column."""
-
-            def filter_stream(self, stream: TokenStream) -> Iterator[Seen]:
-                try:
-                    for token, place in zip(stream, renderer.places(), strict=True):
-                        yield Seen(place, token.type, token.value)
-                except jinja2.TemplateSyntaxError as error:  # the lexer's own, which has a line
-                    lines = renderer.source.split("\n")[: error.lineno - 1]
-                    error.lineno = sum(len(line) + 1 for line in lines)
-                    raise
-
-        # Jinja would work out what is constant before there is a place to tell; with a context it does not.
-        finalize = jinja2.pass_context(lambda _, value: self.finalize(value))
-        environment = Environment(
-            **SYNTAX, undefined=Missing, finalize=finalize, optimized=False, extensions=(Placing,)
-        )
+        # Not optimized: Jinja would work out what is constant before it renders, when no tag has noted its offset.
+        environment = Environment(**SYNTAX, undefined=Missing, finalize=self.finalize, optimized=False)
         environment.filters = {name: sparing(change) for name, change in environment.filters.items()}
         for style in NUMBER_STYLES:
             environment.filters[style] = self.filter(style)
@@ -260,50 +181,46 @@ class Renderer:
             "figure": self.figure,
             "claim": self.claim,
             "finding": self.finding,
+            NOTE: self.note_offset,
         }
         return environment
 
-    def places(self) -> Iterator[int]:
-        """Yield, for each token that Jinja's parser sees, the place of the first word in its tag, or its own."""
-        place = 0
-        for token in tokens(self.source):
-            if token.type == "data":
-                place = token.offset
-            elif opening := token.type.endswith("_begin") and OPENING.match(self.source, token.offset):
-                place = opening.end()
-            if token.type not in UNSEEN:
-                yield place
+    def known(self, environment: jinja2.Environment) -> Known:
+        """Return the names that the template may use."""
+        labels = {f"{LABELS[kind]}:{name}" for kind, name in SET.findall(self.source)}
+        parts = {
+            "table": self.tables,
+            "figure": self.figures,
+            "finding": self.findings,
+            "ref": labels | set(LABEL.findall(self.source)),
+        }
+        functions = environment.globals.keys() - {NOTE}
+        filters, tests = environment.filters.keys(), environment.tests.keys()
+        return Known(self.numbers, namespace(self.numbers), filters, tests, functions, parts)
 
-    def tag(self) -> int:
-        """Return where the tag that is being rendered begins."""
-        frame = sys._getframe()
-        while frame:
-            template = frame.f_globals.get("__jinja_template__")
-            if template is not None:
-                running = frame.f_lineno  # which Python works out anew whenever it is asked
-                return next((place for place, line in code_of(template) if line <= running), 1)
-            frame = frame.f_back  # type: ignore[assignment]
-        return 0
+    def note_offset(self, offset: int) -> str:
+        """Note which tag is being rendered: `{{ note_offset(3) or (x) }}` is x."""
+        self.offset = offset
+        return ""
 
     def here(self) -> str:
-        """Return the line that is being rendered, as `file:line`."""
-        return f"{self.file}:{position(self.source, self.tag())[0]}"
+        """Return the line of the tag that is being rendered, as `file:line`."""
+        return f"{self.file}:{position(self.source, self.offset)[0]}"
 
-    def fault(self, culprit: str, problem: str, allowed: str, tag: int | None = None) -> str:
+    def fault(self, culprit: str, problem: str, allowed: str, offset: int | None = None) -> str:
         """Note a fault where the culprit is written in a tag, the current one by default; return nothing to print."""
-        begin = self.tag() if tag is None else tag
-        closing = CLOSING.search(self.source, begin)
-        at = self.source.find(culprit, begin, closing.start() if closing else None)
-        line, column = position(self.source, max(at, begin))
-        self.faults.append(Fault.on_line(self.file, line, str(column), problem, allowed))
+        begin = self.offset if offset is None else offset
+        end = next((tag.end for tag in tags(self.source) if tag.offset == begin), begin)
+        found = re.search(rf"(?<!\w){re.escape(culprit)}", self.source[begin:end])
+        at = begin + (found.start() if found else 0)
+        self.faults.append(fault_at(self.file, self.source, at, problem, allowed))
         return ""
 
     def note_missing(self, missing: Any) -> None:
         """Note a name that the ledger does not have, with the nearest ones."""
         inner, name = missing._undefined_obj, str(missing._undefined_name)
         full = f"{full_name(inner)}.{name}" if isinstance(inner, Number | Namespace) else name
-        known = list(self.numbers) if "." in full else {n.partition(".")[0] for n in self.numbers}
-        self.fault(name, f"{full} is not in the ledger", nearest(full, known).text)
+        self.fault(name, *lacking(full, self.numbers))
 
     def finalize(self, value: Any) -> Any:
         """Refuse a number that no filter has put into words, and the bare value of one."""
@@ -314,6 +231,8 @@ class Renderer:
         if not isinstance(value, str | jinja2.Undefined):
             shown = value if isinstance(value, int | float) else f"a {type(value).__name__}"
             return self.fault("", f"{shown} is printed without the number it belongs to", allowed)
+        if value:
+            self.outputs.append((self.offset, str(value)))
         return value
 
     def number(self, value: Any, style: str) -> Number | None:
@@ -338,8 +257,8 @@ class Renderer:
             return self.fault(label, f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
         self.use(number)
         # A text of the data is text: it is no markup, whatever it looks like.
-        said = literal(text) if isinstance(number.value, str) and style.lower() in ("label", "unit") else text
-        return Shown(f'[{said}]{{number="{number.name}"}}')
+        written = literal(text) if isinstance(number.value, str) and style.lower() in ("label", "unit") else text
+        return Shown(f'[{written}]{{number="{number.name}"}}')
 
     def use(self, number: Number) -> None:
         """Remember that the current line prints a number, or decides its wording by it."""
@@ -378,19 +297,19 @@ class Renderer:
 
     def ref(self, label: str) -> str:
         """Print a cross-reference by label; its number is put in when the document is read."""
-        self.references.append((label, self.tag()))
+        self.references.append((label, self.offset))
         return f"[](#{label}){{.ref}}"
 
     def follow(self, labels: Collection[str]) -> None:
         """Note a fault for each cross-reference to a label that the text does not have."""
-        for label, tag in self.references:
+        for label, offset in self.references:
             if label not in labels:
-                self.fault(label, f"there is no label {label}", nearest(label, labels).text, tag)
+                self.fault(label, *no_part("ref", label, labels), offset)
 
     def table(self, name: str, caption: str, note: str = "") -> str:
         """Set a table of the study, with its caption and an optional note."""
         if name not in self.tables:
-            return self.fault(name, f"there is no table {name}", nearest(name, self.tables).text)
+            return self.fault(name, *no_part("table", name, self.tables))
         body = self.tables[name].markdown(lambda number, style: self.print(self.numbers[number], style, "table"))
         below = f"\n::: {{.note}}\n*Note.* {note}\n:::\n" if note else ""
         return f"\n::: {{#tbl:{name} .table}}\n\n{body}\n\n: {caption}\n{below}\n:::\n"
@@ -398,7 +317,7 @@ class Renderer:
     def figure(self, name: str, caption: str, alt: str) -> str:
         """Set a figure of the study, with its caption and the text that stands for it where it cannot be seen."""
         if name not in self.figures:
-            return self.fault(name, f"there is no figure {name}", nearest(name, self.figures).text)
+            return self.fault(name, *no_part("figure", name, self.figures))
         division = f'::: {{.alternative figure="fig:{name}"}}\n{" ".join(alt.split())}\n:::'
         return f"\n![{' '.join(caption.split())}](figures/{name}){{#fig:{name}}}\n\n{division}\n"
 
@@ -409,20 +328,21 @@ class Renderer:
         so to the reader: in the words of the note, or in words for any.
         """
         verdict = self.verdicts.get(name, "undecided")
+        place = self.here()
         reworded = bool(getattr(caller, "arguments", ()))
         body = str(caller(verdict) if reworded else caller())
         text = body.strip()
         if "\n\n" in text:
             return self.fault(name, f"claim {name} goes over several paragraphs", "a sentence or a part of one")
-        self.sentences.setdefault(name, []).append({"place": self.here(), "text": " ".join(plain_text(text).split())})
+        self.sentences.setdefault(name, []).append({"place": place, "text": " ".join(plain_text(text).split())})
         before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
         # Jinja takes away the line end after a block; after the end of a sentence it is needed.
         if not after and text.endswith((".", "?", "!")):
             after = "\n"
         if verdict != "fails":
             return f'{before}[{text}]{{claim="{name}"}}{after}'
-        told = footnote(note or (REWORDED if reworded else FAILS))
-        return f'{before}[{text}]{{claim="{name}" .{FAILS_CLASS}}}{told}{after}'
+        remark = footnote(note or (REWORDED if reworded else FAILS))
+        return f'{before}[{text}]{{claim="{name}" .{FAILS_CLASS}}}{remark}{after}'
 
     def finding(self, name: str, note: str) -> str:
         """Set a footnote where the article disagrees with itself or with others: `{{ finding("name", note) }}`.
@@ -430,14 +350,8 @@ class Renderer:
         It ends with a link to the finding, which has the evidence and the sources.
         """
         if name not in self.findings:
-            return self.fault(name, f"there is no finding {name}", nearest(name, self.findings).text)
+            return self.fault(name, *no_part("finding", name, self.findings))
         return footnote(f"{note} [Evidence and sources.]({FINDINGS}#{name})")
-
-
-@cache
-def code_of(template: jinja2.Template) -> list[tuple[int, int]]:
-    """Return what each line of a template's code was made from, last line first; Jinja reads this anew each time."""
-    return template.debug_info[::-1]
 
 
 def footnote(note: str) -> str:

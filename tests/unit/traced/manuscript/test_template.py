@@ -131,7 +131,7 @@ NAMES = "did you mean motives.survival"
         ('{{ motives.survival | about("wrds") }}', "1: 23: motives.survival cannot be printed by `about`: wrds"),
         (
             "{{ motives.alone | words }} {{ motives.survival | wrds }}",
-            "1: 51: No filter named 'wrds'.: did you mean words",
+            "1: 51: there is no filter wrds: did you mean words",
         ),
         *(
             (
@@ -155,11 +155,11 @@ NAMES = "did you mean motives.survival"
         ("{{ (entries.last | range(entries.year))[1:5] }}", f"1: 4: {WHOLE}"),
         ("{{ ([entries.last, entries.year] | listing)[1:5] }}", f"1: 4: {WHOLE}"),
         ("a\n{% for c in motives.survival | words %}{{ c }}{% endfor %}", f"2: 4: {WHOLE}"),
-        ("a\n{{ 1 $ 2 }}", "2: 1: unexpected char '$'"),
+        ("a\n{{ 1 $ 2 }}", "2: 6: unexpected char '$'"),
         ("a\n{{ 1 ", "2: 4: unexpected end"),
-        ('a\n\n{{ "\\x" }}', "3: 1: "),
+        ('a\n\n{{ "\\x" }}', "3: 4: "),
         ("a\n{% raw %}{{ 17 }}{% endraw %}\n{## {{ 18 }} ##}\n{{ 19 }}", "4: 4: 19 is printed"),
-        ("a\n{% if %}", "2: 4: Expected an expression, got 'end of statement block': valid Jinja"),
+        ("a\n{% if %}", "2: 7: Expected an expression, got 'end of statement block': valid Jinja"),
         ('{{ table("reason", "") }}', "1: 11: there is no table reason: did you mean reasons?"),
         ('# A {#sec:china}\n\n{{ ref("sec:chna") }}', "3: 9: there is no label sec:chna: did you mean sec:china?"),
         (
@@ -171,7 +171,7 @@ NAMES = "did you mean motives.survival"
             "1: 9: there is no label fig:entry: did you mean fig:entries?",
         ),
         ('{{ ref("a") }}{{ ref("b") }}\n\n# B {.unnumbered #b}', "1: 9: there is no label a: one of b"),
-        ("a\u2028\f\nb\n{{ 1 $ 2 }}", "3: 1: unexpected char '$'"),
+        ("a\u2028\f\nb\n{{ 1 $ 2 }}", "3: 6: unexpected char '$'"),
         ('{{ figure("entrie", "", "") }}', "1: 12: there is no figure entrie: did you mean entries?"),
     ],
 )
@@ -185,6 +185,54 @@ def test_several_faults_at_once() -> None:
     """All faults of a template come together, in the order of its lines."""
     source = "{{ motivs.a | words }}\n{{ motives.survival }}\n\n{{ motives.share | date }} {{ motives.lone | words }}"
     assert [":".join(fault.split(":")[1:3]) for fault in faults(source)] == ["1: 4", "2: 4", "4: 20", "4: 39"]
+
+
+@pytest.mark.parametrize(
+    ("source", "messages"),
+    [
+        ("{% if false %}{{ motivs.a | words }}{% endif %}", ["1: 18: motivs is not in the ledger"]),
+        (
+            "{% if false %}\n{{ motives.alone | wrds }}{% elif motives.b.value %}{% else %}{{ 4 is odder }}{% endif %}",
+            ["2: 20: there is no filter wrds", "2: 43: motives.b is not in", "2: 71: there is no test odder"],
+        ),
+        ("{% for n in [] %}{{ n | words }} {{ motives.a | words }}{% endfor %}", ["1: 45: motives.a is not"]),
+        ("{{ 'x' if true else motives.a.value }} {{ tabel('x') }}", ["1: 29: motives.a is", "1: 43: there is no fun"]),
+        ("{% if false %}{{ ref('sec:b') }}{% endif %}\n\n# A {#sec:a}", ["1: 23: there is no label sec:b"]),
+        (
+            "{% if false %}{{ table('reason', 'a') }}{{ figure('e', 'a', 'b') }}{{ finding('g', 'a') }}{% endif %}",
+            ["1: 25: there is no table reason", "1: 52: there is no figure e", "1: 80: there is no finding g"],
+        ),
+        ("{% if journeys.danbi is defined %}{{ journeys.danbi.year | words }}{% endif %}", []),
+        ("{% if motives.a is not defined %}{% else %}{{ motives.a | words }}{% endif %}", []),
+        ("{{ (motives.a | words) if motives.a is defined else 'x' }}", []),
+        ("{% if motives.a is defined %}{{ motives.b | words }}{% endif %}", ["1: 41: motives.b is not in"]),
+        ("{% set x = 'y' %}{% macro m(z) %}{{ z }}{% endmacro %}{{ m(x) }}{{ motives.share.status }}", []),
+    ],
+)
+def test_names_in_branches_that_are_not_taken(source: str, messages: list[str]) -> None:
+    """A name that nothing has is a fault in every branch, unless the template asks whether these data have it."""
+    if not messages:
+        assert render(source)
+        return
+    found = faults(source)
+    assert len(found) == len(messages), found
+    assert all(f.startswith(f"paper.md.j2:{m}") for f, m in zip(found, messages, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("{% for n in motives %}a\n{{\n  n\n  | ordinal }}{% endfor %}", "4: 5"),
+        ("{{ motives.alone | ordinal }} {{ motives.share\n| ordinal }} {{ motives.alone | ordinal }}", "2: 3"),
+        ("{% if motives.alone.value %}\n  {% set x = motives.share | ordinal %}{% endif %}", "2: 30"),
+        ("{{ motives.alone | words }} {% for x in motives.alone %}{% endfor %}", "1: 32"),
+        ('{% call claim("c") %}a\n{{ motives.share | ordinal }}{% endcall %}', "2: 20"),
+    ],
+)
+def test_the_place_of_a_fault_in_any_tag(source: str, place: str) -> None:
+    """In a loop, in a tag of several lines, and in one of equal tags, the fault has its own line and column."""
+    found = faults(source)
+    assert found[0].startswith(f"paper.md.j2:{place}: "), found
 
 
 def test_uses_are_remembered_with_their_lines() -> None:
