@@ -2,7 +2,7 @@
 
 usage: .venv/bin/python tests/lint_harness.py [--write]
 
-Prints the table that stands in the README between its two marks; `--write` puts it there. The plants are drawn at
+Prints the table that stands in docs/reviewer.md between its two marks; `--write` puts it there. The plants are drawn at
 random from a fixed seed, so the table is the same each time; another seed can be given as SEED=7 in the environment.
 A place where a plant and its neighbours make an idiom is drawn again. A plant is caught when the words that a fault
 names, at its line and column, are those planted or overlap them.
@@ -35,7 +35,7 @@ from unit import builders  # noqa: E402
 TEMPLATE = "manuscript/paper.md.j2"
 EXEMPTIONS = "manuscript/exemptions.yaml"
 FIGURES = tuple(path.stem for path in (ROOT / "workflow/study/figures").glob("[a-z]*.py") if path.stem != "style")
-README = ROOT / "README.md"
+PAGE = ROOT / "docs/reviewer.md"
 BEGIN, END = "<!-- lint: begin -->", "<!-- lint: end -->"
 SEED, EACH, BATCHES, SAMPLED = int(os.environ.get("SEED", "20200219")), 3, 20, 2
 
@@ -561,12 +561,12 @@ def share(part: int, whole: int) -> str:
 
 
 def section() -> str:
-    """Return what the README has between the marks."""
-    return README.read_text("utf-8").partition(BEGIN)[2].partition(END)[0].strip()
+    """Return what docs/reviewer.md has between the marks."""
+    return PAGE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0].strip()
 
 
 def main(arguments: list[str]) -> None:
-    """Print the table and every miss, or write the table into the README."""
+    """Print the table and every miss, or write the table into the PAGE."""
     results = outcomes(batches())
     table = measure(results)
     print(table)
@@ -577,9 +577,9 @@ def main(arguments: list[str]) -> None:
         for fault in outcome.strays:
             print(f"no plant explains: {fault}", file=sys.stderr)
     if "--write" in arguments:
-        text = README.read_text("utf-8")
+        text = PAGE.read_text("utf-8")
         before, _, rest = text.partition(BEGIN)
-        README.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}", "utf-8")
+        PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -390,8 +390,8 @@ def test_plants_are_caught() -> None:
     assert len({plant.kind for outcome in results for plant, _ in outcome.caught}) > len(harness.CLASSES) // 2
 
 
-def test_the_readme_has_the_classes_that_are_planted() -> None:
-    """The table in the README is of these classes, as many of each, and all of them are caught: or run `make plant`."""
+def test_the_page_has_the_classes_that_are_planted() -> None:
+    """The table in docs/reviewer.md is of these classes, as many of each, and all of them are caught: or run `make plant`."""
     planted = Counter(plant.kind for plant in harness.plants())
     rows = [line.strip("| ").split(" | ") for line in harness.section().splitlines() if line.startswith("| ")]
     assert [row for row in rows if row[0] in planted] == [[kind, str(n), str(n), "100%"] for kind, n in planted.items()]
