@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "workflow"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "workflow"))  # where the packages are
 
 from study.tables import KEYS
 
+ROOT = Path(__file__).resolve().parents[1]
 APPROVED = ROOT / "tests/expected/numbers.json"
 LEFT_OUT = ("code", "used")
 
