@@ -5,6 +5,8 @@
 # make slow     the tests that measure in full what `make test` samples
 # make check    format, lint, import layers and types
 # make approve  take the numbers of the last build over as the approved ones
+# make docs     the outputs and pictures that README.md and docs/ show, from the current build
+# make lock     both locks anew from pyproject.toml
 # make clean    results/ as it was in the repository
 # make prove    change every cell of the data, one at a time: do just the numbers that name its row follow?
 # make coverage is every numeral of the article accounted for in data/published? ARTICLE=data/restricted/han2020.txt
@@ -23,7 +25,7 @@ ARTICLE ?= data/restricted/han2020.txt
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper release quick test slow check approve prove coverage plant bench form clean trace
+.PHONY: paper release quick test slow check approve prove coverage plant bench form docs lock clean trace
 
 # An empty name would mean the repository itself.
 $(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: name a folder)))
@@ -51,6 +53,16 @@ test: .venv/ready-dev
 
 slow: .venv/ready-dev
 	$(BIN)/python -m pytest -n 2 -m full
+
+docs: .venv/ready-dev results/numbers.json
+	@$(BIN)/python workflow/commands/write_docs.py
+
+# Both locks pin by hash and name no index; versions that still fit stay.
+lock: .venv/ready
+	@$(COMPILE) pyproject.toml --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group test --group check --output-file requirements-dev.lock
+
+COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 approve: paper
 	$(BIN)/python tests/approve.py
