@@ -1,12 +1,15 @@
-"""A copy of the repository that is built once for all tests that look at what a build does or makes."""
+"""Copies of the repository that are built once for all tests that look at what a build does or makes."""
 
+import fcntl
 import importlib
 import os
 import pkgutil
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -22,8 +25,21 @@ SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".snakemake", ".work", "__pycache__", ".*_cache", ".hypothesis")
 
 
-def pytest_sessionstart() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add an option that shows whether a test depends on those before it."""
+    parser.addoption("--reversed", action="store_true", help="run the tests in the opposite order")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Turn the order of the tests around where that is asked for."""
+    if config.getoption("--reversed"):
+        items.reverse()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
     """Load every module: Hypothesis also draws the constants of those that are loaded, whichever tests came before."""
+    if session.config.getoption("numprocesses", None):
+        return  # the workers run the tests
     for package in ("study", "traced"):
         for module in pkgutil.walk_packages([str(ROOT / "workflow" / package)], f"{package}."):
             importlib.import_module(module.name)
@@ -39,17 +55,23 @@ def clone(target: Path) -> Path:
 
 
 def snakemake(house: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run Snakemake in a copy of the repository and return what it said."""
+    """Run Snakemake in a copy of the repository and return what it printed."""
     return subprocess.run(
-        [*SNAKEMAKE, *arguments], cwd=house, env=os.environ | environment, capture_output=True, text=True, check=False
+        [*SNAKEMAKE, *arguments],
+        cwd=house,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
-def files(house: Path) -> dict[str, bytes]:
-    """Return what stands in the results folder, by path."""
-    results = house / "results"
-    found = (p for p in results.rglob("*") if p.is_file() and ".work" not in p.parts)
-    return {str(path.relative_to(results)): path.read_bytes() for path in found}
+def files(house: Path, results: str = "results") -> dict[str, bytes]:
+    """Return what stands in a results folder, by path."""
+    folder = house / results
+    paths = (path for path in folder.rglob("*") if path.is_file() and ".work" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def differing(house: Path, other: Path) -> set[str]:
@@ -66,16 +88,86 @@ def edit(house: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+class Build(NamedTuple):
+    """A copy of the repository that has been built, and what the build printed to the terminal."""
+
+    house: Path
+    output: str
+
+
+BuildOnce = Callable[..., Build]
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository built once; tests only read it."""
-    house = clone(tmp_path_factory.mktemp("built") / "house")
-    run = snakemake(house)
-    assert run.returncode == 0, run.stderr
-    return house
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """Build a house once for all worker processes: the first one builds it, the others wait until they can read it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def build(name: str, prepare: Callable[[Path], object], *arguments: str) -> Build:
+        """Return the build with this name; `prepare` makes the house in a folder that does not exist yet."""
+        house, printed = base / name / "house", base / f"{name}.txt"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not printed.exists():
+                shutil.rmtree(house, ignore_errors=True)
+                prepare(house)
+                run = snakemake(house, *arguments)
+                assert run.returncode == 0, run.stderr
+                printed.write_text(run.stderr, "utf-8")
+        return Build(house, printed.read_text("utf-8"))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def first_build(build_once: BuildOnce) -> Build:
+    """The repository built from a fresh clone; tests only read it."""
+    return build_once("built", clone)
+
+
+@pytest.fixture(scope="session")
+def built(first_build: Build) -> Path:
+    """The folder of the first build."""
+    return first_build.house
 
 
 @pytest.fixture
 def house(built: Path, tmp_path: Path) -> Path:
     """A copy of the built repository that a test may change."""
-    return Path(shutil.copytree(built, tmp_path / "house", symlinks=True))
+    return copied(built, tmp_path / "house")
+
+
+def copied(house: Path, target: Path) -> Path:
+    """Copy a house with all that a build has made."""
+    return Path(shutil.copytree(house, target, symlinks=True))
+
+
+# Cells that one build changes for many tests: file, old text, new text.
+CODINGS, STATISTICS = "data/interviews/codings.csv", "data/statistics/new_entries.csv"
+EDITS = (
+    (CODINGS, "Suk-young,church_years,5,", "Suk-young,church_years,6,"),
+    (
+        "data/interviews/aggregates.csv",
+        "survival-last-crossing,crossing_year,,reason=survival,maximum,2002,",
+        "survival-last-crossing,crossing_year,,reason=survival,maximum,2003,",
+    ),
+    (STATISTICS, "2009,north_korea,long_term_resident,1,", "2009,north_korea,long_term_resident,0,"),
+    (STATISTICS, "2011,stateless,long_term_resident,0,", "2011,stateless,long_term_resident,4,"),
+    (STATISTICS, "2015,north_korea,long_term_resident,0,", "2015,north_korea,long_term_resident,2,"),
+)
+
+
+@pytest.fixture(scope="session")
+def edited(build_once: BuildOnce, built: Path) -> Build:
+    """The build after a few cells have been edited and two SYNTHETIC rows were added; tests only read it."""
+
+    def prepare(house: Path) -> None:
+        copied(built, house)
+        for change in EDITS:
+            edit(house, *change)
+        with (house / STATISTICS).open("a", encoding="utf-8") as series:
+            for nationality in ("north_korea", "stateless"):
+                series.write(f"2020,{nationality},long_term_resident,0,,reported,SYNTHETIC,,\n")
+
+    return build_once("edited", prepare)

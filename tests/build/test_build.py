@@ -10,50 +10,16 @@ import subprocess
 import sysconfig
 import time
 import venv
+import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
+from snakemake.common import NOTHING_TO_BE_DONE_MSG
 
-from code_files import code_files
-from conftest import ROOT, SNAKEMAKE, clone, differing, edit, files, snakemake
-
-EDITIONS = (
-    *("audit.html", "paper-annotated.docx", "replication.html", "replication.csv"),
-    *("changes.html", "changes.csv"),
-)
-EDITS = {
-    # file, old text, new text, the numbers that must change
-    "a duration": (
-        "data/interviews/codings.csv",
-        "Suk-young,church_years,5,",
-        "Suk-young,church_years,6,",
-        {"journeys.suk_young.church_years"},
-    ),
-    "an aggregate": (
-        "data/interviews/aggregates.csv",
-        "survival-last-crossing,crossing_year,,reason=survival,maximum,2002,",
-        "survival-last-crossing,crossing_year,,reason=survival,maximum,2003,",
-        {"motives.survival_last_crossing"},
-    ),
-    "a statistic": (
-        "data/statistics/new_entries.csv",
-        "2012,north_korea,long_term_resident,2,",
-        "2012,north_korea,long_term_resident,3,",
-        {"entries.north_korea.2012", "entries.north_korea_total"},
-    ),
-    "a year of silence": (
-        "data/statistics/new_entries.csv",
-        "2011,stateless,long_term_resident,0,",
-        "2011,stateless,long_term_resident,4,",
-        {
-            "entries.stateless.2011",
-            "entries.stateless_total_plain",
-            "entries.gap.2011",
-            "entries.gap_last",
-            "entries.gap_participants",
-        },
-    ),
-}
+from code_files import code_files, imported_names
+from conftest import CODINGS, ROOT, SNAKEMAKE, Build, clone, differing, edit, files, snakemake
+from messages import UP_TO_DATE
 
 
 def values(house: Path) -> dict[str, object]:
@@ -67,55 +33,38 @@ def test_a_fresh_clone_plans_every_rule(tmp_path: Path) -> None:
     plan = snakemake(clone(tmp_path / "house"), "--dry-run", "--quiet", "reason")
     assert plan.returncode == 0, plan.stderr
     rules = set(re.findall(r"^(\w+) +\d+$", plan.stdout + plan.stderr, re.MULTILINE)) - {"total"}
-    written = re.findall(r"^rule (\w+):", "".join(p.read_text("utf-8") for p in rule_files()), re.MULTILINE)
-    assert rules == set(written)
+    assert rules == rule_names()
 
 
-def rule_files() -> list[Path]:
-    """Return the files that hold rules."""
-    root = Path(__file__).resolve().parents[2]
-    return [root / "Snakefile", *(root / "workflow/rules").glob("*.smk")]
+@cache
+def rule_names() -> set[str]:
+    """Return the names of all rules."""
+    paths = [ROOT / "Snakefile", *(ROOT / "workflow/rules").glob("*.smk")]
+    return set(re.findall(r"^rule (\w+):", "".join(path.read_text("utf-8") for path in paths), re.MULTILINE))
 
 
 def test_a_second_build_has_nothing_to_do(house: Path) -> None:
-    """Once built, the same command plans no job, not even after every file was touched."""
+    """Once built, the same command runs no job, not even after every file was touched."""
     for path in [*house.rglob("data/**/*"), *house.rglob("manuscript/**/*")]:
         path.touch()
-    again = snakemake(house, "--dry-run")
-    assert "Nothing to be done" in again.stdout + again.stderr
+    again = snakemake(house)
+    assert again.stderr.splitlines()[-1] == UP_TO_DATE
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_a_changed_cell_changes_what_rests_on_it_and_nothing_else(house: Path, built: Path, name: str) -> None:
-    """After one cell has changed, exactly the numbers that rest on it have another value."""
-    file, old, new, expected = EDITS[name]
-    edit(house, file, old, new)
-    run = snakemake(house)
-    assert run.returncode == 0, run.stderr
-    before, after = values(built), values(house)
-    assert {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)} == expected
+def test_an_edit_changes_what_rests_on_it_and_nothing_else(edited: Build, built: Path) -> None:
+    """Exactly the numbers that rest on the edited cells and the added rows have another value."""
+    before, after = values(built), values(edited.house)
+    assert {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)} == {"?"}
 
 
-def test_a_changed_cell_reaches_text_table_and_figure(house: Path, built: Path) -> None:
-    """A statistic that changes is changed in Table 2, in the figure, in the rows beside it and in the paper."""
-    edit(house, *EDITS["a statistic"][:3])
-    assert snakemake(house).returncode == 0
-    entries = {f"figures/entries.{suffix}" for suffix in ("csv", "svg", "pdf", "png")}
-    assert (
-        differing(house, built)
-        == {"paper.html", "paper.docx", "paper.pdf", "paper.txt", "numbers.json", "records.json", *EDITIONS}
-        | {"tables/entries.csv"}
-        | entries
-    )
-    rows = list(csv.reader(files(house)["tables/entries.csv"].decode().splitlines()))
-    assert ["2012", "3", "0", ""] in rows
-
-
-def test_a_changed_coding_reaches_the_words(house: Path) -> None:
-    """A coded duration that changes is changed in the sentence, as a word."""
-    edit(house, *EDITS["a duration"][:3])
-    assert snakemake(house).returncode == 0
-    page = (house / "results/paper.html").read_text("utf-8")
+def test_an_edit_reaches_text_table_and_figure(edited: Build, built: Path) -> None:
+    """What the edited cells do not touch is the same to the byte."""
+    same = files(built).keys() - differing(edited.house, built)
+    figures = {f"figures/{name}.{suffix}" for name in ("motives", "routes") for suffix in ("csv", "svg", "pdf", "png")}
+    assert same == figures | {"README.md", "figures/events.csv", "tables/strategies.csv"}
+    rows = list(csv.reader(files(edited.house)["tables/entries.csv"].decode().splitlines()))
+    assert ["2015", "2", "0", ""] in rows
+    page = (edited.house / "results/paper.html").read_text("utf-8")
     assert re.findall(r'data-number="journeys.suk_young.church_years">(\w+)<', page)[0] == "six"
 
 
@@ -130,51 +79,38 @@ def test_every_file_is_an_input_of_some_rule(house: Path) -> None:
         for path in (house / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    followed = ("workflow/rules/", "workflow/scripts/", "workflow/config.yaml", "workflow/envs/")
+    followed = ("workflow/rules/", "workflow/scripts/", "workflow/envs/", "workflow/report/")
     commands = [f"commands.{path.stem}" for path in (house / "workflow/commands").glob("*.py")]
-    programs = {str(path.relative_to(ROOT)) for path in code_files("data_folder", "code_files", *commands)}
+    common = imported_names(house / "workflow/rules/common.smk")
+    programs = {str(path.relative_to(ROOT)) for path in code_files(*common, *commands)}
     unseen = {file for file in written - inputs - programs if not file.startswith(followed)}
     assert unseen == {"data/README.md", "data/published/exemptions.csv"}
 
 
 @pytest.mark.parametrize(
     "file",
-    [
-        "requirements.lock",
-        "workflow/study/parts/motives.py",
-        "workflow/study/figures/motives.py",
-        "workflow/traced/core/english.py",
-        "workflow/scripts/entries.py",
-        "manuscript/references.bib",
-        "manuscript/styles/paper.css",
-        "manuscript/styles/apa.csl",
-        "data/interviews/codebook.yaml",
-        "data/published/findings.csv",
-        "workflow/data_folder.py",
-        "workflow/study/publishers/e_stat.py",
-        "workflow/traced/reading/formats/refi_qda.py",
-        "manuscript/styles/findings.html",
-    ],
+    ["requirements.lock", "workflow/traced/core/english.py", "workflow/scripts/part.py", "manuscript/styles/apa.csl"],
 )
 def test_no_input_changes_unseen(house: Path, file: str) -> None:
-    """A change of any file that a result can depend on leaves work to do."""
+    """A change of a module that a script imports, of a script, a style or the lock leaves work to do."""
     with (house / file).open("a", encoding="utf-8") as text:
         text.write("\n")
     plan = snakemake(house, "--dry-run")
-    assert "Nothing to be done" not in plan.stdout + plan.stderr
+    assert plan.returncode == 0, plan.stderr
+    assert NOTHING_TO_BE_DONE_MSG not in plan.stdout + plan.stderr
 
 
-def test_a_fault_is_told_and_leaves_the_results_whole(house: Path, built: Path) -> None:
-    """Two wrong cells are told at once, each with file, line and column; there is no traceback and no loss."""
-    edit(house, "data/interviews/codings.csv", "Aoki,sex,male,", "Aoki,sex,mail,")
-    edit(house, "data/interviews/codings.csv", "Danbi,arrival_year,2004,", "Danbi,arrival_year,204,")
+def test_a_failing_build_shows_the_faults_and_leaves_the_results_whole(house: Path, built: Path) -> None:
+    """Two wrong cells are named at once and last, with file, line and column; no frame of Snakemake, and no loss."""
+    edit(house, CODINGS, "Aoki,sex,male,", "Aoki,sex,mail,")
+    edit(house, CODINGS, "Danbi,arrival_year,2004,", "Danbi,arrival_year,204,")
     run = snakemake(house)
     assert run.returncode != 0
-    assert re.search(
-        r"data/interviews/codings\.csv:\d+: value: 'mail' is no code of sex: did you mean male", run.stderr
-    )
-    assert re.search(r"codings\.csv:\d+: value: '204' is no year: a year with four digits", run.stderr)
-    assert "Traceback" not in run.stderr
+    stopped, *faults = run.stderr.splitlines()[-3:]
+    assert stopped == "The build stopped, and results is as it was before."
+    assert re.fullmatch(rf"{CODINGS}:\d+: value: 'mail' is no code of sex: did you mean male.*", faults[0])
+    assert re.fullmatch(rf"{CODINGS}:\d+: value: '204' is no year: a year with four digits", faults[1])
+    assert not re.search(r"Error in rule|Traceback|File \"|Complete log|Exiting because", run.stderr)
     assert not differing(house, built)
 
 
@@ -187,20 +123,45 @@ def test_an_undefined_name_is_told_by_its_place(house: Path, built: Path) -> Non
     assert not differing(house, built)
 
 
-def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    """Another folder, locale, time zone, hash seed and number of cores make no difference to a single byte.
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second build, elsewhere: another folder, locale, time zone, hash seed, home and number of cores, no network.
 
     The name of the folder has spaces, an apostrophe and other scripts, and the interpreter lies inside.
-    That holds for the page of changes too, as long as both folders held the same before: here, nothing.
     """
-    other = clone(tmp_path / "Han's study (copy) 폴더" / "house")
-    environment = {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
-    python = own_environment(other)
-    run = called(other, python, "-m", "snakemake", "--cores", "1", **environment)
+    folder = tmp_path_factory.mktemp("elsewhere")
+    other = clone(folder / "Han's study (copy) 폴더" / "house")
+    environment = {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": str(folder)}
+    command = [own_environment(other), "-m", "snakemake", "--cores", "1"]
+    run = called(other, *(ALONE if can_be_alone() else ()), *command, **environment)
     assert run.returncode == 0, run.stderr
-    assert not differing(other, built)
-    again = called(other, "make", **environment)
-    assert "Nothing to be done" in again.stderr
+    return other
+
+
+def test_the_same_input_gives_the_same_bytes(elsewhere: Path, built: Path) -> None:
+    """Not a single byte differs, the page of changes included, since both folders held the same before: nothing."""
+    assert not differing(elsewhere, built)
+
+
+def test_make_does_what_snakemake_does(elsewhere: Path) -> None:
+    """In a folder with spaces and an apostrophe in its name, `make` finds all done."""
+    assert UP_TO_DATE in called(elsewhere, "make").stderr
+
+
+def test_a_build_needs_no_network(elsewhere: Path) -> None:
+    """The build elsewhere ran where there is no network at all."""
+    if not can_be_alone():
+        pytest.skip("this machine cannot take the network away from a process (unshare --net)")
+    assert (elsewhere / "results/paper.pdf").is_file()
+
+
+ALONE = ("unshare", "--map-root-user", "--net")
+
+
+@cache
+def can_be_alone() -> bool:
+    """Return True where a process can be run without network."""
+    return shutil.which("unshare") is not None and not subprocess.run([*ALONE, "true"], check=False).returncode
 
 
 def own_environment(house: Path) -> Path:
@@ -217,55 +178,78 @@ def own_environment(house: Path) -> Path:
 
 
 def called(house: Path, *command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a house and return what it said."""
+    """Run a command in a house and return what it printed."""
     return subprocess.run(
         command, cwd=house, env=os.environ | environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
 
 
-def test_other_data_go_into_another_folder(house: Path, built: Path) -> None:
-    """The same study runs on a folder of other data, beside the shipped one and without touching its results."""
-    shutil.copytree(house / "data", house / "Han's follow-up")
-    edit(house, "Han's follow-up/interviews/codings.csv", "Suk-young,church_years,5,", "Suk-young,church_years,7,")
-    run = snakemake(house, "--config", "data=Han's follow-up", "results=its results")
-    assert run.returncode == 0, run.stderr
-    numbers = json.loads((house / "its results/numbers.json").read_text("utf-8"))["numbers"]
-    assert numbers["journeys.suk_young.church_years"]["value"] == 7
-    assert numbers["journeys.suk_young.church_years"]["records"][0].startswith(
-        "Han's follow-up/interviews/codings.csv:"
-    )
-    assert not differing(house, built)
-
-
-@pytest.mark.parametrize("seconds", [1.2, 2.0, 3.0])
-def test_a_killed_build_is_finished_by_the_same_command(built: Path, tmp_path: Path, seconds: float) -> None:
-    """Killed without warning at any moment, the build ends with the same bytes when it is started again."""
+def test_killed_builds_are_finished_by_two_at_once(built: Path, tmp_path: Path) -> None:
+    """Killed at three moments and then started twice at once, the same command leaves the same bytes."""
     other = clone(tmp_path / "house")
-    process = subprocess.Popen(
-        SNAKEMAKE, cwd=other, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    time.sleep(seconds)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    run = snakemake(other)
-    assert run.returncode == 0, run.stderr
-    assert not differing(other, built)
-
-
-def test_two_builds_at_once_take_turns(built: Path, tmp_path: Path) -> None:
-    """Two commands started together both end well, and what they leave is what one leaves."""
-    other = clone(tmp_path / "house")
+    work = other / "results/.work"
+    for made in (work / "logs/prepare.log", work / "strategies/numbers.json", work / "html/paper.html"):
+        process = subprocess.Popen(
+            SNAKEMAKE, cwd=other, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        while not made.exists() and process.poll() is None:
+            time.sleep(0.01)
+        assert process.poll() is None, f"the build ended before {made.name} was there"
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     both = [subprocess.Popen(SNAKEMAKE, cwd=other, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
-    said = [process.communicate()[1].decode() for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
+    printed = [process.communicate()[1].decode() for process in both]
+    assert [process.returncode for process in both] == [0, 0], printed
     assert not differing(other, built)
 
 
-def test_a_build_needs_no_network(tmp_path: Path) -> None:
-    """Once installed, the build runs where there is no network at all."""
-    alone = ["unshare", "--map-root-user", "--net"]
-    if shutil.which("unshare") is None or subprocess.run([*alone, "true"], check=False).returncode:
-        pytest.skip("this machine cannot take the network away from a process (unshare --net)")
-    other = clone(tmp_path / "house")
-    run = subprocess.run([*alone, *SNAKEMAKE], cwd=other, capture_output=True, text=True, check=False)
+class TestTerminal:
+    """What the terminal shows."""
+
+    def test_each_step_is_one_line_and_the_last_names_documents_and_time(self, first_build: Build) -> None:
+        """The lines of the steps are the rules' own sentences; nothing of Snakemake's planning is between them."""
+        lines = first_build.output.splitlines()
+        steps = [line for line in lines if re.match(r"\w+ +[A-Z].*\.$", line) and line.split()[0] in rule_names()]
+        assert sorted(line.split()[0] for line in steps) == sorted(rule_names() - {"all"})
+        assert lines[: len(steps)] == steps
+        assert re.fullmatch(r"Done in \d+ s: results/paper\.html, paper\.docx and paper\.pdf\.", lines[-1])
+        assert not re.search(r"Select jobs|Execute \d+ jobs|Building DAG", first_build.output)
+
+    def test_the_rules_are_listed_as_a_table_of_contents(self, built: Path) -> None:
+        """`snakemake --list` has a line for each rule, with its sentence."""
+        listed = snakemake(built, "--list")
+        assert listed.returncode == 0, listed.stderr
+        assert rule_names() <= set(re.findall(r"^ *(\w+)", listed.stdout, re.MULTILINE))
+        assert "Write the paper as a tagged PDF." in listed.stdout
+
+    def test_the_graph_of_rules_can_be_drawn(self, built: Path) -> None:
+        """`snakemake --rulegraph` prints a graph with each rule, and nothing else."""
+        graph = snakemake(built, "--rulegraph")
+        assert graph.returncode == 0, graph.stderr
+        assert graph.stdout.startswith("digraph")
+        assert set(re.findall(r'label = "(\w+)"', graph.stdout)) == rule_names()
+
+    def test_wrong_settings_stop_the_build(self, built: Path) -> None:
+        """They are named before anything is planned, and nothing else is shown."""
+        run = snakemake(built, "--config", "dta=data", "release=maybe", "results=2024")
+        assert run.returncode == 1
+        assert run.stderr.strip().splitlines() == [
+            "config: results: 2024 is no value of this setting: the name of a folder",
+            "config: release: 'maybe' is no value of this setting: true or false",
+            "config: dta: there is no such setting: did you mean data?",
+        ]
+
+
+def test_the_report_is_a_tour_of_the_paper(built: Path, tmp_path: Path) -> None:
+    """`snakemake --report` gathers documents, tables and figures, each with its caption, under three headings."""
+    run = snakemake(built, "--report", str(tmp_path / "report.zip"))
     assert run.returncode == 0, run.stderr
+    with zipfile.ZipFile(tmp_path / "report.zip") as archive:
+        names = {Path(name).name for name in archive.namelist()}
+        texts = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".html", ".js")))
+    assert {"paper.pdf", "audit.html", "entries.csv", "routes.svg"} <= names
+    for heading in ("Documents", "Tables", "Figures", "Where the numbers come from"):
+        assert heading in texts
+    for caption in (built / "workflow/report").glob("*.rst"):
+        first = re.split(r"[.:`]", caption.read_text("utf-8"))[0]
+        assert first in texts, caption.name
