@@ -82,18 +82,18 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
         if (
             path.is_file()
             and f"{topic}/{path.name}" not in FILES.values()
-            and not clutter(path)
+            and not is_clutter(path)
             and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED))
         ):
             yield path
 
 
-def clutter(path: Path) -> bool:
+def is_clutter(path: Path) -> bool:
     """Return True for what programs and systems leave beside the files of a person."""
     return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name.lower() in CLUTTER
 
 
-def unread(data: Path, found: DataFolder) -> list[Path]:
+def unread_files(data: Path, found: DataFolder) -> list[Path]:
     """Return the files of a folder and of folders in it that no build reads, by name."""
     read_ones = {*found.files, found.codebook, data / NO_DATA}
     beneath = (path for depth in ("*", "*/*", "*/*/*") for path in data.glob(depth))
@@ -102,12 +102,12 @@ def unread(data: Path, found: DataFolder) -> list[Path]:
         for path in beneath
         if not path.is_dir()
         and path not in read_ones
-        and not clutter(path)
+        and not is_clutter(path)
         and not any(part.startswith(".") or part == SET_ASIDE for part in path.relative_to(data).parts)
     )
 
 
-def why_unread(path: Path, data: Path) -> Fault:
+def unread_fault(path: Path, data: Path) -> Fault:
     """Return the fault of a file that no build reads, with what to do."""
     name = label(path, data)
     if not path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
@@ -136,7 +136,7 @@ def faults(data: Path, found: DataFolder) -> list[Fault]:
     )
     return [
         Fault.on_line(name, 0, "folder", problem, allowed),
-        *(why_unread(path, data) for path in unread(data, found)),
+        *(unread_fault(path, data) for path in unread_files(data, found)),
     ]
 
 

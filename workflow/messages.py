@@ -110,7 +110,7 @@ def codebook_lines(work: Path, folder: Path, data: DataFolder) -> list[str]:
 def data_lines(work: Path, folder: Path, data: DataFolder) -> list[str]:
     """Return a line for each thing that reading the data has mended or left out, and for each file passed over."""
     notes = (work / "prepare/notes.txt").read_text(encoding="utf-8").splitlines()
-    passed_over = [str(data_folder.why_unread(path, folder)) for path in data_folder.unread(folder, data)]
+    passed_over = [str(data_folder.unread_fault(path, folder)) for path in data_folder.unread_files(folder, data)]
     more = [f"and {len(passed_over) - MOST} more files of {folder.name}"] if len(passed_over) > MOST else []
     return [f"Noted: {note}" for note in (*notes, *passed_over[:MOST], *more)]
 

@@ -66,13 +66,13 @@ def test_a_folder_with_data(folder: Path, name: str) -> None:
     put(folder, name, "notes.docx", "interviews/codebook.yaml")
     found = data_folder.find_files(folder)
     assert data_folder.faults(folder, found) == []
-    assert data_folder.unread(folder, found) == [folder / "notes.docx"]
+    assert data_folder.unread_files(folder, found) == [folder / "notes.docx"]
 
 
 def test_the_shipped_folder_is_read_whole() -> None:
     """All that is shipped is read, or known to be no data of a build."""
     shipped = Path(__file__).resolve().parents[2] / "data"
-    assert data_folder.unread(shipped, data_folder.find_files(shipped)) == []
+    assert data_folder.unread_files(shipped, data_folder.find_files(shipped)) == []
 
 
 def test_brackets_in_a_name(folder: Path) -> None:

@@ -41,7 +41,7 @@ def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
 
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
     codebook = checked_codebook(data_folder.label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
-    works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
+    works = tuple(bibliography.bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
     sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
     data = load.load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works

@@ -20,7 +20,7 @@ BOXES = (
 
 def rows(path: str) -> list[dict[str, str]]:
     """Return the rows of a table by column."""
-    header, *cells = csv_text.parse(read(path))
+    header, *cells = csv_text.from_csv(read(path))
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 

@@ -23,7 +23,7 @@ from traced.ledger.number import Number
 from traced.reading import bibliography
 from traced.reading.encoding import decode, note_lines
 from traced.reading.interviews import File
-from traced.reading.sheet import from_text
+from traced.reading.sheet import parse_table
 from unit.builders import DATA, codebook
 
 pytestmark = pytest.mark.slow  # each study is read with pandera, and computed whole
@@ -66,7 +66,7 @@ def read(folder: Path) -> StudyData:
         sample=files(found.sample),
         further=files(found.further),
         statistics=files(found.statistics),
-        citation_keys=bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
+        citation_keys=bibliography.bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
         shipped=next(iter(files(found.shipped)), None),
     )
 
@@ -112,7 +112,7 @@ def mapped() -> Content:
     at = header.index("sex")
     others = [[*row[:at], {"female": "F", "male": "M"}[row[at]], *row[at + 1 :]] for row in rows]
     content = followup.as_csv([theirs, *others])
-    sheet = from_text(decode(content, "f.csv"), "f.csv")
+    sheet = parse_table(decode(content, "f.csv"), "f.csv")
     names = {
         "header": sheet.fingerprint(),
         "columns": dict(zip(theirs, header, strict=True)),

@@ -118,5 +118,5 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _table(label: str, text: str) -> PaperTable:
-    columns, *rows = map(tuple, csv_text.parse(text) or [[]])
+    columns, *rows = map(tuple, csv_text.from_csv(text) or [[]])
     return PaperTable(label, columns, tuple(rows))

@@ -41,6 +41,6 @@ def test_no_cell_is_a_formula(cell: object, written: str) -> None:
 def test_what_is_written_is_read_back(rows: list[list[str]]) -> None:
     """The cells come back as they were, with their own marks, commas, quotes and line breaks; none is a formula."""
     text = csv_text.write(rows)
-    assert csv_text.parse(text) == rows
+    assert csv_text.from_csv(text) == rows
     for cell in (cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row):
         assert cell[:1] not in {*"=+-@\t\n＝"} - {""} or csv_text.NUMBER.fullmatch(cell)

@@ -10,7 +10,7 @@ from traced.core.fault import Fault, nearest
 from traced.reading.coding import REMARKS, Codings, ReadResult, known_titles, no_table
 from traced.reading.encoding import Note
 from traced.reading.sheet import Sheet, same
-from traced.reading.variable import CASE, repeated_example, variables_called
+from traced.reading.variable import CASE, example_column, variables_called
 
 NOWHERE = -1
 
@@ -25,7 +25,7 @@ def wide_codings(sheet: Sheet, codebook: Mapping[str, Any]) -> ReadResult:
     if (nothing := no_table(sheet)) is not None:
         return nothing
     codings = Codings(sheet, codebook)
-    codings.faults += sheet.shape()
+    codings.faults += sheet.shape_faults()
     case = case_column(codings)
     remarks, variables = columns(codings, max(case, 0))
     if case == NOWHERE:
@@ -100,7 +100,7 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
             )
         elif not found:
             hint = nearest(title.casefold(), known_titles(codings.codebook, (CASE, *REMARKS)))
-            numbered = repeated_example(codings.codebook)
+            numbered = example_column(codings.codebook)
             allowed = f"{hint.text}; a new variable is added in the codebook, a repeated one is numbered ({numbered})"
             problem = f"the column {title!r} is not known"
             codings.faults.append(sheet.fault(header, column, problem, allowed, "codebook"))
