@@ -103,8 +103,9 @@ def codebook_lines(work: Path, folder: Path, data: DataFolder) -> list[str]:
     if kinds.isdisjoint(("codebook", "list")):
         return []
     own = folder / data_folder.CODES
-    shipped = f", which is the shipped one: a copy as {data_folder.label(own, folder)} may have more"
-    return [f"The codebook is {data_folder.label(data.codebook, folder)}{'' if data.codebook == own else shipped}."]
+    shipped = f", which is the shipped one: a copy as {data_folder.file_label(own, folder)} may have more"
+    codebook = data_folder.file_label(data.codebook, folder)
+    return [f"The codebook is {codebook}{'' if data.codebook == own else shipped}."]
 
 
 def data_lines(work: Path, folder: Path, data: DataFolder) -> list[str]:

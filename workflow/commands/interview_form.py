@@ -31,7 +31,7 @@ def main() -> int:
         return 1
     book = data_folder.find_files(arguments.data).codebook
     try:
-        codebook = checked_codebook(data_folder.label(book, arguments.data), book.read_bytes(), LISTS)
+        codebook = checked_codebook(data_folder.file_label(book, arguments.data), book.read_bytes(), LISTS)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1

@@ -122,7 +122,9 @@ def repeated_count_faults(official: Iterable[Record], key: Sequence[str]) -> Ite
             yield Fault(record.place, key[0], problem, "each year in one of the files")
 
 
-def with_official_counts(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
+def with_official_counts(
+    rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]
+) -> tuple[Record, ...]:
     """Return the rows, those of a publisher in place of others with the same key."""
     counted = {tuple(record[column] for column in key) for record in official}
     return (*(row for row in rows if tuple(row[column] for column in key) not in counted), *official)

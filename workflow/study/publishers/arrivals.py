@@ -186,7 +186,9 @@ def counts_by_sex(counts: SheetCounts, line: Period) -> BySex | None:
     return numbers
 
 
-def with_spans(counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: list[BySex]) -> list[tuple[Period, BySex]]:
+def with_spans(
+    counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: list[BySex]
+) -> list[tuple[Period, BySex]]:
     """Return the periods with their counts; a second “until” (~2001 after ~1998) begins where the first ends.
 
     That is so only when the counts add up to the total of the table; else nothing tells what is meant.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from study.publishers.found import PROVISIONAL, SheetCounts, bare_label
-from study.publishers.nationalities import check_complete, add_entries, known_label
+from study.publishers.nationalities import add_entries, check_complete, known_label
 from traced.core.fault import nearest
 from traced.reading.coding import ReadResult
 from traced.reading.sheet import Row, Sheet

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from study.publishers.found import PROVISIONAL, SheetCounts, bare_label
-from study.publishers.nationalities import STATUS, WRITTEN, check_complete, add_entries, known_label
+from study.publishers.nationalities import STATUS, WRITTEN, add_entries, check_complete, known_label
 from traced.core.fault import Fault
 from traced.core.record import Record
 from traced.reading.coding import ReadResult

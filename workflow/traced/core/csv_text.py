@@ -13,15 +13,15 @@ FORMULA = re.compile(rf"{MARK}*[=+\-@\t\r\n＝＋－＠]")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def write(rows: Iterable[Iterable[Any]]) -> str:
+def csv_text(rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as CSV text; None is an empty cell, and formulas are marked."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([mark_formula(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def from_csv(text: str) -> list[list[str]]:
-    """Return the rows that `write` wrote, their cells as text without marks."""
+def parse_csv(text: str) -> list[list[str]]:
+    """Return the rows that `csv_text` wrote, their cells as text without marks."""
     return [[unmark_formula(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
 
 

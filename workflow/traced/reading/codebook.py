@@ -10,7 +10,7 @@ import yaml
 
 from traced.core.fault import Fault, nearest, raise_if_any
 from traced.reading.formats.mapped import LEFT_OUT, parse_yaml_mapping, repeated_key_faults
-from traced.reading.variable import NUMERIC, TYPES, number
+from traced.reading.variable import NUMERIC, TYPES, parse_number
 
 CODE, PATH = "code", "path"
 ALL_TYPES = (*TYPES, CODE, PATH)
@@ -198,7 +198,7 @@ class _Reader:
         if kind in ALL_TYPES and kind not in NUMERIC:
             self.fault(part, f"a {kind} has no {part.name}", f"a type of {', '.join(NUMERIC)}, or no such line")
         try:
-            return number(value) if value else None
+            return parse_number(value) if value else None
         except ValueError:
             self.fault(part, f"{value!r} is no number", "a number")
             return None

@@ -17,7 +17,7 @@ from traced.reading.formats import long, refi_qda, wide
 from traced.reading.formats import mapped as mapping
 from traced.reading.formats.mapped import TableMapping
 from traced.reading.formats.tagged import export_of, tagged_codings
-from traced.reading.sheet import Row, Sheet, choose_sheet, parse_table, same
+from traced.reading.sheet import Row, Sheet, choose_sheet, parse_table, same_name
 from traced.reading.variable import CASE, variables_called
 
 TITLES = 6  # rows among which a header is looked for
@@ -79,7 +79,9 @@ def copied_files(readings: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
             yield file, Fault(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other")
 
 
-def with_exported_codebooks(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[ReadResult]]:
+def with_exported_codebooks(
+    files: Iterable[File], codebook: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[ReadResult]]:
     """Return the codebook with what exported codebooks add, and the notes and faults of these."""
     readings = []
     book = dict(codebook)
@@ -98,7 +100,7 @@ def table_codings(file: File, codebook: Mapping[str, Any], mapped: File | None =
         names, faults = mapping.parse_mapping(mapped.content.decode("utf-8", "replace"), mapped.name)
         if faults:
             return ReadResult((), (), faults)
-    sheet = table(file, names or TableMapping(""), codebook, CASE if names is None else "")
+    sheet = read_table(file, names or TableMapping(""), codebook, CASE if names is None else "")
     if names is not None:
         return mapping.mapped_codings(sheet, codebook, names)
     if (misplaced := header_fault(sheet, codebook)) is not None:
@@ -111,7 +113,7 @@ def table_codings(file: File, codebook: Mapping[str, Any], mapped: File | None =
     return wide.wide_codings(sheet, codebook)
 
 
-def table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
+def read_table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
     """Return the table of a file: of a workbook the sheet that is named, or that has this column.
 
     Another sheet that has the headers of interviews, but not this column, is a fault: it is never left out silently.
@@ -151,7 +153,7 @@ def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
     known = {title: bool(variables_called(title, codebook)) for row in sheet.rows[:TITLES] for title in row.cells}
 
     def names(row: Row) -> int:
-        return sum(same(title, CASE) or known[title] for title in row.cells)
+        return sum(same_name(title, CASE) or known[title] for title in row.cells)
 
     likely = [
         row for row in sheet.rows[:TITLES] if names(row) >= 2 and names(row) * 2 >= len([*filter(None, row.cells)])

@@ -76,7 +76,7 @@ class Sheet:
 
     def columns(self, name: str) -> list[int]:
         """Return the columns with this header, whatever its case."""
-        return [column for column, title in enumerate(self.header) if same(title, name)]
+        return [column for column, title in enumerate(self.header) if same_name(title, name)]
 
     def column(self, *names: str) -> int | Fault:
         """Return the one column that has one of these headers, or a fault."""
@@ -106,7 +106,7 @@ class Sheet:
         return hashlib.sha256("\0".join(self.header).encode()).hexdigest()
 
 
-def same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """Return True if two names differ only in case and in how their words are parted."""
     return name_key(one) == name_key(other)
 
@@ -231,7 +231,7 @@ def choose_sheet(sheets: Iterable[Sheet], file: str, wanted: str = "", column: s
     The others are noted; where none or several could be meant the sheet is empty and has a fault.
     """
     filled = [sheet for sheet in sheets if sheet.rows or sheet.faults]
-    named = [sheet for sheet in filled if wanted and same(sheet.name, wanted)]
+    named = [sheet for sheet in filled if wanted and same_name(sheet.name, wanted)]
     having = [sheet for sheet in filled if column and sheet.columns(column)]
     meant = named if wanted else filled if len(filled) == 1 else having
     if len(meant) == 1:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from traced.core.fault import FaultKind, Hint, nearest
-from traced.reading.sheet import name_key, same
+from traced.reading.sheet import name_key, same_name
 
 CASE = "participant"
 NUMERIC = ("integer", "number", "year", "decade")
@@ -37,7 +37,7 @@ ARROW = re.compile(r"\s*(?:>|→)\s*")
 SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
 
 
-def number(text: str) -> int | float:
+def parse_number(text: str) -> int | float:
     """Return a count, measure, year or decade ("40s") from its cell. Raises ValueError for anything else."""
     return float(text) if "." in text else int(text.removesuffix("s"))
 
@@ -106,9 +106,9 @@ def value_problem(value: str, variable: str, codebook: Mapping[str, Any]) -> Pro
     if not re.fullmatch(pattern, value) or (kind == "date" and not is_day(value)):
         return Problem(f"{value!r} is no {kind}", allowed)
     least, most = entry.get("least"), entry.get("most")
-    if kind in NUMERIC and least is not None and number(value) < least:
+    if kind in NUMERIC and least is not None and parse_number(value) < least:
         return Problem(f"{value!r} is too small for {stem}", f"{least} or more, as the codebook says")
-    if kind in NUMERIC and most is not None and number(value) > most:
+    if kind in NUMERIC and most is not None and parse_number(value) > most:
         return Problem(f"{value!r} is too large for {stem}", f"{most} or less, as the codebook says")
     return None
 
@@ -151,7 +151,9 @@ def matching(text: str, codes: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Return the codes that a text can mean: the code itself, or else those with this name or label in any case."""
     if text in codes:
         return [text]
-    return [code for code, entry in codes.items() if same(text, code) or same(text, str(entry.get("label", "")))]
+    return [
+        code for code, entry in codes.items() if same_name(text, code) or same_name(text, str(entry.get("label", "")))
+    ]
 
 
 def code_problem(text: str, found: list[str], variable: str, codebook: Mapping[str, Any]) -> Problem:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from traced.manuscript import pandoc
-from traced.reading.bibliography import citation_texts, bibliography_entries, verified_years, surnames
+from traced.reading.bibliography import bibliography_entries, citation_texts, surnames, verified_years
 
 TEXT = """% A comment, 1999.
 @book{one1999,

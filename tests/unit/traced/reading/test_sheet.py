@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traced.reading.encoding import decode
-from traced.reading.sheet import Row, Sheet, build_sheet, choose_sheet, parse_table, mend
+from traced.reading.sheet import Row, Sheet, build_sheet, choose_sheet, mend, parse_table
 
 CELLS = "as many cells as columns; quote a cell with a comma"
 

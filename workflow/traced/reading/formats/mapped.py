@@ -14,8 +14,8 @@ from traced.reading.coding import REMARKS, ReadResult, no_table
 from traced.reading.encoding import ENCODINGS, Note
 from traced.reading.formats import long, tagged, wide
 from traced.reading.formats.tagged import CODE
-from traced.reading.sheet import Row, Sheet, same
-from traced.reading.variable import CASE, example_code, stem_of, variable_titles, understand, variables_called
+from traced.reading.sheet import Row, Sheet, same_name
+from traced.reading.variable import CASE, example_code, stem_of, understand, variable_titles, variables_called
 
 TEXTS = ("header", "sheet", "encoding", "separator")
 NAMINGS = ("columns", "values", "codes", "participants")
@@ -151,15 +151,15 @@ def mapped_codings(sheet: Sheet, codebook: Mapping[str, Any], names: TableMappin
     """
     if (nothing := no_table(sheet)) is not None:
         return nothing
-    faults = [*sheet.shape(), *changed_header_faults(sheet, names), *unknown_names(names, codebook)]
+    faults = [*sheet.shape_faults(), *changed_header_faults(sheet, names), *name_faults(names, codebook)]
     if faults:
         return ReadResult((), sheet.notes, (*sheet.faults, *faults))
     sheet = replace(sheet, notes=(*sheet.notes, *unused_names(sheet, codebook, names)))
     table = renamed_sheet(sheet, codebook, names)
-    if any(same(title, CODE) for title in table.header):
+    if any(same_name(title, CODE) for title in table.header):
         codes = {theirs: "" if ours in LEFT_OUT else ours for theirs, ours in names.codes.items()}
         return tagged.tagged_codings(table, codebook, tagged.MAPPED, codes)
-    if any(same(title, "variable") for title in table.header):
+    if any(same_name(title, "variable") for title in table.header):
         return long.long_codings(table, codebook)
     return wide.wide_codings(table, codebook)
 
@@ -181,7 +181,7 @@ def changed_header_faults(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
         yield names.fault(problem, f"{now}, once the columns have been looked through", "header")
 
 
-def unknown_names(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def name_faults(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each name of ours in a mapping that is none."""
     for theirs, ours in names.columns.items():
         if ours not in LEFT_OUT and ours not in OWN_COLUMNS and len(variables_called(ours, codebook)) != 1:

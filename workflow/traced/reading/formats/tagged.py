@@ -9,7 +9,7 @@ from typing import Any
 from traced.core.fault import nearest
 from traced.reading.coding import Codings, ReadResult, Remarks, no_table
 from traced.reading.encoding import Note
-from traced.reading.sheet import Row, Sheet, same
+from traced.reading.sheet import Row, Sheet, same_name
 from traced.reading.variable import (
     CASE,
     Problem,
@@ -17,8 +17,8 @@ from traced.reading.variable import (
     example_code,
     matching,
     stem_of,
-    variable_titles,
     understand,
+    variable_titles,
     variables_called,
 )
 
@@ -93,7 +93,7 @@ def tagged_codings(
     categories = sheet.columns(export.category) if export.category else []
     known = (*export.participant, export.code, export.category, number, *export.unread, *remarks)
     for column, title in enumerate(sheet.header):
-        if title and not any(same(title, name) for name in known):
+        if title and not any(same_name(title, name) for name in known):
             codings.notes.append(Note(sheet.place(sheet.rows[0], column), f"the column {title} was not read"))
     people = codings.documents(participant) if export.documents else {}
     tags = Tags(codings, codes or {})

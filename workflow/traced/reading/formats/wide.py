@@ -9,7 +9,7 @@ from typing import Any
 from traced.core.fault import Fault, nearest
 from traced.reading.coding import REMARKS, Codings, ReadResult, known_titles, no_table
 from traced.reading.encoding import Note
-from traced.reading.sheet import Sheet, same
+from traced.reading.sheet import Sheet, same_name
 from traced.reading.variable import CASE, example_column, variables_called
 
 NOWHERE = -1
@@ -89,9 +89,9 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
     for column, title in enumerate(header.cells):
         if not title or column == case:
             continue
-        remark = next((name for name in REMARKS if same(title, name)), "")
+        remark = next((name for name in REMARKS if same_name(title, name)), "")
         found = [remark] if remark else variables_called(title, codings.codebook)
-        if same(title, CASE) or (len(found) == 1 and found[0] in (*remarks, *variables.values())):
+        if same_name(title, CASE) or (len(found) == 1 and found[0] in (*remarks, *variables.values())):
             codings.faults.append(sheet.fault(header, column, "this column stands twice", "each column once"))
         elif len(found) > 1:
             problem = f"{title!r} may be {' or '.join(found)}"
