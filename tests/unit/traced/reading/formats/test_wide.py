@@ -14,6 +14,7 @@ from study.checks import coding_faults
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
 from traced.reading.formats import long, wide
+from traced.reading.interviews import File, table_codings
 from traced.reading.sheet import Sheet, choose_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import codebook
@@ -239,6 +240,7 @@ CELLS = st.sampled_from(
 def test_any_table(rows: list[list[str]]) -> None:
     """Whatever the cells, each filled one below a header is a coding or a remark, or there is a fault; no exception."""
     sheet = table(rows)
-    for found in (wide.wide_codings(sheet, BOOK), long.long_codings(sheet, BOOK)):
+    by_shape = (wide.wide_codings(sheet, BOOK), long.long_codings(sheet, BOOK)) if sheet.rows else ()
+    for found in (table_codings(File("f.csv", followup.as_csv(rows)), BOOK), *by_shape):
         assert found.faults or found.records
         assert len({record.id for record in found.records}) == len(found.records)
