@@ -1,11 +1,11 @@
-"""e-Stat: entries into Japan from its long table 0003288053, a row for each purpose, nationality and year."""
+"""Entries into Japan from the long table 0003288053 of e-Stat: a row for each purpose, nationality and year."""
 
 from __future__ import annotations
 
 import re
 
-from study.publishers.found import PROVISIONAL, SheetCounts, bare_label
 from study.publishers.nationalities import add_entries, check_complete, known_label
+from study.publishers.sheet_counts import PROVISIONAL, SheetCounts, bare_label
 from traced.core.fault import nearest
 from traced.reading.coding import ReadResult
 from traced.reading.sheet import Row, Sheet
@@ -16,17 +16,14 @@ PURPOSES, NATIONALITIES, YEARS = "入国目的", "国籍・地域", "時間軸(�
 OTHER_NAMES = {"value": "値", "unit": "単位"}
 
 
-def entries_of_long_table(sheet: Sheet, table: str = TABLE) -> ReadResult:
-    """Return the entries from the long table of e-Stat: a row for each purpose, nationality and year.
-
-    Columns are found by their label. Rows of other purposes and nationalities are passed over.
-    """
+def entries_of_long_table(sheet: Sheet) -> ReadResult:
+    """Return the entries; columns are found by their label, rows of other purposes and nationalities left out."""
     counts = SheetCounts(sheet)
     header = next((row for row in sheet.rows if {PURPOSES, NATIONALITIES} <= {*map(bare_label, row.cells)}), None)
     if header is None:
         if not sheet.faults:
             allowed = f"a row with the columns {PURPOSES}, {NATIONALITIES}, {YEARS} and value"
-            counts.fault(None, 0, "header", "the header is not found", allowed)
+            counts.sheet_fault("header", "the header is not found", allowed)
         return counts.result()
     first = sheet.rows.index(header)
     for row in sheet.rows[:first]:
@@ -47,16 +44,16 @@ def entries_of_long_table(sheet: Sheet, table: str = TABLE) -> ReadResult:
             continue
         if "unit" in at and sheet.cell(row, at["unit"]) not in ("人", ""):
             counts.fault(row, at["unit"], "unit", f"{sheet.cell(row, at['unit'])!r} is not persons", "人")
-        add_entries(counts, year, label, row, at["value"], table)
+        add_entries(counts, year, label, row, at["value"], TABLE)
     if PURPOSE not in purposes:
         allowed = nearest(PURPOSE, filter(None, purposes)).text if any(purposes) else "rows below the header"
-        counts.fault(None, 0, PURPOSES, f"no row has {PURPOSE}", allowed)
+        counts.sheet_fault(PURPOSES, f"no row has {PURPOSE}", allowed)
     check_complete(counts)
     return counts.result()
 
 
 def label_columns(counts: SheetCounts, header: Row, titles: list[str]) -> dict[str, int]:
-    """Return where the columns stand, by their labels; a missing one or one that stands twice is a fault."""
+    """Return the columns by their labels; one that is missing or stands twice is a fault."""
     at: dict[str, int] = {}
     for title in (PURPOSES, NATIONALITIES, YEARS, "value", "unit"):
         places = [column for column, text in enumerate(titles) if text in (title, OTHER_NAMES.get(title))]
@@ -70,7 +67,7 @@ def label_columns(counts: SheetCounts, header: Row, titles: list[str]) -> dict[s
 
 
 def single_year(counts: SheetCounts, row: Row, column: int, titles: list[str]) -> str:
-    """Return the year of a row by its label, which its code has to confirm; empty, with a fault, when it is none."""
+    """Return the year of a row from its label, which its code has to confirm; empty, with a fault, if it is no year."""
     text = bare_label(counts.sheet.cell(row, column))
     year = text.removesuffix("年")
     if re.fullmatch(r"[0-9]{4}0{6}", text):
