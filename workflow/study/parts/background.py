@@ -9,7 +9,7 @@ from study.tables import Codebook, Tables
 from traced.core.record import Record
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import quantity_of
-from traced.reading.variable import number
+from traced.reading.variable import parse_number
 
 TEXT_UNITS = ("date", "month", "label")
 
@@ -36,5 +36,5 @@ def facts(background: Background) -> Iterator[Member]:
     The definition is the statement of the fact in data/background/facts.csv.
     """
     for record in background.facts:
-        value = quantity_of(record, convert=str if record["unit"] in TEXT_UNITS else number)
+        value = quantity_of(record, convert=str if record["unit"] in TEXT_UNITS else parse_number)
         yield Member(record["fact"], record["statement"].rstrip("."), value, record["unit"])

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from traced.reading.variable import NUMERIC, RELATIONS, number
+from traced.reading.variable import NUMERIC, RELATIONS, parse_number
 
 Known = int | float | str
 Codebook = Mapping[str, Any]
@@ -49,7 +49,7 @@ class Attribute:
             return None
         try:
             if self.kind in NUMBERS:
-                return number(text)
+                return parse_number(text)
             if self.kind == "date":
                 days(text)
         except ValueError:

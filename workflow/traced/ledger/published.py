@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any, Literal, get_args
 
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 from traced.core.record import Record
 from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.quantity import Value
-from traced.reading.variable import number as parse
+from traced.reading.variable import parse_number
 
 Agreement = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
 AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
@@ -138,7 +138,7 @@ def compare(printed: str, value: Value) -> Agreement:
     if isinstance(value, str):
         return "same" if printed == value else "differs"
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return "differs"
     if number == value:
@@ -150,7 +150,7 @@ def compare(printed: str, value: Value) -> Agreement:
 
 def _within(printed: str, low: Value | None, high: Value | None) -> bool:
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return False
     return (not isinstance(low, int | float) or low <= number) and (not isinstance(high, int | float) or number <= high)
@@ -175,7 +175,7 @@ COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "comput
 
 def to_csv(numbers: Iterable[PublishedNumber]) -> str:
     """Return published numbers as CSV with the columns COLUMNS."""
-    return csv_text.write([COLUMNS, *map(_cells, numbers)])
+    return csv_text([COLUMNS, *map(_cells, numbers)])
 
 
 def _cells(number: PublishedNumber) -> list[str]:
