@@ -11,7 +11,7 @@ from study.claims import claims
 from study.sample import first_sample
 from study.tables import Codebook, Tables
 from traced.claims.claim import ClaimVerdict, LedgerView
-from traced.claims.fragility import CellChange, Edit, Fragility, fragility
+from traced.claims.fragility import CellChange, Edit, Fragility, fragility_of
 from traced.claims.lineage import Change
 from traced.inference.bounds import contradictory
 from traced.ledger.number import Number
@@ -21,7 +21,7 @@ VAGUE = "some"  # the one measure without a number that is tried; the others cou
 PARTICIPANTS = ("codings", "aggregates")  # the tables in which rows may contradict each other
 
 
-def of_claims(tables: Tables, codebook: Codebook, numbers: Mapping[str, Number]) -> dict[str, Fragility]:
+def claim_fragilities(tables: Tables, codebook: Codebook, numbers: Mapping[str, Number]) -> dict[str, Fragility]:
     """Return the fragility of each claim that the data decide, by name."""
     judged = claims.judge(ledger_view(tables, numbers))
     works = {cited for rows in tables.values() for record in rows if (cited := record.fields.get("citation"))}
@@ -42,7 +42,7 @@ def of_claims(tables: Tables, codebook: Codebook, numbers: Mapping[str, Number])
             return claims.decide(name, ledger_view(changed, ledger)).verdict
 
         edits = islice(row_edits(tables, codebook, frozenset(judged[name].records)), MOST)
-        return fragility(judged[name].verdict, tables, edits, decide, let_in)
+        return fragility_of(judged[name].verdict, tables, edits, decide, let_in)
 
     return {name: of_claim(name) for name, claim in judged.items() if claim.verdict != "undecided"}
 

@@ -13,8 +13,7 @@ from traced.core.english import plural
 from traced.core.record import Record
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
-from traced.ledger.quantity import Quantity, derive, exact, quantity_from, quantity_of, status_of
-from traced.ledger.quantity import total as sum_of
+from traced.ledger.quantity import Quantity, derive, exact, quantity_from, quantity_of, status_of, sum_of
 from traced.manuscript.table import Cell, Printed, Table
 
 NORTH_KOREA, STATELESS = "north_korea", "stateless"

@@ -13,9 +13,9 @@ from fnmatch import fnmatchcase
 from typing import Any, Literal
 
 from traced.core.english import singular
-from traced.core.record import Record
-from traced.ledger.ledger import json_of, rows_of
-from traced.ledger.number import Number, describe, place
+from traced.core.record import Record, place_of
+from traced.ledger.ledger import dump_rows
+from traced.ledger.number import Number, describe
 from traced.ledger.quantity import Value
 
 ClaimVerdict = Literal["holds", "fails", "undecided"]
@@ -314,23 +314,17 @@ class Claims:
                 margin=found.distance(),
                 missing=found.missing,
                 numbers=tuple(sorted(found.numbers)),
-                records=tuple(sorted(found.records | beneath, key=place)),
+                records=tuple(sorted(found.records | beneath, key=place_of)),
             )
         return judged
 
 
-def to_json(claims: Mapping[str, Claim | Mapping[str, Any]]) -> str:
-    """Return claims as JSON text by name: sorted, without clock, host or path of a machine."""
-    rows = {name: claim if isinstance(claim, Mapping) else asdict(claim) for name, claim in claims.items()}
-    return json_of("claims", rows)
+def dump_claims(claims: Mapping[str, Claim]) -> str:
+    """Return judged claims by name as JSON text, without fragility and sentences."""
+    return dump_rows("claims", {name: asdict(claim) for name, claim in claims.items()})
 
 
-def load(text: str) -> dict[str, dict[str, Any]]:
-    """Return the rows that `to_json` wrote, by name. Raises ValueError for another schema."""
-    return rows_of("claims", text)
-
-
-def assemble(
+def claim_rows(
     claims: Mapping[str, Mapping[str, Any]],
     fragility: Mapping[str, Mapping[str, Any]],
     sentences: Mapping[str, list[Mapping[str, str]]],

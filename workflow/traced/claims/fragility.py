@@ -62,7 +62,7 @@ class Fragility:
         return "1 row" if self.example else "no single row that was tried"
 
 
-def fragility(
+def fragility_of(
     verdict: ClaimVerdict,
     tables: Tables,
     edits: Iterable[Edit],
@@ -82,7 +82,7 @@ def fragility(
     return Fragility()
 
 
-def to_json(fragilities: Mapping[str, Fragility]) -> str:
+def dump_fragilities(fragilities: Mapping[str, Fragility]) -> str:
     """Return the fragility of claims as JSON text by name: the number of rows, the same in words, and the example."""
     rows = {name: asdict(one) | {"rows": one.rows, "words": str(one)} for name, one in fragilities.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -10,7 +10,7 @@ from typing import Any
 
 from traced.core.fault import Fault
 from traced.core.record import Record
-from traced.ledger.quantity import Quantity, bounded, exact, quantity_from, quantity_of, total
+from traced.ledger.quantity import Quantity, bounded, exact, quantity_from, quantity_of, sum_of
 from traced.reading.variable import CASE, NUMERIC, RELATIONS, number, split_repeat
 
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
@@ -265,13 +265,13 @@ class Pooled(Cases):
 
     def named(self) -> Quantity:
         """Return the number of participants of all samples that have codings of their own."""
-        return total(sample.named() for sample in self.samples)
+        return sum_of(sample.named() for sample in self.samples)
 
     def _total(self) -> Quantity:
-        return total(sample.total() for sample in self.samples)
+        return sum_of(sample.total() for sample in self.samples)
 
     def _count(self, variable: str, code: str, where: str) -> Quantity:
-        return total(sample.count(variable, code, where) for sample in self.samples)
+        return sum_of(sample.count(variable, code, where) for sample in self.samples)
 
     def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
         """Return the least or greatest value of both samples; None when it is unknown for one that has such a group."""

@@ -14,20 +14,19 @@ from typing import Any
 
 from traced.core.record import Record
 from traced.ledger.number import Number
-from traced.ledger.published import Agreement, compare
-from traced.ledger.quantity import Value
+from traced.ledger.published import agreement_of
 
 # The version of each published file, by its name; it grows when a field changes its form or meaning, or goes.
 SCHEMAS = {"numbers": 1, "claims": 1}
 
 
-def json_of(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
+def dump_rows(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the text of `numbers.json` or `claims.json`: sorted, without clock, host or path of a machine."""
     content = {name: rows, "schema": SCHEMAS[name]}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def rows_of(name: str, text: str) -> dict[str, dict[str, Any]]:
+def load_rows(name: str, text: str) -> dict[str, dict[str, Any]]:
     """Return the rows of `numbers.json` or `claims.json` by name. Raises ValueError for text of another schema."""
     content = json.loads(text)
     schema = content.get("schema") if isinstance(content, dict) else None
@@ -37,12 +36,12 @@ def rows_of(name: str, text: str) -> dict[str, dict[str, Any]]:
     return rows
 
 
-def dump(numbers: Iterable[Number]) -> str:
+def dump_numbers(numbers: Iterable[Number]) -> str:
     """Return numbers as JSON text, by name and sorted."""
-    return to_json({n.name: {k: v for k, v in asdict(n).items() if k != "name"} for n in numbers})
+    return dump_rows("numbers", {n.name: {k: v for k, v in asdict(n).items() if k != "name"} for n in numbers})
 
 
-def load(texts: Iterable[str]) -> dict[str, Number]:
+def load_numbers(texts: Iterable[str]) -> dict[str, Number]:
     """Return the numbers of several parts by name.
 
     Raises ValueError for a name that two parts define, and for a name that is the beginning of another (`a.b` and
@@ -50,7 +49,7 @@ def load(texts: Iterable[str]) -> dict[str, Number]:
     """
     numbers: dict[str, Number] = {}
     for text in texts:
-        for name, entry in rows_of("numbers", text).items():
+        for name, entry in load_rows("numbers", text).items():
             if name in numbers:
                 raise ValueError(f"{name} is defined by both {numbers[name].rule} and {entry['rule']}")
             counts = tuple(entry["counts"]) if entry["counts"] else None
@@ -68,7 +67,7 @@ def prefixes(name: str) -> list[str]:
     return [".".join(parts[:n]) for n in range(1, len(parts))]
 
 
-def assemble(
+def ledger_rows(
     numbers: Mapping[str, Number],
     printed: Iterable[Record],
     uses: Mapping[str, list[str]],
@@ -96,17 +95,7 @@ def assemble(
             entry["published"] = {
                 "text": record["printed"],
                 "page": record["page"],
-                "verdict": verdict(record["value"], number.value),
+                "verdict": agreement_of(record["value"], number.value),
             }
         rows[name] = entry
     return rows
-
-
-def verdict(printed: str, value: Value | None) -> Agreement:
-    """Return how a value compares with the printed one, whatever it was computed from."""
-    return "cannot be computed" if value is None else compare(printed, value)
-
-
-def to_json(rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the text of `results/numbers.json`."""
-    return json_of("numbers", rows)

@@ -10,8 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from traced.core.record import Record
-from traced.core.record import place as place
+from traced.core.record import Record, place_of
 from traced.ledger.quantity import Quantity, Status, Value
 
 D = TypeVar("D")
@@ -185,7 +184,7 @@ def ledger_row(quantity: Quantity, unit: str, definition: str, rule: str, code: 
         definition=definition,
         rule=rule,
         code=code,
-        records=tuple(sorted(quantity.records, key=place)),
+        records=tuple(sorted(quantity.records, key=place_of)),
         of=tuple(sorted(quantity.of)),
         counts=quantity.counts,
     )

@@ -58,7 +58,7 @@ class PublishedNumber:
     reason: str
 
 
-def judge(
+def judge_published(
     printed: Iterable[Record], numbers: JsonRows, claims: JsonRows, years: Mapping[str, str], voice: Voice = NEUTRAL
 ) -> list[PublishedNumber]:
     """Return the verdict on each published number, in their order.
@@ -74,7 +74,7 @@ def _judged(record: Record, numbers: JsonRows, claims: JsonRows, years: Mapping[
     name = record["number"]
     if name in numbers:
         value, status = numbers[name]["value"], numbers[name]["status"]
-        verdict, reason = of_number(record, numbers[name])
+        verdict, reason = verdict_on_number(record, numbers[name])
         return PublishedNumber(
             record, name, _interval(numbers[name]) if value is None else str(value), status, verdict, reason
         )
@@ -89,20 +89,20 @@ def _judged(record: Record, numbers: JsonRows, claims: JsonRows, years: Mapping[
     return PublishedNumber(record, "", "", "", "cannot be computed", reason)
 
 
-def of_number(record: Record, row: Mapping[str, Any]) -> tuple[Agreement, str]:
+def verdict_on_number(record: Record, row: Mapping[str, Any]) -> tuple[Agreement, str]:
     """Return the verdict on a printed number that is one of the ledger, and the reason if it is not simply the same."""
     printed = record["value"]
     if row["value"] is None:
         if not _within(printed, row["low"], row["high"]):
             return "differs", "outside of what is possible"
         return "cannot be computed", "only an interval follows"
-    agreement = compare(printed, row["value"])
+    agreement = agreement_of(printed, row["value"])
     if agreement == "same after rounding" and not re.search("[0-9]", record["printed"]):
         return "differs", "said in words, which are not rounded"
-    return earned(agreement, row)
+    return earned_verdict(agreement, row)
 
 
-def earned(agreement: Agreement, row: Mapping[str, Any]) -> tuple[Agreement, str]:
+def earned_verdict(agreement: Agreement, row: Mapping[str, Any]) -> tuple[Agreement, str]:
     """Return the verdict that agreement has earned, and the reason: a value that was only read agrees with itself."""
     if agreement in ("differs", "cannot be computed"):
         return agreement, ""
@@ -130,11 +130,13 @@ def _of_citation(record: Record, name: str, years: Mapping[str, str]) -> Publish
     return PublishedNumber(record, name, year, "external", "differs", "the work itself carries another year")
 
 
-def compare(printed: str, value: Value) -> Agreement:
-    """Return whether a value is the printed one: the same, the same when rounded to as many digits, or not.
+def agreement_of(printed: str, value: Value | None) -> Agreement:
+    """Return how a value agrees with the printed one, whatever it was computed from; None cannot be computed.
 
     A half may have been rounded up or to the even digit: a text does not say which.
     """
+    if value is None:
+        return "cannot be computed"
     if isinstance(value, str):
         return "same" if printed == value else "differs"
     try:
@@ -161,7 +163,7 @@ def _interval(row: Mapping[str, Any]) -> str:
     return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
 
 
-def counts(numbers: Iterable[PublishedNumber]) -> dict[Agreement, dict[str, int]]:
+def verdict_counts(numbers: Iterable[PublishedNumber]) -> dict[Agreement, dict[str, int]]:
     """Return how many published numbers have each verdict, by status; a verdict without any has an empty entry."""
     table: dict[Agreement, dict[str, int]] = {verdict: {} for verdict in AGREEMENTS}
     for number in numbers:
@@ -173,7 +175,7 @@ def counts(numbers: Iterable[PublishedNumber]) -> dict[Agreement, dict[str, int]
 COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "computed", "status", "verdict", "reason")
 
 
-def to_csv(numbers: Iterable[PublishedNumber]) -> str:
+def published_csv(numbers: Iterable[PublishedNumber]) -> str:
     """Return published numbers as CSV with the columns COLUMNS."""
     return csv_text.write([COLUMNS, *map(_cells, numbers)])
 

@@ -177,6 +177,6 @@ def occurring(counts: Iterable[Quantity]) -> Quantity:
     return most if low == high else replace(most, value=None, low=low, status="bounded")
 
 
-def total(counts: Iterable[Quantity]) -> Quantity:
+def sum_of(counts: Iterable[Quantity]) -> Quantity:
     """Return the sum of at least one quantity."""
     return functools.reduce(operator.add, counts)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study import claims as study
-from traced.claims.claim import Claims, Distance, Judgement, LedgerView, Term, assemble, every, load, to_json
+from traced.claims.claim import Claims, Distance, Judgement, LedgerView, Term, claim_rows, dump_claims, every
+from traced.ledger.ledger import load_rows
 from unit.builders import SYNTHETIC, Tables, codings, complete, judged, ledger, number, row, shipped
 
 
@@ -98,9 +99,9 @@ def test_a_claim_tells_what_it_rests_on() -> None:
     assert claim.records == (f"{SYNTHETIC}/aggregates.csv:9", f"{SYNTHETIC}/cells.csv:2")
     assert claim.code == claims.places()["n.fewer"]
     assert (claim.margin, claim.missing) == (Distance(), "d")
-    rows = load(to_json(found))
+    rows = load_rows("claims", dump_claims(found))
     fragile, sentences = {"n.fewer": {"rows": 1}}, {"n.fewer": [{"place": "p:1", "text": "So."}]}
-    (row,) = assemble(rows, fragile, sentences).values()
+    (row,) = claim_rows(rows, fragile, sentences).values()
     assert row == rows["n.fewer"] | {"fragility": {"rows": 1}, "sentences": [{"place": "p:1", "text": "So."}]}
 
 
