@@ -21,12 +21,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packag
 import data_folder
 from study import load, study
 from study.perturb import allowed, changes
-from study.tables import LISTS, Codebook, Tables
+from study.tables import LISTS
 from traced.claims.lineage import Proof, prove
 from traced.core.fault import Faults
+from traced.core.record import Tables
 from traced.reading import bibliography
 from traced.reading.codebook import checked_codebook
 from traced.reading.interviews import File
+from traced.reading.variable import Codebook
 
 ROOT = Path(__file__).resolve().parents[2]
 

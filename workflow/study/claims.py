@@ -5,12 +5,22 @@ A sentence of the manuscript makes one of these with `{% call claim("name") %}â€
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import add
 
+from study.wording import VOICE
 from traced.claims.claim import Claims, Judgement, LedgerView, every
+from traced.core.record import Record
+from traced.ledger.number import Number
 
 claims = Claims()
+
+
+def ledger_view(numbers: Mapping[str, Number], aggregates: Iterable[Record]) -> LedgerView:
+    """Return what the claims may ask: the numbers by name, and what the aggregates state."""
+    return LedgerView(numbers, {record["statement"]: record for record in aggregates}, VOICE)
+
 
 THOUSAND = 1000
 STATED_YEAR = "the year that the article names"

@@ -8,10 +8,10 @@ from typing import get_args
 
 from study import checks, study
 from study.sample import everybody
-from study.tables import NOTES, TABLES, TOPICS, Codebook, Tables
+from study.tables import NOTES, TABLES, TOPICS
 from traced.claims.lineage import Change
-from traced.core.record import Basis, Record
-from traced.reading.variable import split_repeat
+from traced.core.record import Basis, Record, Tables
+from traced.reading.variable import Codebook, split_repeat
 
 STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
 FEW = 4  # values from elsewhere in its column that are tried in a cell, besides near ones

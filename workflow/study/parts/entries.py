@@ -8,13 +8,13 @@ from functools import cached_property, partial
 from itertools import takewhile
 
 from study.sample import INTERVIEWS, everybody
-from study.tables import Codebook, Tables
 from traced.core.english import plural
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, derive, exact, quantity_from, quantity_of, status_of, sum_of
 from traced.manuscript.table import Cell, Printed, Table
+from traced.reading.variable import Codebook
 
 NORTH_KOREA, STATELESS = "north_korea", "stateless"
 ENTERED = "destination=japan"

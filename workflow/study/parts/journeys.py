@@ -8,12 +8,11 @@ from math import ceil
 from typing import Any
 
 from study.sample import INTERVIEWS, everybody
-from study.tables import Codebook, Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, exact, quantity_from, quantity_of, status_of
-from traced.reading.variable import number, slug
+from traced.reading.variable import Codebook, number, slug
 
 EVENTS = ("event", "label", "start", "end", "qualifier")
 UNITS = {"year": "year", "date": "date", "decade": "decade"}

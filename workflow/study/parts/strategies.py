@@ -10,12 +10,12 @@ from typing import Any
 
 from study import routes as told_routes
 from study.sample import INTERVIEWS, everybody
-from study.tables import Codebook, Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, exact, quantity_from, quantity_of, status_of
 from traced.manuscript.table import Cell, Printed, Table
+from traced.reading.variable import Codebook
 
 
 @dataclass(frozen=True)

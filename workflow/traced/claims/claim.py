@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from traced.core.english import singular
 from traced.core.record import Record, place_of
+from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.ledger import dump_rows
 from traced.ledger.number import Number, describe
 from traced.ledger.quantity import Value
@@ -206,10 +207,11 @@ def _compared(left: Term, sign: str, right: Term, always: float | None, never: f
 
 @dataclass(frozen=True)
 class LedgerView:
-    """What a predicate may ask: the numbers of the ledger and the statements of the article, both by name."""
+    """What a predicate may ask: the numbers of the ledger and the statements of the replicated work, both by name."""
 
     numbers: Mapping[str, Number]
     statements: Mapping[str, Record]
+    voice: Voice = NEUTRAL
 
     def __call__(self, name: str) -> Term:
         """Return a number as a side of a comparison; one that is not in the ledger is open on both sides."""
@@ -234,16 +236,15 @@ class LedgerView:
         return sorted(name for name in self.numbers if fnmatchcase(name, pattern))
 
     def stated(self, *statements: str, missing: str, beside: Iterable[str] = ()) -> Judgement:
-        """Return an undecided judgement: the article says so, and no number here decides it.
+        """Return an undecided judgement: the replicated work says so, and no number here decides it.
 
         statements: names of coded statements that say it, which may be missing; beside: names of numbers it is about
         missing: what would decide it
         """
         known = [self.statements[name].id for name in statements if name in self.statements]
         numbers = frozenset(beside) & self.numbers.keys()
-        return Judgement(
-            "undecided", "the article's word; no data here decide it", numbers, frozenset(known), missing=missing
-        )
+        why = self.voice.text("{work}'s word; no data here decide it")
+        return Judgement("undecided", why, numbers, frozenset(known), missing=missing)
 
 
 def _interval(low: Value | None, high: Value | None) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from traced.claims.claim import ClaimVerdict
-from traced.claims.lineage import Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 
 OPPOSITE: Mapping[ClaimVerdict, ClaimVerdict] = {"holds": "fails", "fails": "holds"}
 

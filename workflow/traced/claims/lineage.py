@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from traced.core.record import Basis, Record
+from traced.core.record import Basis, Record, Tables
 from traced.ledger.number import Number
 
-Tables = Mapping[str, tuple[Record, ...]]
 Ledger = Mapping[str, Number]
 NO_ROW = ""  # stands for the row of a number that names none; no change can confirm such a pair
 Compute = Callable[[Tables, str, Collection[str]], Ledger]

@@ -107,6 +107,9 @@ class Record:
         return place_of(self.id)
 
 
+Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
+
+
 def dump_records(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
     """Return the records of several tables as JSON text, and with them anything `extra`, such as a codebook."""
     content = {name: [as_json(record) for record in records] for name, records in tables.items()}

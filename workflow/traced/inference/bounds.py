@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 
 from traced.core.record import Record
-from traced.inference.condition import Attribute, Codebook, Event, Uncountable, event
+from traced.inference.condition import Attribute, Event, Uncountable, event
 from traced.inference.integer_program import Coded, Program, program
 from traced.inference.minimal_conflict import irreducible
 from traced.inference.statement import Statement, statement
 from traced.ledger.cases import Cases
-from traced.reading.variable import CASE, split_repeat
+from traced.reading.variable import CASE, Codebook, split_repeat
 
 Interval = tuple[int, int | None]  # the least and the greatest value; None where there is no limit
 

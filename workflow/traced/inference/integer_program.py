@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 
-from traced.inference.condition import Attribute, Condition, Event, Known
+from traced.inference.condition import Attribute, Condition, Event
 from traced.inference.statement import CountConstraint
+from traced.ledger.quantity import Value
 
 Node = TypeVar("Node")
 ValueClass = frozenset[Condition]  # the conditions on one attribute that a value meets
@@ -184,7 +185,7 @@ def conditions_of(events: Iterable[Event]) -> dict[Attribute, set[Condition]]:
     return conditions
 
 
-def class_of(value: Known | None, conditions: Iterable[Condition]) -> ValueClass:
+def class_of(value: Value | None, conditions: Iterable[Condition]) -> ValueClass:
     """Return the class of a value: the conditions that it meets."""
     return frozenset(condition for condition in conditions if condition.meets(value))
 

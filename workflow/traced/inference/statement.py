@@ -9,9 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from traced.core.record import Record
-from traced.inference.condition import Attribute, Codebook, Event, Uncountable, condition, event
+from traced.inference.condition import Attribute, Event, Uncountable, condition, event
 from traced.ledger.cases import EXTREMES
 from traced.ledger.quantity import quantity_of
+from traced.reading.variable import Codebook
 
 ROUNDING = Fraction(5, 1000)  # a share is reported to the percent; a half may have been rounded either way
 RANKS: dict[str, Callable[[tuple[int, int]], int]] = {"smallest": min, "most frequent": max}

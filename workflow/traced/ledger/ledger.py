@@ -2,7 +2,7 @@
 
 `results/numbers.json` is `{"numbers": {NAME: ROW}, "schema": 1}`. A row has the fields of `Number` in
 `traced.ledger.number`, but the name; `used`, the places of the manuscript that print it, as `file:line`; `basis`,
-"official" where all of its rows are official; and `published` (text, page and verdict) where the article printed it.
+"official" where all of its rows are official; and `published` (text, page and verdict) where the replicated work printed it.
 """
 
 from __future__ import annotations

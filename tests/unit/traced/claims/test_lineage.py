@@ -6,8 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.claims.lineage import NO_ROW, Change, Proof, Tables, prove
-from traced.core.record import Record
+from traced.claims.lineage import NO_ROW, Change, Proof, prove
+from traced.core.record import Record, Tables
 from traced.ledger.number import Number
 from traced.ledger.quantity import quantity_from
 from unit.builders import number, quantity, row
