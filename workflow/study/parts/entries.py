@@ -65,7 +65,6 @@ part: Part[Statistics] = Part("entries", statistics, reads=(*INTERVIEWS, "new_en
 
 
 def yearly(quantities: Mapping[int, Quantity]) -> Iterator[Member]:
-    """Yield a family of numbers, one a year."""
     for calendar_year, quantity in quantities.items():
         yield Member(str(calendar_year), str(calendar_year), quantity)
 

@@ -48,8 +48,12 @@ def interval(number: Printable, style: Callable[[Any], str]) -> str:
     return f"between {style(low)} and {style(high)}" if low else f"at most {style(high)}"
 
 
+def value_or_interval(number: Printable, style: Callable[[Any], str]) -> str:
+    """Return the value in a style of numbers, or the interval where only that is known."""
+    return interval(number, style) if number.value is None else style(numeric(number))
+
+
 def known(number: Printable) -> Value:
-    """Return the value. Raises ValueError where only an interval is known."""
     if number.value is None:
         raise ValueError("only an interval is known, and no value to print")
     return number.value
@@ -66,19 +70,12 @@ def numeric(number: Printable) -> Any:
 def digits(number: Printable) -> str:
     """Return the number in digits, or its interval; years have no comma."""
     grouped = number.unit not in ("year", "decade")
-    if number.value is None:
-        return interval(number, lambda value: english.digits(value, grouped))
-    return english.digits(numeric(number), grouped)
-
-
-def in_words(number: Printable) -> str:
-    """Return the number in words, or its interval; zero is "none"."""
-    return interval(number, english.words) if number.value is None else english.words(numeric(number))
+    return value_or_interval(number, lambda value: english.digits(value, grouped))
 
 
 def percent(number: Printable) -> str:
     """Return a share as a percentage, or its interval."""
-    return interval(number, english.percent) if number.value is None else english.percent(numeric(number))
+    return value_or_interval(number, english.percent)
 
 
 def proportion(number: Printable) -> str:
@@ -90,21 +87,16 @@ def proportion(number: Printable) -> str:
     return english.proportion(numeric(number))
 
 
-def label(number: Printable) -> str:
-    """Return the text of a number that is a label, as "33(1)"."""
-    return str(known(number))
-
-
 STYLES: dict[str, Callable[[Printable], str]] = {
     "digits": digits,
-    "words": in_words,
+    "words": lambda number: value_or_interval(number, english.words),
     "ordinal": lambda number: english.ordinal(numeric(number)),
     "percent": percent,
     "fraction": lambda number: english.fraction(numeric(number)),
     "proportion": proportion,
     "date": lambda number: english.date(str(known(number))),
     "decade": lambda number: english.decade(numeric(number)),
-    "label": label,
+    "label": lambda number: str(known(number)),
     "unit": lambda number: number.unit,
 }
 
