@@ -50,7 +50,7 @@ def claim_fragilities(tables: Tables, codebook: Codebook, numbers: Mapping[str, 
 
 def row_edits(tables: Tables, codebook: Codebook, rows: frozenset[str]) -> Iterator[Edit]:
     """Yield other values for rows, given by their ids; near values come first."""
-    for change in perturb.of_values(tables, codebook, rows):
+    for change in perturb.value_changes(tables, codebook, rows):
         if change.column != "measure" or change.value == VAGUE:
             yield whole_row(change)
 

@@ -112,13 +112,11 @@ Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
 
 def dump_records(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
     """Return the records of several tables as JSON text, and with them anything `extra`, such as a codebook."""
-    content = {name: [as_json(record) for record in records] for name, records in tables.items()}
+    content = {
+        name: [{"id": record.id, "basis": record.basis, "fields": dict(record.fields)} for record in records]
+        for name, records in tables.items()
+    }
     return json.dumps(content | extra, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_json(record: Record) -> dict[str, Any]:
-    """Return a record as JSON has it; its table is the key above it."""
-    return {"id": record.id, "basis": record.basis, "fields": dict(record.fields)}
 
 
 def load_records(text: str) -> dict[str, Any]:
