@@ -180,11 +180,11 @@ def direct_route_was_unused_after_closure(ledger: LedgerView) -> Judgement:
     One participant who did decides it; that nobody did is known once all have told how they left, or when they arrived.
     """
     nobody = ledger("strategies.direct_after_closure").equals(0)
-    all_told = ledger("strategies.departures_untold").equals(0)
+    all_known = ledger("strategies.departures_untold").equals(0)
     if nobody.verdict == "fails":
         return nobody
-    if all_told.verdict == "holds":
-        return nobody & all_told
+    if all_known.verdict == "holds":
+        return nobody & all_known
     return ledger.stated(
         missing="the routes of the participants who arrived after the closure",
         beside=["strategies.japan_links_closed", "background.direct_route_closed", "entries.gap_participants"],

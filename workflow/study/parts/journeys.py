@@ -30,7 +30,6 @@ class Journeys:
 
 
 def travels(tables: Tables, codebook: Codebook) -> Journeys:
-    """Return what the journeys are made from."""
     return Journeys(everybody(tables, codebook), tables["events"])
 
 
@@ -73,8 +72,8 @@ def nationality_changes_told(journeys: Journeys) -> Iterator[Member]:
     for participant, counted in journeys.cases.coded("nationality_changes").items():
         statuses = journeys.cases.series(participant, "nationality")
         if statuses:
-            told = exact(len(statuses) - 1, "recomputed", [counted, *statuses])
-            yield Member(slug(participant), participant, told)
+            changes = exact(len(statuses) - 1, "recomputed", [counted, *statuses])
+            yield Member(slug(participant), participant, changes)
 
 
 def arrivals_and_choices(cases: Cases) -> dict[tuple[str, str], Quantity]:
