@@ -15,7 +15,7 @@ from study.tables import VALUES
 from study.wording import VOICE
 from traced.audit import annotations
 from traced.audit.trail import Trails
-from traced.core import record
+from traced.core.record import records_by_id
 from traced.ledger.quantity import STATUS_MEANING
 from traced.manuscript import pandoc
 from traced.output import word
@@ -49,7 +49,7 @@ def trails(built: Path) -> Trails:
     """The ledger of the build with the records beneath it."""
     rows = json.loads((built / "results/numbers.json").read_text("utf-8"))["numbers"]
     texts = [(built / f"results/.work/prepare/{part}.json") for part in ("interviews", "statistics", "background")]
-    return Trails(rows, record.by_id(text.read_text("utf-8") for text in texts), VALUES, {}, voice=VOICE)
+    return Trails(rows, records_by_id(text.read_text("utf-8") for text in texts), VALUES, {}, voice=VOICE)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from docx.document import Document
 import docx
 from approve import APPROVED, approved
 from programs import POPPLER, needs_office, needs_poppler
-from traced.ledger import style as printing
+from traced.ledger.style import STYLES, format_number
 from traced.manuscript import document as documents
 from traced.manuscript.pandoc import DocumentError
 from traced.output import pdf
@@ -83,11 +83,11 @@ def test_every_number_of_the_page_is_the_ledgers(page: str, numbers: dict[str, S
 
 def renderings(number: SimpleNamespace) -> set[str]:
     """Return all ways in which the styles of printing can say a number."""
-    styles = [*printing.STYLES, *(f"about_{style}" for style in printing.STYLES)]
+    styles = [*STYLES, *(f"about_{style}" for style in STYLES)]
     said = set()
     for style in styles:
         try:
-            text = printing.write(number, style)
+            text = format_number(number, style)
         except (ValueError, KeyError, TypeError, IndexError):
             continue
         said |= {plain(text), plain(text[:1].upper() + text[1:])}

@@ -9,21 +9,20 @@ from study.wording import VOICE
 from traced.audit import page as audit
 from traced.audit import rule_graph
 from traced.audit.trail import Trails
-from traced.claims import claim
-from traced.core import record as records
-from traced.ledger import ledger
+from traced.core.record import load_records, records_by_id
+from traced.ledger.ledger import load_rows
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        rows = records.by_id(map(read, snakemake.input.records))
-        published = records.load(read(snakemake.input.published))["numbers"]
+        rows = records_by_id(map(read, snakemake.input.records))
+        published = load_records(read(snakemake.input.published))["numbers"]
         code = {path: read(path) for path in snakemake.input.code if path.endswith(".py")}
         page = audit.page(
             document=json.loads(read(snakemake.input.document)),
             resources=Path(snakemake.params.folder),
-            trails=Trails(ledger.rows_of("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
+            trails=Trails(load_rows("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
             published=published,
-            claims=claim.load(read(snakemake.input.claims)),
+            claims=load_rows("claims", read(snakemake.input.claims)),
             graph=rule_graph.graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
             files=audit.PageFiles(

@@ -9,10 +9,9 @@ from itertools import chain
 from pathlib import Path
 
 from adapter import job, read, write
-from traced.claims import claim as claims
-from traced.core import record as records
 from traced.core.fault import raise_if_any, together_with
-from traced.ledger import ledger
+from traced.core.record import load_records
+from traced.ledger.ledger import load_numbers, load_rows
 from traced.lint import citations, exemptions, lint, prose, template_text
 from traced.manuscript import alternatives, document, plain_text
 from traced.manuscript.crossrefs import resolve
@@ -22,13 +21,13 @@ from traced.reading.bibliography import bibliography_entries
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        numbers = ledger.load(map(read, snakemake.input.numbers))
+        numbers = load_numbers(map(read, snakemake.input.numbers))
         tables = {
             name: Table.from_json(read(file))
             for name, file in zip(snakemake.params.tables, snakemake.input.tables, strict=True)
         }
-        judged = claims.load(read(snakemake.input.claims))
-        findings = records.load(read(snakemake.input.published))["findings"]
+        judged = load_rows("claims", read(snakemake.input.claims))
+        findings = load_records(read(snakemake.input.published))["findings"]
         template = snakemake.input.template
         source = read(template)
         verdicts = {name: claim["verdict"] for name, claim in judged.items()}

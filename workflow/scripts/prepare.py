@@ -5,8 +5,8 @@ from pathlib import Path
 from adapter import job, read, write
 from study import load
 from study.tables import LISTS, TOPICS
-from traced.core import record
 from traced.core.fault import Faults, together_with
+from traced.core.record import dump_records
 from traced.reading import bibliography, codebook
 from traced.reading.encoding import note_lines
 from traced.reading.interviews import File
@@ -35,5 +35,5 @@ if __name__ == "__main__":
             )
         for topic, tables in TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}
-            write(snakemake.output[topic], record.dump({name: data.tables[name] for name in tables}, **extra))
+            write(snakemake.output[topic], dump_records({name: data.tables[name] for name in tables}, **extra))
         write(snakemake.output.notes, "".join(f"{line}\n" for line in note_lines(data.notes)))

@@ -17,13 +17,14 @@ from study import load
 from study.load import StudyData
 from study.parts import entries, strategies
 from study.study import compute
-from study.tables import Codebook, Tables
 from traced.core.fault import Faults
+from traced.core.record import Tables
 from traced.ledger.number import Number
 from traced.reading import bibliography
 from traced.reading.encoding import decode, note_lines
 from traced.reading.interviews import File
 from traced.reading.sheet import parse_table
+from traced.reading.variable import Codebook
 from unit.builders import DATA, codebook
 
 pytestmark = pytest.mark.slow  # each study is read with pandera, and computed whole

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from study.tables import Codebook, Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import quantity_of
-from traced.reading.variable import parse_number
+from traced.reading.variable import Codebook, parse_number
 
 TEXT_UNITS = ("date", "month", "label")
 

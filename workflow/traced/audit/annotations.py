@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from traced.audit.trail import Evidence, Trail, Trails
-from traced.core.record import condensed
+from traced.core.record import ranges_by_file
 from traced.manuscript.crossrefs import NO_BREAK_SPACE, UNNUMBERED_CLASS
 from traced.manuscript.pandoc import Document, Node, attributes, styled
 from traced.output.word import Comment, CommentLine, Piece, anchored
@@ -109,7 +109,7 @@ def rows(trail: Trail) -> Iterator[CommentLine]:
     if len(trail.evidence) <= LONGEST_LIST:
         yield from (labelled("Row", *row_in_full(row, trail.definition)) for row in trail.evidence)
         return
-    for file, found in condensed(row.id for row in trail.evidence).items():
+    for file, found in ranges_by_file(row.id for row in trail.evidence).items():
         kind = "lines" if found[0].isdecimal() else "cells"
         yield labelled("Rows", ("code", file), ("", f", {kind} {found}."))
 

@@ -11,10 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from traced.audit.trail import Trails
-from traced.core import record as records
-from traced.core.record import Place, Record, place
+from traced.core.record import Place, Record, place_of, records_by_id
 from traced.core.voice import NEUTRAL, Voice
-from traced.ledger.ledger import rows_of
+from traced.ledger.ledger import load_rows
 from traced.ledger.number import REPOSITORY
 from traced.reading.csv_table import read_csv
 
@@ -40,7 +39,7 @@ class Build:
 
     def notes(self, record_ids: Iterable[str]) -> list[str]:
         """Return what a reader of these records has to know."""
-        files = {place(record).file for record in record_ids}
+        files = {place_of(record).file for record in record_ids}
         since = "has been edited since the build, whose rows these are: `make` brings the numbers up to date."
         return [f"{file} {since}" for file in self.edited if file in files] + list(self.remarks)
 
@@ -73,7 +72,7 @@ def last_build(
         remarks.append("A later build has not come to its end: the rows may be newer than the numbers. `make` ends it.")
     at_hand = kept or current
     bare = {record: Record(record, "stated", {}) for record in used if record not in at_hand}
-    in_order = {record: (at_hand | bare)[record] for record in sorted(at_hand | bare, key=place)}
+    in_order = {record: (at_hand | bare)[record] for record in sorted(at_hand | bare, key=place_of)}
     trails = Trails(rows, in_order, values, sources([*rows.values(), *claims.values()]), claims, voice)
     return Build(trails, data, label, tuple(edited(kept, current) if current else ()), tuple(remarks))
 
@@ -84,7 +83,7 @@ def kept_in(file: Path) -> dict[str, Any]:
     Raises NoBuild where the file is missing, is something else, or was built by a version with another schema.
     """
     try:
-        return rows_of(file.stem, file.read_text(encoding="utf-8"))
+        return load_rows(file.stem, file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise NoBuild(f"{shortest(file)} does not exist: nothing has been built there yet; `make` builds it") from None
     except (ValueError, KeyError, TypeError):
@@ -99,7 +98,7 @@ def sources(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def kept_rows(work: Path) -> dict[str, Record]:
     """Return the records that the build read, by id; none when its work folder has been cleared."""
-    return records.by_id(map(text_of, sorted(work.glob("prepare/*.json"))))
+    return records_by_id(map(text_of, sorted(work.glob("prepare/*.json"))))
 
 
 def text_of(file: Path) -> str:
@@ -147,7 +146,7 @@ def shortest(path: Path) -> str:
 
 def identity(wanted: str, build: Build) -> str:
     """Return the identity of a record or file that was given as a path on this machine; all else as it is."""
-    at = place(wanted) if re.search(r":\d+$|![A-Z]+\d+$", wanted) else Place(wanted)
+    at = place_of(wanted) if re.search(r":\d+$|![A-Z]+\d+$", wanted) else Place(wanted)
     for base in (Path.cwd(), REPOSITORY):
         file = Path(os.path.normpath(base / at.file))
         if file.is_file() and file.is_relative_to(build.data.absolute()):

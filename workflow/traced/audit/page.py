@@ -19,11 +19,10 @@ from markupsafe import Markup
 from traced.audit.marks import Marked, Mention, mark
 from traced.audit.rule_graph import RuleGraph
 from traced.audit.trail import ClaimTrail, Evidence, Trail, Trails
-from traced.core.record import BASIS_MEANING, Record, ranges
-from traced.ledger.number import place
-from traced.ledger.published import of_number
+from traced.core.record import BASIS_MEANING, Record, place_of, ranges
+from traced.ledger.published import verdict_on_number
 from traced.ledger.quantity import STATUS_MEANING
-from traced.ledger.style import spoken
+from traced.ledger.style import search_texts
 from traced.manuscript.document import front_matter
 from traced.manuscript.pandoc import Document, text
 from traced.output.html import fragment
@@ -202,7 +201,7 @@ def number_entries(
     printed: dict[str, list[PrintedPlace]] = {}
     for record in published:
         if record["value"] and record["number"] in trails.rows:
-            verdict, _ = of_number(record, trails.rows[record["number"]])
+            verdict, _ = verdict_on_number(record, trails.rows[record["number"]])
             at = PrintedPlace(record["printed"], record["page"], record["section"], record["place"], verdict)
             printed.setdefault(record["number"], []).append(at)
 
@@ -215,7 +214,7 @@ def number_entries(
             trail=trail,
             verdict=in_article[0].verdict if in_article else absent,
             search=search_words(
-                [*spoken(trails.rows[name]), *(place.text for place in places), *(at.text for at in in_article)],
+                [*search_texts(trails.rows[name]), *(place.text for place in places), *(at.text for at in in_article)],
                 [*(row.page for row in trail.evidence), *(at.page for at in in_article)],
             ),
             printed=in_article,
@@ -253,7 +252,7 @@ def witnesses(evidence: Iterable[Evidence]) -> tuple[Witness, ...]:
     """Return the sources of rows, one for each file and basis."""
 
     def kind(row: Evidence) -> tuple[str, str]:
-        return place(row.id).file, row.basis
+        return place_of(row.id).file, row.basis
 
     found = []
     for (file, basis), group in groupby(sorted(evidence, key=kind), kind):
@@ -288,7 +287,7 @@ def columns(row: Evidence) -> tuple[tuple[str, str], ...]:
 def code_places(entries: Iterable[NumberEntry], claims: Iterable[ClaimEntry]) -> list[str]:
     """Return where the functions that compute numbers and decide claims begin, in the order of their files."""
     found = {*(entry.trail.code for entry in entries), *(claim.trail.code for claim in claims)}
-    return sorted(found, key=place)
+    return sorted(found, key=place_of)
 
 
 def counts(order: Iterable[str], values: Iterable[str]) -> dict[str, int]:

@@ -18,8 +18,7 @@ from traced.changes.compare import Changes
 from traced.changes.snapshot import LedgerRows
 from traced.claims.finding import KINDS, STATES, Finding
 from traced.core.voice import NEUTRAL, Voice
-from traced.ledger import published as verdicts
-from traced.ledger.published import PublishedNumber
+from traced.ledger.published import AGREEMENT_MEANING, Agreement, PublishedNumber, verdict_counts
 from traced.ledger.style import value_in_words
 
 RANK = {"fails": 0, "undecided": 1, "holds": 2}  # what needs a reader's eye comes first
@@ -69,7 +68,7 @@ def replication(
     works: the name of each cited work by its key
     others: files with participants who are not those of the article
     """
-    counts = verdicts.counts(lines)
+    counts = verdict_counts(lines)
     judged = Counter(claim["verdict"] for claim in claims.values())
     return files.render(
         {
@@ -77,7 +76,7 @@ def replication(
             "lines": [(line, here(line, numbers)) for line in lines],
             "counts": counts,
             "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
-            "meaning": voice.texts(verdicts.AGREEMENT_MEANING),
+            "meaning": voice.texts(AGREEMENT_MEANING),
             "conclusion": conclusion(counts),
             "numbers": numbers,
             "claims": {name: {**claim, "rank": RANK[claim["verdict"]]} for name, claim in claims.items()},
@@ -89,7 +88,7 @@ def replication(
     )
 
 
-def conclusion(counts: Mapping[verdicts.Agreement, Mapping[str, int]]) -> str:
+def conclusion(counts: Mapping[Agreement, Mapping[str, int]]) -> str:
     """Return what a reader may conclude from the counts, in two sentences."""
     of = {verdict: sum(by_status.values()) for verdict, by_status in counts.items()}
     agree = of["same"] + of["same after rounding"]

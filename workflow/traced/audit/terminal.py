@@ -10,9 +10,8 @@ from typing import Any
 
 from traced.audit.last_build import Build
 from traced.audit.trail import ClaimTrail, Evidence, Trails
-from traced.core import record as records
-from traced.ledger import ledger
-from traced.ledger import published as verdicts
+from traced.core.record import ranges_by_file
+from traced.ledger.published import agreement_of, earned_verdict
 from traced.ledger.style import value_in_words
 
 MOST = 12  # rows, or numbers a number is made of, that are listed in full without --all
@@ -87,8 +86,8 @@ def compared(trails: Trails, ids: Iterable[str]) -> list[Comparison]:
     for record in (trails.records[one] for one in ids):
         name, value = record.fields.get("number", ""), record.fields.get("value", "")
         if name in trails.rows and value:
-            agreement = ledger.verdict(value, trails.rows[name]["value"])
-            comparisons.append(Comparison(record.id, name, verdicts.earned(agreement, trails.rows[name])[0]))
+            agreement = agreement_of(value, trails.rows[name]["value"])
+            comparisons.append(Comparison(record.id, name, earned_verdict(agreement, trails.rows[name])[0]))
     return comparisons
 
 
@@ -222,7 +221,7 @@ def rows_as_text(evidence: Sequence[Evidence], terminal: Terminal) -> list[str]:
 
 def places(evidence: Iterable[Evidence]) -> str:
     """Return where rows stand, by file, consecutive ones as a range: `codings.csv:2, 9-123`."""
-    by_file = records.condensed(row.id for row in evidence)
+    by_file = ranges_by_file(row.id for row in evidence)
     return "; ".join(
         f"{file}{':' if runs[0].isdecimal() else '!'}{runs.replace('–', '-')}" for file, runs in by_file.items()
     )

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from traced.core.fault import nearest
-from traced.core.record import Record, place
+from traced.core.record import Record, place_of
 from traced.core.voice import NEUTRAL, Voice
-from traced.ledger.published import earned
+from traced.ledger.published import earned_verdict
 from traced.ledger.quantity import STATUS_MEANING
-from traced.ledger.style import spoken, value_in_words
+from traced.ledger.style import search_texts, value_in_words
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class Trails:
 
     def having(self, value: str) -> list[str]:
         """Return the names of the numbers with a value, given in digits or words, with unit or without."""
-        return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, spoken(row))]
+        return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, search_texts(row))]
 
     def of(self, name: str) -> Trail:
         """Return the trail of a number."""
@@ -260,7 +260,7 @@ def hint(wanted: str, known: Iterable[str]) -> str:
     """Return the hint after a wrong record: the lines of its file, or the nearest ones, without the list of all."""
     choices = list(known)
     file, _, _ = wanted.rpartition(":")
-    lines = [place(other).row for other in choices if other.startswith(f"{file}:")] if file else []
+    lines = [place_of(other).row for other in choices if other.startswith(f"{file}:")] if file else []
     if lines:
         return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
     near = nearest(wanted, choices)
@@ -270,7 +270,7 @@ def hint(wanted: str, known: Iterable[str]) -> str:
 def compared(row: Mapping[str, Any]) -> dict[str, str]:
     """Return what the article printed for a row of the ledger, with the earned verdict; empty if it printed nothing."""
     published = row.get("published")
-    return {**published, "verdict": earned(published["verdict"], row)[0]} if published else {}
+    return {**published, "verdict": earned_verdict(published["verdict"], row)[0]} if published else {}
 
 
 def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from traced.core.fault import Fault, nearest
-from traced.ledger import style as printing
 from traced.ledger.number import Number
+from traced.ledger.style import format_number
 from traced.lint import grammar
 from traced.lint.exemptions import Exemption
 from traced.lint.grammar import Numeral
@@ -229,7 +229,7 @@ def _style(number: Number, finding: Finding) -> str:
     }.get(kind, ())
     for style in styles:
         try:
-            text = printing.write(number, style)
+            text = format_number(number, style)
         except (ValueError, KeyError, TypeError):
             continue
         same = value is not None and number.value == value and style not in ("date", "label", "proportion")

@@ -12,8 +12,8 @@ import jinja2
 
 from traced.core import english
 from traced.core.fault import Fault, Faults, raise_if_any
-from traced.ledger import style as printing
 from traced.ledger.number import Number
+from traced.ledger.style import STYLES, format_number
 from traced.manuscript.names import Known, Namespace, lacking, namespace, no_part, unknown_names, unknown_words
 from traced.manuscript.syntax import (
     NOTE,
@@ -32,7 +32,7 @@ LABEL = re.compile(r"\{[^{}#]*#([\w:.-]+)")  # of a heading, table or figure, as
 # Of a table or figure, as the template sets it.
 SET = re.compile(r"""\b(table|figure)\(\s*["']([\w-]+)""")
 LABELS = {"table": "tbl", "figure": "fig"}
-NUMBER_STYLES = (*printing.STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
+NUMBER_STYLES = (*STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
 # What a reader is told of a statement that fails, where the template has no note of its own.
 FAILS = "On the data of this edition, this statement does not hold."
 # The same where the wording follows the verdict, and so is true of the data.
@@ -252,7 +252,7 @@ class Renderer:
         if number is None:
             return ""
         try:
-            text = printing.write(number, style)
+            text = format_number(number, style)
         except (ValueError, KeyError) as error:
             return self.fault(label, f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
         self.use(number)

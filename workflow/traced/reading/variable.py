@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from traced.core.fault import FaultKind, Hint, nearest
 from traced.reading.sheet import name_key, same_name
 
+Codebook = Mapping[str, Any]
+
 CASE = "participant"
 NUMERIC = ("integer", "number", "year", "decade")
 RELATIONS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}

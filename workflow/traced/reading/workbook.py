@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from xml.parsers import expat
 
 from traced.core.fault import Fault
-from traced.core.record import Place, letters
+from traced.core.record import Place, column_letters
 from traced.reading.encoding import Note
 from traced.reading.sheet import Sheet, build_sheet
 
@@ -118,7 +118,7 @@ def read_sheet(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
     name = str(values.title)
     whole = Place(file, name)
     if values.max_row * values.max_column > MOST_CELLS:
-        last = f"{letters(values.max_column)}{values.max_row}"
+        last = f"{column_letters(values.max_column)}{values.max_row}"
         problem = f"the sheet reaches to {last}, far beyond a table"
         return Sheet(file, name, (), faults=(Fault(whole, "sheet", problem, "delete the cells far from the table"),))
     rows, faults, notes = [], [], []

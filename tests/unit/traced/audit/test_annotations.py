@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from study.tables import VALUES
 from traced.audit.annotations import UNPRINTED, commented
 from traced.audit.trail import Trails
-from traced.core import record as records
+from traced.core.record import dump_records, ranges_by_file, records_by_id
 from traced.manuscript import document as documents
 from traced.manuscript import pandoc
 from traced.manuscript.crossrefs import resolve
@@ -182,7 +182,7 @@ def test_the_word_file_has_the_comments(tmp_path: Path) -> None:
 @given(st.sets(st.integers(2, 200), min_size=1))
 def test_condensed_lines_are_the_lines(lines: set[int]) -> None:
     """Ranges say exactly the lines that went in, and no shorter list would."""
-    told = records.condensed(f"SYNTHETIC.csv:{line}" for line in lines)["SYNTHETIC.csv"].split(", ")
+    told = ranges_by_file(f"SYNTHETIC.csv:{line}" for line in lines)["SYNTHETIC.csv"].split(", ")
     ends = [[int(end) for end in part.split("–")] for part in told]
     assert [n for part in ends for n in range(part[0], part[-1] + 1)] == sorted(lines)
     assert all(left[-1] + 1 < right[0] for left, right in pairwise(ends))
@@ -190,5 +190,5 @@ def test_condensed_lines_are_the_lines(lines: set[int]) -> None:
 
 def test_records_are_found_by_id() -> None:
     """The tables of several texts are one; what goes along with them is left out."""
-    texts = [records.dump({"codings": RECORDS[:2]}, codebook={"a": 1}), records.dump({"more": RECORDS[2:]})]
-    assert records.by_id(texts) == {record.id: record for record in RECORDS}
+    texts = [dump_records({"codings": RECORDS[:2]}, codebook={"a": 1}), dump_records({"more": RECORDS[2:]})]
+    assert records_by_id(texts) == {record.id: record for record in RECORDS}

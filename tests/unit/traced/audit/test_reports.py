@@ -4,7 +4,7 @@ import pytest
 from markupsafe import Markup
 
 from traced.audit.reports import breakable, pages, said, touching
-from traced.claims.finding import judge
+from traced.claims.finding import judge_findings
 from unit.builders import row
 
 WORKS = {"one1999": "One (1999)"}
@@ -46,4 +46,4 @@ def test_what_findings_touch() -> None:
         row("findings", **cells, finding="one", touches="p1-01; part.claim", claims="part.claim"),
         row("findings", **cells, finding="two", touches="p1-01", claims=""),
     ]
-    assert touching(judge(rows, claims)) == {"p1-01": ["one", "two"], "part.claim": ["one"]}
+    assert touching(judge_findings(rows, claims)) == {"p1-01": ["one", "two"], "part.claim": ["one"]}

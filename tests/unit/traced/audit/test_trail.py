@@ -10,7 +10,7 @@ from study.tables import VALUES
 from traced.audit.trail import AS_IT_IS, Evidence, Trails, hint, name_hint
 from traced.core.record import Record
 from traced.ledger.quantity import STATUS_MEANING
-from traced.ledger.style import spoken, value_in_words
+from traced.ledger.style import search_texts, value_in_words
 from unit.builders import SYNTHETIC, row, shipped
 
 CODE = '''"""SYNTHETIC."""
@@ -165,7 +165,7 @@ def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> Non
 )
 def test_the_ways_to_ask_for_a_value(row: dict[str, Any], ways: list[str]) -> None:
     """A value is asked for with its unit, as it is kept, in digits and in words, as far as it can be so said."""
-    assert spoken(row) == ways
+    assert search_texts(row) == ways
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ from traced.changes.snapshot import Drawing, PaperTable, Snapshot
 from traced.changes.tables import table_changes
 from traced.claims.lineage import differ
 from traced.core.fault import Faults
-from traced.core.record import Record, place
-from traced.ledger import ledger
+from traced.core.record import Record, place_of
+from traced.ledger.ledger import dump_rows, ledger_rows
 from unit.builders import compute, edited, row, shipped
 from unit.builders import ledger as numbers_of_the_study
 
@@ -133,7 +133,7 @@ def test_the_row_that_a_number_is_about_comes_first(stem: str, before: int, afte
     rows = [coding(3, "7", "SYNTHETIC-3"), coding(4, "no", "SYNTHETIC-4"), coding(5, "8", "SYNTHETIC-5")]
     old = build([ONE], **{stem: number(before, 2)})
     new = build([ONE, *rows], **{stem: number(after, 2, 3, 4, 5)})
-    told = [place(cause.subject).row for cause in only(old, new).causes]
+    told = [place_of(cause.subject).row for cause in only(old, new).causes]
     assert told == [first, *(row for row in (3, 4, 5) if row != first)]
 
 
@@ -375,7 +375,7 @@ def test_causes_are_just_the_rows_that_differ(old: dict[str, str], new: dict[str
 
 def test_a_study_does_not_differ_from_itself() -> None:
     """The shipped numbers and records, with all lines shifted, are what they were."""
-    rows = ledger.assemble(numbers_of_the_study(), [], {})
+    rows = ledger_rows(numbers_of_the_study(), [], {})
     tables = {name: shipped().get(name, ()) for name in KEYS}
     moved = {name: [replace(r, id=f"{r.file}:{r.line + 7}") for r in records] for name, records in tables.items()}
     ids = {r.id: m.id for name, records in tables.items() for r, m in zip(records, moved[name], strict=True)}
@@ -510,7 +510,7 @@ def test_a_page_without_anything_to_compare() -> None:
 def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
     """A results folder is read as it is; a file that is missing leaves its part empty."""
     (tmp_path / "tables").mkdir()
-    (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
+    (tmp_path / "numbers.json").write_text(dump_rows("numbers", {"part.a": number(5, 2)}), "utf-8")
     (tmp_path / "records.json").write_text(json.dumps({"codings": [vars(ONE)]}), "utf-8")
     (tmp_path / "paper.txt").write_text(PAPER, "utf-8")
     (tmp_path / "tables/t.csv").write_text('Year,Notes\n2011,"two\nlines"\n', "utf-8")
@@ -521,7 +521,7 @@ def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
     assert snapshot.sentences == snapshots.read_paper(PAPER)[0]
     assert not snapshot.claims
     for file in ("numbers.json", "claims.json"):  # of a version that wrote other fields, or none at all
-        (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
+        (tmp_path / "numbers.json").write_text(dump_rows("numbers", {"part.a": number(5, 2)}), "utf-8")
         (tmp_path / file).write_text('{"numbers": {"part.a": {}}, "claims": {}, "schema": 0}', "utf-8")
         assert snapshots.snapshot_of(snapshots.files(tmp_path)) == Snapshot()
     assert snapshots.snapshot_of(snapshots.files(tmp_path / "nothing")) == Snapshot()
