@@ -1,4 +1,4 @@
-"""Literals: what a template itself says, every branch of it, with the offset in the source of each of its letters."""
+"""The words of a template, those of every branch, with the offset in the source of each letter."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from traced.lint.grammar import QUOTES, Numeral, find, normal
+from traced.lint.grammar import QUOTES, Numeral, find_numerals, normalized
 from traced.lint.lexicon import APART, TRACED
 from traced.manuscript.syntax import Tag, Token, checked_pieces, with_plain_line_ends
 from traced.manuscript.template import NUMBER_STYLES
@@ -64,7 +64,7 @@ COMPARISONS = ("==", "!=", "in", "is", "<", ">", "<=", ">=")
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of the template's own words, without Markdown's marks, as `numerals.normal` returns it.
+    """A paragraph of the template's own words, without Markdown's marks, as `grammar.normalized` returns it.
 
     A number that a filter prints is `lexicon.TRACED`; a citation, and any other expression, is `lexicon.APART`.
 
@@ -77,7 +77,7 @@ class Passage:
     @cached_property
     def numerals(self) -> list[Numeral]:
         """The numerals of the text."""
-        return find(self.text)
+        return find_numerals(self.text)
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return where a part of the text begins and ends in the source."""
@@ -85,7 +85,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Literals:
+class TemplateText:
     """The words of a template.
 
     passages: its paragraphs, with every branch taken, in the order of the source
@@ -101,7 +101,7 @@ class Literals:
     source: str
 
 
-def read(file: str, source: str) -> Literals:
+def extract_text(file: str, source: str) -> TemplateText:
     """Return the words of a template. Raises Faults where Jinja cannot tell its text from its tags.
 
     file: its path as faults name it
@@ -195,7 +195,7 @@ class _Unfolding:
             between, closing = around or " ", around
         self.add(closing, tokens[-1].offset, fixed=True)
 
-    def literals(self, source: str) -> Literals:
+    def literals(self, source: str) -> TemplateText:
         """Return what has been added."""
         markdown = "".join(self._parts)
         self._cover(markdown)
@@ -203,7 +203,7 @@ class _Unfolding:
         starts = [0, *(match.end() for match in ends)]
         stops = [*(match.start() for match in ends), len(markdown)]
         passages = [self._passage(markdown, start, end) for start, end in zip(starts, stops, strict=True)]
-        return Literals(
+        return TemplateText(
             tuple(passage for passage in passages if passage.text.strip()),
             tuple(self._covers),
             tuple(self._claims),
@@ -234,7 +234,7 @@ class _Unfolding:
         offsets: list[int] = []
 
         def keep(first: int, last: int) -> None:
-            plain, places = normal(markdown[first:last])
+            plain, places = normalized(markdown[first:last])
             characters.append(plain)
             offsets.extend(self._offsets[first + place] for place in places)
 
@@ -248,7 +248,7 @@ class _Unfolding:
                 shown = APART
             else:
                 shown = " " if written.startswith("{") else ""
-            shown, _ = normal(shown)
+            shown, _ = normalized(shown)
             characters.append(shown)
             offsets.extend([self._offsets[match.start()]] * len(shown))
             position = match.end()
