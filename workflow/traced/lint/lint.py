@@ -14,6 +14,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jinja2 import nodes
+
 from traced.core.fault import Fault, nearest
 from traced.ledger.number import Number
 from traced.ledger.style import format_number
@@ -22,7 +24,7 @@ from traced.lint.grammar import Numeral, find_numerals, foreign_words, single_sp
 from traced.lint.lexicon import TRACED
 from traced.lint.prose import Run
 from traced.lint.template_text import Passage, TemplateText
-from traced.manuscript.syntax import Token, fault_at, pieces, tags
+from traced.manuscript.syntax import fault_at, named_calls
 
 CLAIMABLE = ("quantifier", "rank", "multiple")
 HINTS, LENGTH = 2, 60  # numbers that a hint names at the most, and letters of the definition of each
@@ -81,7 +83,7 @@ def document_faults(
     outputs: what the expressions of the template print, each with the offset of its tag
     """
     own = {Untraced(numeral, p.text).words.lower() for p in literals.passages for numeral in p.numerals}
-    tables = _tables(literals)
+    tables = {name: offset for function, name, offset in named_calls(literals.tree) if function == "table"}
     for run in runs:
         in_data = run.table in tables
         for numeral in find_numerals(run.text):
@@ -123,16 +125,6 @@ def _exempt(text: str, numeral: Numeral, exemptions: Iterable[Exemption]) -> boo
     )
 
 
-def _tables(literals: TemplateText) -> dict[str, int]:
-    """Return the tables that the template sets, each with the offset of its tag."""
-    return {
-        name.string: function.offset
-        for tag in tags(literals.source)
-        for function, name in zip(tag.tokens, tag.tokens[2:], strict=False)
-        if function.text == "table" and name.type == "string"
-    }
-
-
 def _printer(run: Run, finding: Untraced, outputs: Iterable[tuple[int, str]], source: str) -> int:
     """Return the offset of the tag that prints a numeral, or else of the words in the source."""
     numeral = finding.numeral
@@ -144,13 +136,13 @@ def _printer(run: Run, finding: Untraced, outputs: Iterable[tuple[int, str]], so
 
 def _unread(file: str, literals: TemplateText) -> Iterator[Fault]:
     """Yield a fault for each piece of HTML, of mathematics, and of text for one format only."""
-    for piece in pieces(literals.source):
-        for match in UNREAD.finditer(piece.text) if isinstance(piece, Token) else ():
+    for data in literals.tree.find_all(nodes.TemplateData):
+        for match in UNREAD.finditer(data.data):
             if kind := match.lastgroup:
                 what = "for one format only" if kind == "raw" else kind
                 problem = f'"{single_spaced(match[0])}" is {what} and would be printed as it stands'
                 allowed = "Markdown, or a comment {## … ##}"
-                yield fault_at(file, literals.source, piece.offset + match.start(), problem, allowed)
+                yield fault_at(file, literals.source, data.lineno + match.start(), problem, allowed)
 
 
 def _claims(file: str, literals: TemplateText, defined: Mapping[str, str]) -> Iterator[Fault]:

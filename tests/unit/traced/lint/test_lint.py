@@ -99,7 +99,7 @@ NOUN = "{{ people.total | noun("
         ('{{ figure("map", "Ten ways", "Ways") }}', '1: 19: "Ten"'),
         ('{{ figure("map", "Ways", "Ten ways") }}', '1: 27: "Ten"'),
         ('{% set alt %}\nWays,\nten of them.\n{% endset %}\n{{ figure("map", "W", alt) }}', '3: 1: "ten"'),
-        ('{{ table("ways", "W", note="Ten.") }}', '1: 4: "Three" in a cell of table ways|1: 29: "Ten"'),
+        ('{{ table("ways", "W", note="Ten.") }}', '1: 11: "Three" in a cell of table ways|1: 29: "Ten"'),
         ("{% if people.total.value > 1 %}ten{% endif %}", '1: 32: "ten"'),
         ("{% if people.total.value < 1 %}ten{% endif %}", '1: 32: "ten"'),
         ("{% if people.total.value < 1 %}\nOf **ten** ways.\n{% endif %}", '2: 6: "ten"'),
@@ -201,7 +201,7 @@ def test_a_cell_is_told_at_the_tag_of_its_table() -> None:
     """What comes from the data has its place where the template sets it; the table's name helps to find it."""
     found = inspect('Text.\n\n{{ table("ways", "Ways") }}\n')
     assert found == [
-        '3: 4: "Three" in a cell of table ways has no origin: write {{ people.by_year[2009] | Words }} (SYNTHETIC)',
+        '3: 11: "Three" in a cell of table ways has no origin: write {{ people.by_year[2009] | Words }} (SYNTHETIC)',
     ]
 
 
