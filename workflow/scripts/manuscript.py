@@ -17,8 +17,7 @@ from traced.lint.exemptions import parse_exemptions
 from traced.lint.lint import document_faults, template_faults, unused_exemptions
 from traced.lint.prose import running_texts
 from traced.lint.template_text import extract_text
-from traced.manuscript.alternatives import take_in
-from traced.manuscript.crossrefs import resolve
+from traced.manuscript.crossrefs import describe_figures, resolve
 from traced.manuscript.document import cite, parse_markdown
 from traced.manuscript.plain_text import to_text
 from traced.manuscript.table import Table
@@ -53,7 +52,7 @@ if __name__ == "__main__":
         with ThreadPoolExecutor() as pool, together_with(own_faults):
             filled = Renderer(template, source, numbers, tables, figures, verdicts, noted).render()
             tree = parse_markdown(filled.markdown)
-            citing = pool.submit(cite, resolve(take_in(tree)), bibliography, csl)
+            citing = pool.submit(cite, resolve(describe_figures(tree)), bibliography, csl)
             texts = running_texts(tree)
             raise_if_any(
                 [

@@ -13,7 +13,7 @@ from traced.lint.figure_labels import untraced_labels
 from traced.lint.lint import document_faults, template_faults, unused_exemptions
 from traced.lint.prose import running_texts
 from traced.lint.template_text import extract_text
-from traced.manuscript.alternatives import take_in
+from traced.manuscript.crossrefs import describe_figures
 from traced.manuscript.document import parse_markdown
 from traced.manuscript.pandoc import DocumentError, text
 from traced.manuscript.table import Printed, Table
@@ -363,11 +363,11 @@ def test_alternative_texts_move_into_their_figures() -> None:
     """The division beside a figure becomes the text of its picture, in plain words."""
     source = '{{ figure("map", "A map", "Of " ~ (people.total | words) ~ " \\"ways\\"") }}'
     markdown = Renderer("paper.md.j2", source, NUMBERS, {}, ("map",)).render().markdown
-    (figure,) = take_in(parse_markdown(markdown))["blocks"]
+    (figure,) = describe_figures(parse_markdown(markdown))["blocks"]
     assert text(figure["c"][2]) == "Of twenty-six “ways”"
     assert text(figure["c"][1]) == "A map"
     with pytest.raises(DocumentError, match="there is no figure 'fig:nowhere'"):
-        take_in(parse_markdown('::: {.alternative figure="fig:nowhere"}\nx\n:::\n'))
+        describe_figures(parse_markdown('::: {.alternative figure="fig:nowhere"}\nx\n:::\n'))
 
 
 def test_runs_read_across_markup() -> None:
