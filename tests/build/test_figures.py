@@ -30,7 +30,7 @@ import followup
 from study import figures
 from study.figures import entries, journeys, motives, routes, style
 from traced.core.csv_text import parse_csv
-from traced.lint import figure_labels
+from traced.lint.figure_labels import untraced_labels
 from traced.manuscript.table import to_csv
 from traced.output.figure import save, styled, unwritable
 from unit import builders
@@ -324,7 +324,7 @@ def test_no_shipped_label_has_a_number() -> None:
         for name, declared in module.TABLES.items():
             rows = data("shipped")[name]
             assert set(declared.labels) <= rows[0].keys()
-            assert figure_labels.untraced(name, rows, declared.labels) == []
+            assert untraced_labels(name, rows, declared.labels) == []
 
 
 class TestMotives:

@@ -8,7 +8,7 @@ from traced.audit import page as audit
 from traced.audit import rule_graph
 from traced.audit.trail import Trails
 from traced.core.record import Record
-from traced.manuscript import document
+from traced.manuscript.document import parse_markdown
 from traced.manuscript.pandoc import Document
 from unit.builders import SYNTHETIC, row
 
@@ -73,7 +73,7 @@ def graph() -> rule_graph.RuleGraph:
 @functools.cache
 def read(markdown: str = TEXT) -> Document:
     """Return a SYNTHETIC text as a tree."""
-    return document.read(markdown)
+    return parse_markdown(markdown)
 
 
 def numbers(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
