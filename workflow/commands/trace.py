@@ -57,7 +57,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 def about_name(build: Build, asked: argparse.Namespace, terminal: Terminal) -> Iterator[str]:
     """Yield the answer to a name, or to a value that is no name. Raises KeyError for what is neither."""
-    trails, having = build.trails, build.trails.having(asked.name)
+    trails, having = build.trails, build.trails.names_with_value(asked.name)
     try:
         name = trails.exact_name(asked.name)
     except KeyError:

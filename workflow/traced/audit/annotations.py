@@ -31,7 +31,7 @@ def commented(document: Document, trails: Trails) -> tuple[Document, list[Commen
 
     def annotate(node: Node, names: list[str]) -> list[Node]:
         first = len(comments)
-        comments.extend(comment(trails.of(name)) for name in names)
+        comments.extend(comment(trails.number_trail(name)) for name in names)
         printed.update(names)
         return anchored(range(first, len(comments)), [node])
 
@@ -41,7 +41,7 @@ def commented(document: Document, trails: Trails) -> tuple[Document, list[Commen
     closing: list[Node] = []
     if rest := [name for name, row in trails.rows.items() if row["used"] and name not in printed]:
         because = "An alternative text has no room for comments. Of these numbers no other place is known:"
-        values = [para(annotate({"t": "Strong", "c": plain(trails.of(name).value)}, [name])) for name in rest]
+        values = [para(annotate({"t": "Strong", "c": plain(trails.number_trail(name).value)}, [name])) for name in rest]
         heading = {"t": "Header", "c": [1, attributes("", [UNNUMBERED_CLASS]), plain(UNPRINTED)]}
         closing = [heading, para(plain(because)), *values]
     opening = styled("Edition Note", [para(plain(note))])

@@ -25,7 +25,7 @@ AGAIN = "--all shows them; with make OPTIONS=--all"
 
 def number_as_json(build: Build, name: str) -> dict[str, Any]:
     """Return the ledger row of a number, with its rows, the source of its function, and the words for it."""
-    trail = build.trails.of(name)
+    trail = build.trails.number_trail(name)
     return {
         "name": name,
         **build.trails.rows[name],
@@ -39,7 +39,7 @@ def number_as_json(build: Build, name: str) -> dict[str, Any]:
 
 def claim_as_json(build: Build, name: str) -> dict[str, Any]:
     """Return the row of a claim, with its rows and the source of its function."""
-    trail = build.trails.of_claim(name)
+    trail = build.trails.claim_trail(name)
     return {
         "name": name,
         **build.trails.claims[name],
@@ -60,11 +60,11 @@ def record_as_json(build: Build, wanted: str) -> dict[str, Any]:
     """Return what rests on a record, file or participant or is compared with it, with its rows."""
     trails = build.trails
     keys = ("verdict", "margin", "missing", "definition", "sentences")
-    ids = trails.matching(wanted)
+    ids = trails.record_ids(wanted)
     return {
         "record": wanted,
         "evidence": [asdict(trails.evidence(record)) for record in ids],
-        "numbers": numbers_as_json(trails, trails.resting_on(wanted)),
+        "numbers": numbers_as_json(trails, trails.numbers_on(wanted)),
         "claims": {name: {key: trails.claims[name][key] for key in keys} for name in trails.claims_on(wanted)},
         "compared": [asdict(comparison) for comparison in compared(trails, ids)],
         "notes": build.notes(ids),
@@ -133,7 +133,7 @@ class Terminal:
 
 def number_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> Iterator[str]:
     """Yield the trail of a number, line by line."""
-    trail = build.trails.of(name)
+    trail = build.trails.number_trail(name)
     yield f"{terminal.strong(name)} = {terminal.strong(trail.value)}"
     yield from textwrap.wrap(sentence(trail.definition), terminal.width)
     yield ""
@@ -150,8 +150,8 @@ def number_as_text(build: Build, name: str, terminal: Terminal, source: bool) ->
 
 def claim_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> Iterator[str]:
     """Yield the trail of a claim, line by line."""
-    trail = build.trails.of_claim(name)
-    yield f"{terminal.strong(name)}: {terminal.strong(trail.told)}"
+    trail = build.trails.claim_trail(name)
+    yield f"{terminal.strong(name)}: {terminal.strong(trail.outcome)}"
     yield from textwrap.wrap(sentence(trail.definition), terminal.width)
     yield ""
     yield from terminal.entry("Because", terminal.wrapped(trail.why))
@@ -255,16 +255,16 @@ def resting(noun: str, count: int, rows: int) -> str:
 def record_as_text(build: Build, wanted: str, terminal: Terminal) -> Iterator[str]:
     """Yield the rows of a record, file or participant, and the numbers and claims that rest on them, line by line."""
     trails = build.trails
-    evidence = [trails.evidence(record) for record in trails.matching(wanted)]
+    evidence = [trails.evidence(record) for record in trails.record_ids(wanted)]
     several = [row.id for row in evidence] != [wanted]
     if several:
         yield f"{terminal.strong(wanted)}: {len(evidence)} {'rows' if len(evidence) > 1 else 'row'}"
     indent = "  " if several else ""
     yield from (indent + line for line in rows_as_text(evidence, replace(terminal, gutter=len(indent))))
-    numbers, claims = trails.resting_on(wanted), trails.claims_on(wanted)
+    numbers, claims = trails.numbers_on(wanted), trails.claims_on(wanted)
     lines = numbers_as_text(trails, numbers, replace(terminal, full=True))
     yield from list_as_text(resting("number", len(numbers), len(evidence)), lines)
-    lines = in_columns([(name, trails.of_claim(name).told) for name in claims])
+    lines = in_columns([(name, trails.claim_trail(name).outcome) for name in claims])
     yield from list_as_text(resting("claim", len(claims), len(evidence)), lines)
     comparisons = [
         (c.record, c.number, value_in_words(trails.rows[c.number]), IN_WORDS.get(c.verdict, c.verdict))
@@ -285,8 +285,8 @@ def nothing_rests(build: Build, wanted: str) -> str:
     """Return the message on a record on which nothing rests, with what rests on the rest of its file."""
     trails = build.trails
     used = {record for row in (*trails.rows.values(), *trails.claims.values()) for record in row["records"]}
-    record = trails.records[trails.matching(wanted)[0]]
-    rows = trails.matching(record.file)
+    record = trails.records[trails.record_ids(wanted)[0]]
+    rows = trails.record_ids(record.file)
     bearing = len(used.intersection(rows))
     others = f"on {bearing} of its {len(rows)} rows" if bearing else "on none of its rows"
     compared_with = "; what it printed is compared with no number" if "number" in record.fields else ""

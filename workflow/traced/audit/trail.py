@@ -83,7 +83,7 @@ class Trail:
 class ClaimTrail:
     """The evidence for one claim.
 
-    verdict: holds, fails or undecided; told: the verdict with its margin, as far as that is known
+    verdict: holds, fails or undecided; outcome: the verdict with its margin, as far as that is known
     why: the comparisons that led to it; missing: what would decide it, empty where it is decided
     fragility: whether a single row would turn it, in words, empty where it is undecided
     turning_row, turning_change: an example of such a row, its id and its change (`value 4 → 9`), empty if there is none
@@ -94,7 +94,7 @@ class ClaimTrail:
     name: str
     definition: str
     verdict: str
-    told: str
+    outcome: str
     why: str
     missing: str
     fragility: str
@@ -137,11 +137,11 @@ class Trails:
                 return name
         raise KeyError(f"there is no number or claim {wanted}: {name_hint(wanted, names)}")
 
-    def having(self, value: str) -> list[str]:
+    def names_with_value(self, value: str) -> list[str]:
         """Return the names of the numbers with a value, given in digits or words, with unit or without."""
         return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, search_texts(row))]
 
-    def of(self, name: str) -> Trail:
+    def number_trail(self, name: str) -> Trail:
         """Return the trail of a number."""
         row = self.rows[name]
         evidence = tuple(self.evidence(record) for record in row["records"])
@@ -153,7 +153,7 @@ class Trails:
             meaning=self.voice.text(STATUS_MEANING[row["status"]]),
             rule=row["rule"],
             code=row["code"],
-            source=self.function(row["code"]),
+            source=self.source_at(row["code"]),
             evidence=evidence,
             of=tuple(row["of"]),
             published=compared(row),
@@ -161,7 +161,7 @@ class Trails:
             read=is_read(row, evidence),
         )
 
-    def of_claim(self, name: str) -> ClaimTrail:
+    def claim_trail(self, name: str) -> ClaimTrail:
         """Return the trail of a claim."""
         row = self.claims[name]
         fragility = row["fragility"] or {"words": "", "example": ()}
@@ -169,14 +169,14 @@ class Trails:
             name=name,
             definition=row["definition"],
             verdict=row["verdict"],
-            told=row["margin"]["words"] or row["verdict"],
+            outcome=row["margin"]["words"] or row["verdict"],
             why=row["why"],
             missing=row["missing"],
             fragility=fragility["words"],
             turning_row=next((cell["record"] for cell in fragility["example"]), ""),
             turning_change=", ".join("{column} {old} → {new}".format(**cell) for cell in fragility["example"]),
             code=row["code"],
-            source=self.function(row["code"]),
+            source=self.source_at(row["code"]),
             evidence=tuple(self.evidence(record) for record in row["records"]),
             of=tuple(row["numbers"]),
             sentences=tuple(row["sentences"]),
@@ -188,7 +188,7 @@ class Trails:
         used = self.values.get(record.table or PurePosixPath(record.file).stem, ())
         return Evidence(record.id, record.basis, record.fields.get("page", ""), record.fields, used)
 
-    def resting_on(self, wanted: str) -> list[str]:
+    def numbers_on(self, wanted: str) -> list[str]:
         """Return the numbers that depend on a record (`FILE:LINE`), file or participant, by name.
 
         Raises KeyError with the nearest ones where there is no such record, file or participant.
@@ -196,14 +196,14 @@ class Trails:
         return self._resting(self.rows, wanted)
 
     def claims_on(self, wanted: str) -> list[str]:
-        """Return the claims that depend on a record, file or participant, by name. Raises as `resting_on` does."""
+        """Return the claims that depend on a record, file or participant, by name. Raises as `numbers_on` does."""
         return self._resting(self.claims, wanted)
 
     def _resting(self, rows: Mapping[str, Mapping[str, Any]], wanted: str) -> list[str]:
-        ids = {*self.matching(wanted)}
+        ids = {*self.record_ids(wanted)}
         return [name for name, row in rows.items() if ids.intersection(row["records"])]
 
-    def matching(self, wanted: str) -> list[str]:
+    def record_ids(self, wanted: str) -> list[str]:
         """Return the ids of a record (`FILE:LINE`), or of the records of a file or participant, whatever the case.
 
         Raises KeyError with the nearest ones where there is no such record, file or participant.
@@ -219,7 +219,7 @@ class Trails:
             raise KeyError(f"there is no record, file or participant {wanted}: {hint(wanted, known)}")
         return ids
 
-    def function(self, code: str) -> str:
+    def source_at(self, code: str) -> str:
         """Return the text of the function that begins at `FILE:LINE`, with its decorators; empty when none does."""
         path, _, line = code.rpartition(":")
         return functions(self.sources.get(path, "")).get(int(line), "")
