@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study.tables import VALUES
-from traced.audit.trail import AS_IT_IS, Evidence, Trails, hint, name_hint
+from traced.audit.trail import AS_IT_IS, Evidence, Trails, name_hint, record_hint
 from traced.core.record import Record
 from traced.ledger.quantity import STATUS_MEANING
 from traced.ledger.style import search_texts, value_in_words
@@ -145,7 +145,7 @@ def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> Non
     """A number that is the cell of a single row is told to be no more; one that is computed from it is not."""
     age = Record("SYNTHETIC/codings.csv:9", "stated", {"value": "40s"})
     trails = Trails({"part.one": row}, {r.id: r for r in RECORDS} | {"age": age}, VALUES, {})
-    assert trails.number_trail("part.one").status_in_words() == meaning
+    assert trails.number_trail("part.one").meaning == meaning
 
 
 @pytest.mark.parametrize(
@@ -271,8 +271,8 @@ def test_a_wrong_record(wanted: str, told: str) -> None:
 
 def test_hint_takes_any_names() -> None:
     """The hint after a wrong record needs no more than the names there are, in any iterable."""
-    assert hint("data/a.csv:9", iter(["data/a.csv:2", "data/a.csv:30", "data/a.csv"])).endswith("lines 2 to 30")
-    assert hint("dat/a.csv", iter(["data/a.csv"])) == "did you mean data/a.csv?"
+    assert record_hint("data/a.csv:9", iter(["data/a.csv:2", "data/a.csv:30", "data/a.csv"])).endswith("lines 2 to 30")
+    assert record_hint("dat/a.csv", iter(["data/a.csv"])) == "did you mean data/a.csv?"
 
 
 @pytest.mark.parametrize(
