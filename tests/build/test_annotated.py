@@ -78,7 +78,7 @@ def test_each_comment_says_what_the_ledger_says(built: Path, trails: Trails) -> 
     """Value, definition, status with its meaning, the article's number, rows, rule and code are those of the ledger."""
     for comment in docx.Document(str(built / "results/paper-annotated.docx")).comments:
         text = comment.text.replace("\u00a0", " ")
-        trail = trails.of(comment.paragraphs[0].text.rpartition(" ")[2])
+        trail = trails.number_trail(comment.paragraphs[0].text.rpartition(" ")[2])
         assert text.startswith(f"{trail.value} {trail.name}\n")
         assert trail.definition.lower() in text.lower()
         assert f"Status {trail.status}, {VOICE.text(STATUS_MEANING[trail.status])}." in text

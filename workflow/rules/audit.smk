@@ -115,7 +115,7 @@ rule changes:
         paper=[rules.manuscript.output.text],
         tables=expand("<work>/tables/{table}.csv", table=TABLES),
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
-        baseline=[str(file) for file in files(BASELINE)] if BASELINE else [],
+        baseline=[str(file) for file in snapshot_files(BASELINE)] if BASELINE else [],
         bibliography="manuscript/references.bib",
         layout="manuscript/styles/report.html",
         template="manuscript/styles/changes.html",

@@ -12,7 +12,7 @@ import data_folder
 from code_files import code_files
 from messages import change_lines, clear_notes, codebook_lines, data_lines, note_lines, say, show_steps, stop, took
 from settings import setting_faults
-from traced.changes.snapshot import files
+from traced.changes.snapshot import snapshot_files
 from traced.core.build_lock import lock_build
 
 if unusable := [*setting_faults(config)]:

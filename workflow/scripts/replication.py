@@ -4,7 +4,7 @@ import json
 
 from adapter import job, read, write
 from study.wording import VOICE
-from traced.audit import reports
+from traced.audit.reports import ReportFiles, replication_page
 from traced.claims.finding import judge_findings
 from traced.core.record import load_records
 from traced.ledger.ledger import load_rows
@@ -18,14 +18,12 @@ if __name__ == "__main__":
         published = load_records(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
         lines = judge_published(published["numbers"], numbers, judged, bibliography.verified_years(works), VOICE)
-        files = reports.ReportFiles(
+        files = ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         write(snakemake.output.table, published_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
         found = judge_findings(published["findings"], judged)
         called = bibliography.citation_texts(works)
-        page = reports.replication(
-            lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE
-        )
+        page = replication_page(lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE)
         write(snakemake.output.page, page)

@@ -117,7 +117,7 @@ class DataFile:
     rows: tuple[tuple[Evidence, tuple[str, ...]], ...]
 
 
-def page(
+def audit_page(
     document: Document,
     resources: Path,
     trails: Trails,
@@ -170,7 +170,7 @@ def page(
         "folders": {f"{record.file.rpartition('/')[0]}/" for record in trails.records.values()},
         "records": len(trails.records),
         "cases": sorted({r.fields[CASE] for r in trails.records.values() if CASE in r.fields}),
-        "functions": {code: trails.function(code) for code in code_places(numbers, claimed)},
+        "functions": {code: trails.source_at(code) for code in code_places(numbers, claimed)},
         "graph": graph,
         "references": references(marked.blocks),
         "short": SHORT,
@@ -206,7 +206,7 @@ def number_entries(
             printed.setdefault(record["number"], []).append(at)
 
     def entry(order: int, name: str) -> NumberEntry:
-        trail, in_article = trails.of(name), tuple(printed.get(name, ()))
+        trail, in_article = trails.number_trail(name), tuple(printed.get(name, ()))
         places = tuple(marked.numbers.get(name, ()))
         absent = UNLISTED if trail.status == "reported" else ABSENT
         return NumberEntry(
@@ -231,11 +231,11 @@ def claim_entries(trails: Trails, marked: Marked) -> tuple[ClaimEntry, ...]:
     """Return the entries of all claims, the failing ones first; else in the order of the text, then by name."""
     names = [*marked.claims, *sorted(trails.claims.keys() - marked.claims.keys())]
     rank = [*JUDGED].index
-    found = [trails.of_claim(name) for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))]
+    found = [trails.claim_trail(name) for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))]
     return tuple(
         ClaimEntry(
             trail=trail,
-            search=search_words([trail.told, trail.missing], [row.page for row in trail.evidence]),
+            search=search_words([trail.outcome, trail.missing], [row.page for row in trail.evidence]),
             witnesses=witnesses(trail.evidence),
             places=tuple(marked.claims.get(trail.name, ())),
         )
@@ -326,7 +326,7 @@ def search_index(
         },
         "claims": {
             claim.trail.name: indexed(claim, marked, place_of)
-            | {"value": claim.trail.told, "verdict": claim.trail.verdict, "note": note(claim.trail)}
+            | {"value": claim.trail.outcome, "verdict": claim.trail.verdict, "note": claim_note(claim.trail)}
             for claim in claims
         },
         "records": list(trails.records),
@@ -336,7 +336,7 @@ def search_index(
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def note(trail: ClaimTrail) -> str:
+def claim_note(trail: ClaimTrail) -> str:
     """Return the note on a claim in a list: what would decide it, or whether a single row would turn it."""
     if trail.missing:
         return f"missing: {trail.missing}"

@@ -91,7 +91,7 @@ def test_a_comment_tells_what_the_ledger_has() -> None:
         "4 boats part.total\n"
         "SYNTHETIC boats on a line.\n"
         "Status recomputed, computed from primary rows: individual codings, or an official statistic.\n"
-        "Article “four”, p. 9: reported only.\n"
+        "Published “four”, p. 9: reported only.\n"
         f"Row {SYNTHETIC}/codings.csv:2: participant SYNTHETIC-2, variable boat, value 2 (stated, p. 7).\n"
         "Rule part, workflow/study/part.py:7."
     )
@@ -150,10 +150,10 @@ def test_a_footnote_has_its_comments_at_its_mark() -> None:
 def test_numbers_of_alternative_texts_are_listed_at_the_end() -> None:
     """A number that is used, but stands at no place that can be marked, has its comment under a heading of its own."""
     marked, comments = commented(document("[four]{number='part.total'}"), TRAILS)
-    assert UNPRINTED in marks(marked["blocks"])
+    assert UNPRINTED in pandoc.text(marked["blocks"])
     assert {comment[0][2][1] for comment in comments} == {"part.total", "part.all", "part.seen"}
     everywhere = "".join(f"[x]{{number='{name}'}} " for name in ("part.all", "part.seen"))
-    assert UNPRINTED not in marks(commented(document(everywhere), TRAILS)[0]["blocks"])
+    assert UNPRINTED not in pandoc.text(commented(document(everywhere), TRAILS)[0]["blocks"])
 
 
 def test_the_document_itself_stays_as_it_was() -> None:

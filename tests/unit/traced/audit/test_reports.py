@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from traced.audit.reports import breakable, pages, said, touching
+from traced.audit.reports import breakable, cited_pages, touching, with_works
 from traced.claims.finding import judge_findings
 from unit.builders import row
 
@@ -16,7 +16,7 @@ WORKS = {"one1999": "One (1999)"}
 )
 def test_pages(cell: str, told: str) -> None:
     """One page is a page, and several are pages."""
-    assert pages(cell) == told
+    assert cited_pages(cell) == told
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_pages(cell: str, told: str) -> None:
 )
 def test_sentences(sentence: str, told: str) -> None:
     """A known work is called by its name, and nothing stands before the first word."""
-    assert said(sentence, WORKS) == told
+    assert with_works(sentence, WORKS) == told
 
 
 def test_names_break_between_their_parts() -> None:
