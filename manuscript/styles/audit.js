@@ -349,7 +349,7 @@ function open(kind, name) {
   byId("panel-title").focus({ preventScroll: true });
   const links = kind === "c" ? ".c" : ".n";
   for (const mark of document.querySelectorAll("#text .n[data-number], #text .c[data-number]")) {
-    mark.classList.toggle("told", mark.matches(links) && mark.dataset.number === name);
+    mark.classList.toggle("opened", mark.matches(links) && mark.dataset.number === name);
   }
 }
 
@@ -360,8 +360,8 @@ function close() {
   if (!path.length) return;
   path = [];
   document.documentElement.classList.remove("panel-open");
-  const seen = [opener, ...document.querySelectorAll(".told")].find((element) => element && element.isConnected && element.getClientRects().length);
-  for (const mark of document.querySelectorAll(".told")) mark.classList.remove("told");
+  const seen = [opener, ...document.querySelectorAll(".opened")].find((element) => element && element.isConnected && element.getClientRects().length);
+  for (const mark of document.querySelectorAll(".opened")) mark.classList.remove("opened");
   const hash = viewHash || `#${view}`;
   if (/^#[nc]=/.test(location.hash)) history.replaceState(null, "", hash);
   const target = seen || byId(view);

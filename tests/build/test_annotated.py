@@ -15,7 +15,7 @@ from study.tables import VALUES
 from study.wording import VOICE
 from traced.audit import annotations
 from traced.audit.trail import Trails
-from traced.core import record
+from traced.core.record import records_by_id
 from traced.ledger.quantity import STATUS_MEANING
 from traced.manuscript import pandoc
 from traced.output import word
@@ -49,7 +49,7 @@ def trails(built: Path) -> Trails:
     """The ledger of the build with the records beneath it."""
     rows = json.loads((built / "results/numbers.json").read_text("utf-8"))["numbers"]
     texts = [(built / f"results/.work/prepare/{part}.json") for part in ("interviews", "statistics", "background")]
-    return Trails(rows, record.by_id(text.read_text("utf-8") for text in texts), VALUES, {}, voice=VOICE)
+    return Trails(rows, records_by_id(text.read_text("utf-8") for text in texts), VALUES, {}, voice=VOICE)
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +78,7 @@ def test_each_comment_says_what_the_ledger_says(built: Path, trails: Trails) -> 
     """Value, definition, status with its meaning, the article's number, rows, rule and code are those of the ledger."""
     for comment in docx.Document(str(built / "results/paper-annotated.docx")).comments:
         text = comment.text.replace("\u00a0", " ")
-        trail = trails.of(comment.paragraphs[0].text.rpartition(" ")[2])
+        trail = trails.number_trail(comment.paragraphs[0].text.rpartition(" ")[2])
         assert text.startswith(f"{trail.value} {trail.name}\n")
         assert trail.definition.lower() in text.lower()
         assert f"Status {trail.status}, {VOICE.text(STATUS_MEANING[trail.status])}." in text

@@ -18,8 +18,8 @@ from docx.document import Document
 
 import docx
 from programs import POPPLER, needs_office, needs_poppler
-from traced.ledger import style as printing
-from traced.manuscript import document as documents
+from traced.ledger.style import STYLES, format_number
+from traced.manuscript.document import front_matter, parse_markdown
 from traced.manuscript.pandoc import DocumentError
 from traced.output import pdf
 
@@ -82,11 +82,11 @@ def test_every_number_of_the_page_is_the_ledgers(page: str, numbers: dict[str, S
 
 def renderings(number: SimpleNamespace) -> set[str]:
     """Return all ways in which the styles of printing can say a number."""
-    styles = [*printing.STYLES, *(f"about_{style}" for style in printing.STYLES)]
+    styles = [*STYLES, *(f"about_{style}" for style in STYLES)]
     said = set()
     for style in styles:
         try:
-            text = printing.write(number, style)
+            text = format_number(number, style)
         except (ValueError, KeyError, TypeError, IndexError):
             continue
         said |= {plain(text), plain(text[:1].upper() + text[1:])}
@@ -239,9 +239,9 @@ def test_every_glyph_is_there(pages: pypdf.PdfReader) -> None:
 )
 def test_front_matter_that_cannot_be_set(metadata: str, message: str) -> None:
     """A title block that lacks what every document needs is a fault in words."""
-    document = documents.read(f"---\ntitle: SYNTHETIC\nlang: en\n{metadata}\n---\n\nA.\n")
+    document = parse_markdown(f"---\ntitle: SYNTHETIC\nlang: en\n{metadata}\n---\n\nA.\n")
     with pytest.raises(DocumentError, match=message):
-        documents.front_matter(document)
+        front_matter(document)
 
 
 @pytest.mark.parametrize(
@@ -255,14 +255,14 @@ def test_front_matter_that_cannot_be_set(metadata: str, message: str) -> None:
 )
 def test_dates_of_publication(written: str, printed: str) -> None:
     """A date is printed as a sentence has it, however it is written."""
-    document = documents.read(f"---\ntitle: SYNTHETIC\nlang: en\nauthor: A\ndate: '{written}'\n---\n\nA.\n")
-    assert documents.front_matter(document).date == printed
+    document = parse_markdown(f"---\ntitle: SYNTHETIC\nlang: en\nauthor: A\ndate: '{written}'\n---\n\nA.\n")
+    assert front_matter(document).date == printed
 
 
 def test_letters_that_the_font_of_the_pdf_lacks() -> None:
     """They are set in another font that has them, and one that no font can have as its code point."""
     front = "---\ntitle: SYNTHETIC\nauthor: [A]\ndate: 2020\nlang: en\n---\n\n"
-    document = documents.read(f"{front}First \u0531, last \u0378.\n")
+    document = parse_markdown(f"{front}First \u0531, last \u0378.\n")
     file = pdf.to_pdf(document, ROOT, ROOT / "manuscript/styles/paper.typ")
     (sheet,) = pypdf.PdfReader(io.BytesIO(file)).pages
     assert "First \u0531, last (U+0378)." in plain(sheet.extract_text())

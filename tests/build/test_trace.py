@@ -14,8 +14,8 @@ import pytest
 
 from study.tables import VALUES
 from study.wording import VOICE
-from traced.audit import terminal
 from traced.audit.last_build import Build, identity, last_build
+from traced.audit.terminal import Terminal, entry_as_text, places
 from traced.audit.trail import AS_IT_IS, Evidence
 from traced.ledger.quantity import STATUS_MEANING
 
@@ -111,7 +111,7 @@ def test_every_number_can_be_traced(built: Path) -> None:
     build = last_build(built / "results", None, VALUES, VOICE)
     assert (build.edited, build.remarks) == ((), ())
     for name, row in ledger(built).items():
-        lines = [*terminal.number_as_text(build, name, terminal.Terminal(100, False, False), source=True)]
+        lines = [*entry_as_text(build, name, Terminal(100, False, False), source=True)]
         text = "\n".join(lines)
         assert row["records"][0] in text
         assert re.search(rf"{re.escape(row['code'])} \w+ \(rule {row['rule']}\)", text)
@@ -133,9 +133,9 @@ def test_the_places_of_rows_are_condensed() -> None:
     """Rows that follow each other are told as one, by file."""
     ids = ["a.csv:2", "a.csv:4", "a.csv:5", "a.csv:6", "b.csv:7"]
     rows = [Evidence(record, "stated", "", {}, ()) for record in ids]
-    assert terminal.places(rows) == "a.csv:2, 4-6; b.csv:7"
+    assert places(rows) == "a.csv:2, 4-6; b.csv:7"
     cells = [Evidence(f"c.xlsx!S!{cell}", "stated", "", {}, ()) for cell in ("C2", "C3", "D9")]
-    assert terminal.places(cells) == "c.xlsx!S!C2-C3, D9"
+    assert places(cells) == "c.xlsx!S!C2-C3, D9"
 
 
 def test_a_cell_is_found_by_the_path_of_its_file(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_every_claim_can_be_traced(built: Path) -> None:
     """Each claim has an answer with its verdict, its first row and the function that decides it."""
     build = last_build(built / "results", None, VALUES, VOICE)
     for name, claim in claims(built).items():
-        lines = [*terminal.claim_as_text(build, name, terminal.Terminal(100, False, False), source=True)]
+        lines = [*entry_as_text(build, name, Terminal(100, False, False), source=True)]
         text = "\n".join(lines)
         assert lines[0] == f"{name}: {claim['margin']['words'] or claim['verdict']}"
         assert all(record in text for record in claim["records"][:1])

@@ -4,16 +4,16 @@ import functools
 from pathlib import Path
 from typing import Any
 
-from traced.audit import page as audit
-from traced.audit import rule_graph
+from traced.audit.page import PageFiles, audit_page
+from traced.audit.rule_graph import RuleGraph, graph_of
 from traced.audit.trail import Trails
 from traced.core.record import Record
-from traced.manuscript import document
+from traced.manuscript.document import parse_markdown
 from traced.manuscript.pandoc import Document
 from unit.builders import SYNTHETIC, row
 
 STYLES = Path(__file__).resolve().parents[2] / "manuscript/styles"
-PAGE_FILES = audit.PageFiles(*((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js")))
+PAGE_FILES = PageFiles(*((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js")))
 EVIL = '</script><img src=x onerror="window.hacked=1">'
 TEXT = """---
 title: SYNTHETIC
@@ -65,15 +65,15 @@ RULES = [
 ]
 
 
-def graph() -> rule_graph.RuleGraph:
+def graph() -> RuleGraph:
     """Return a small graph of rules."""
-    return rule_graph.graph_of(RULES, [CODINGS])
+    return graph_of(RULES, [CODINGS])
 
 
 @functools.cache
 def read(markdown: str = TEXT) -> Document:
     """Return a SYNTHETIC text as a tree."""
-    return document.read(markdown)
+    return parse_markdown(markdown)
 
 
 def numbers(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -140,4 +140,4 @@ def page(records: tuple[Record, ...] = RECORDS, markdown: str = TEXT, **changes:
         {"part.py": "def total():\n    return 1 < 2"},
     )
     printed = row("numbers", number="part.total", printed="3", value="4", page="7", section="1", place="text")
-    return audit.page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", PAGE_FILES)
+    return audit_page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", PAGE_FILES)

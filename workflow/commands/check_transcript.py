@@ -16,8 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packag
 
 from study.tables import EXEMPTIONS, TABLES
 from traced.core.fault import Faults, raise_if_any
-from traced.lint import transcript
-from traced.lint.transcript import Entry
+from traced.lint.transcript import Coverage, Entry, check_coverage, parse_article
 from traced.reading.csv_table import CsvTable, Schema, read_csv
 
 
@@ -37,7 +36,7 @@ def entries(found: CsvTable, printed: str, context: str = "") -> list[Entry]:
     ]
 
 
-def summary(checked: transcript.Coverage) -> str:
+def summary(checked: Coverage) -> str:
     """Return how many numerals there are, what accounts for them, and how many each page has."""
     total = sum((Counter(counts) for counts in checked.counts.values()), Counter())
     by = ", ".join(f"{count} by {file or 'nothing'}" for file, count in sorted(total.items(), reverse=True))
@@ -58,8 +57,8 @@ def main() -> int:
         return 2
     try:
         text = arguments.article.read_text(encoding="utf-8")
-        checked = transcript.check(
-            transcript.read(str(arguments.article), text),
+        checked = check_coverage(
+            parse_article(str(arguments.article), text),
             entries(published(arguments.data, "numbers", TABLES["numbers"]), "printed", "context"),
             entries(published(arguments.data, "exemptions", EXEMPTIONS), "text"),
         )

@@ -21,12 +21,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packag
 import data_folder
 from study import load, study
 from study.perturb import allowed, changes
-from study.tables import LISTS, Codebook, Tables
+from study.tables import LISTS
 from traced.claims.lineage import Proof, prove
 from traced.core.fault import Faults
+from traced.core.record import Tables
 from traced.reading import bibliography
 from traced.reading.codebook import checked_codebook
 from traced.reading.interviews import File
+from traced.reading.variable import Codebook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,11 +39,11 @@ def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     found = data_folder.find_files(folder)
 
     def files(paths: Iterable[Path]) -> list[File]:
-        return [File(data_folder.label(path, folder), path.read_bytes()) for path in paths]
+        return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
-    codebook = checked_codebook(data_folder.label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
-    works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
+    codebook = checked_codebook(data_folder.file_label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
+    works = tuple(bibliography.bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
     sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
     data = load.load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works
@@ -77,7 +79,7 @@ def main() -> int:
     proof = first.merged(second)
     print(f"{proof.cells} cells tried, {proof.idle} of them in tables from which nothing is computed;")
     print(f"{proof.changes} changes, {proof.refused} of them refused by the rules on the data")
-    print(f"{proof.numbers} numbers checked, with {proof.pairs} rows named between them")
+    print(f"{proof.numbers} numbers checked, with {len(proof.watched)} rows named between them")
     print(f"sound: {len(proof.unsound)} misses (a number changed that does not name the row)")
     print(f"tight: {len(proof.loose)} misses (a row named that nothing shows to matter)")
     print(f"       {len(proof.held)} of these pairs are shown only by changes that the rules on the data refuse")

@@ -25,9 +25,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packag
 
 from study.tables import VALUES
 from study.wording import VOICE
-from traced.audit import terminal as answers
 from traced.audit.last_build import Build, NoBuild, identity, last_build
-from traced.audit.terminal import Terminal
+from traced.audit.terminal import (
+    Terminal,
+    entry_as_json,
+    entry_as_text,
+    nothing_rests,
+    numbers_as_json,
+    record_as_json,
+    record_as_text,
+    value_as_text,
+)
 from traced.ledger.number import REPOSITORY
 
 WIDEST, NARROWEST = 120, 44  # columns of a terminal that are used
@@ -57,23 +65,21 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 def about_name(build: Build, asked: argparse.Namespace, terminal: Terminal) -> Iterator[str]:
     """Yield the answer to a name, or to a value that is no name. Raises KeyError for what is neither."""
-    trails, having = build.trails, build.trails.having(asked.name)
+    trails, names = build.trails, build.trails.names_with_value(asked.name)
     try:
         name = trails.exact_name(asked.name)
     except KeyError:
-        if not having:
+        if not names:
             raise
         if asked.json:
-            yield as_json({"value": asked.name, "numbers": answers.numbers_as_json(trails, having)})
+            yield as_json({"value": asked.name, "numbers": numbers_as_json(trails, names)})
         else:
-            yield from answers.value_as_text(trails, asked.name, having, terminal)
+            yield from value_as_text(trails, asked.name, names, terminal)
         return
-    is_number = name in trails.rows
     if asked.json:
-        yield as_json(answers.number_as_json(build, name) if is_number else answers.claim_as_json(build, name))
+        yield as_json(entry_as_json(build, name))
     else:
-        as_text = answers.number_as_text if is_number else answers.claim_as_text
-        yield from as_text(build, name, terminal, asked.source)
+        yield from entry_as_text(build, name, terminal, asked.source)
 
 
 def as_json(answer: Mapping[str, Any]) -> str:
@@ -94,10 +100,10 @@ def main(given: Sequence[str] | None = None) -> int:
             lines = [*about_name(build, asked, terminal)]
         else:
             wanted = identity(asked.record, build)
-            answer = answers.record_as_json(build, wanted)
-            lines = [as_json(answer)] if asked.json else [*answers.record_as_text(build, wanted, terminal)]
+            answer = record_as_json(build, wanted)
+            lines = [as_json(answer)] if asked.json else [*record_as_text(build, wanted, terminal)]
             if not (answer["numbers"] or answer["claims"] or answer["compared"]):
-                complaint = answers.nothing_rests(build, wanted)
+                complaint = nothing_rests(build, wanted)
     except (NoBuild, KeyError) as problem:
         print(problem.args[0], file=sys.stderr)
         return 1

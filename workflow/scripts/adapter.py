@@ -9,9 +9,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from traced.core import record
 from traced.core.fault import Faults
-from traced.core.record import Record
+from traced.core.record import Record, load_records
 from traced.manuscript.pandoc import DocumentError
 
 
@@ -40,7 +39,7 @@ def read(path: str) -> str:
 
 def tables(*paths: str) -> tuple[dict[str, tuple[Record, ...]], dict[str, Any]]:
     """Return the tables of prepared records by name, and the codebook if one of the files has it."""
-    content = {name: rows for path in paths for name, rows in record.load(read(path)).items()}
+    content = {name: rows for path in paths for name, rows in load_records(read(path)).items()}
     codebook = content.pop("codebook", {})
     return {name: tuple(rows) for name, rows in content.items()}, codebook
 

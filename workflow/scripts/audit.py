@@ -6,28 +6,25 @@ from pathlib import Path
 from adapter import job, read, write
 from study.tables import VALUES
 from study.wording import VOICE
-from traced.audit import page as audit
-from traced.audit import rule_graph
+from traced.audit.page import PageFiles, audit_page
+from traced.audit.rule_graph import graph_of
 from traced.audit.trail import Trails
-from traced.claims import claim
-from traced.core import record as records
-from traced.ledger import ledger
+from traced.core.record import load_records, records_by_id
+from traced.ledger.ledger import load_rows
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        rows = records.by_id(map(read, snakemake.input.records))
-        published = records.load(read(snakemake.input.published))["numbers"]
+        rows = records_by_id(map(read, snakemake.input.records))
+        published = load_records(read(snakemake.input.published))["numbers"]
         code = {path: read(path) for path in snakemake.input.code if path.endswith(".py")}
-        page = audit.page(
+        page = audit_page(
             document=json.loads(read(snakemake.input.document)),
             resources=Path(snakemake.params.folder),
-            trails=Trails(ledger.rows_of("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
+            trails=Trails(load_rows("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
             published=published,
-            claims=claim.load(read(snakemake.input.claims)),
-            graph=rule_graph.graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
+            claims=load_rows("claims", read(snakemake.input.claims)),
+            graph=graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
-            files=audit.PageFiles(
-                *map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))
-            ),
+            files=PageFiles(*map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))),
         )
         write(snakemake.output[0], page)

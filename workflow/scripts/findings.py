@@ -2,22 +2,22 @@
 
 from adapter import job, read, write
 from study.wording import VOICE
-from traced.audit import reports
-from traced.claims import claim, finding
-from traced.core import record as records
+from traced.audit.reports import ReportFiles, findings_page
+from traced.claims.finding import judge_findings, unreported
 from traced.core.fault import raise_if_any
-from traced.ledger import ledger
+from traced.core.record import load_records
+from traced.ledger.ledger import load_rows
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        numbers = ledger.rows_of("numbers", read(snakemake.input.ledger))
-        judged = claim.load(read(snakemake.input.claims))
-        published = records.load(read(snakemake.input.published))
+        numbers = load_rows("numbers", read(snakemake.input.ledger))
+        judged = load_rows("claims", read(snakemake.input.claims))
+        published = load_records(read(snakemake.input.published))
         printed = {record["id"]: record["printed"] for record in published["numbers"]}
-        files = reports.ReportFiles(
+        files = ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
-        found = finding.judge(published["findings"], judged)
+        found = judge_findings(published["findings"], judged)
         if snakemake.params.release:
-            raise_if_any(finding.unreported(found, judged))
-        write(snakemake.output[0], reports.findings(found, numbers, judged, printed, files, VOICE))
+            raise_if_any(unreported(found, judged))
+        write(snakemake.output[0], findings_page(found, numbers, judged, printed, files, VOICE))

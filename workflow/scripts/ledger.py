@@ -4,25 +4,24 @@ import json
 from itertools import chain
 
 from adapter import job, read, write
-from traced.claims import claim
-from traced.core import record
-from traced.ledger import ledger
+from traced.claims.claim import claim_rows
+from traced.core.record import dump_records, load_records
+from traced.ledger.ledger import dump_rows, ledger_rows, load_numbers, load_rows
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        numbers = ledger.load(map(read, snakemake.input.numbers))
-        printed = record.load(read(snakemake.input.published))["numbers"]
+        numbers = load_numbers(map(read, snakemake.input.numbers))
+        printed = load_records(read(snakemake.input.published))["numbers"]
         tables = {
             name: rows
             for text in map(read, snakemake.input.records)
-            for name, rows in record.load(text).items()
+            for name, rows in load_records(text).items()
             if isinstance(rows, list)
         }
-        found = ledger.assemble(numbers, printed, json.loads(read(snakemake.input.uses)), chain(*tables.values()))
-        write(snakemake.output.numbers, ledger.to_json(found))
-        judged = claim.load(read(snakemake.input.claims))
-        told = claim.assemble(
-            judged, json.loads(read(snakemake.input.fragility)), json.loads(read(snakemake.input.sentences))
-        )
-        write(snakemake.output.claims, claim.to_json(told))
-        write(snakemake.output.records, record.dump(tables))
+        rows = ledger_rows(numbers, printed, json.loads(read(snakemake.input.uses)), chain(*tables.values()))
+        write(snakemake.output.numbers, dump_rows("numbers", rows))
+        judged = load_rows("claims", read(snakemake.input.claims))
+        fragility = json.loads(read(snakemake.input.fragility))
+        sentences = json.loads(read(snakemake.input.sentences))
+        write(snakemake.output.claims, dump_rows("claims", claim_rows(judged, fragility, sentences)))
+        write(snakemake.output.records, dump_records(tables))

@@ -5,8 +5,8 @@ from pathlib import Path
 from adapter import job, read, write
 from study import load
 from study.tables import LISTS, TOPICS
-from traced.core import record
 from traced.core.fault import Faults, together_with
+from traced.core.record import dump_records
 from traced.reading import bibliography, codebook
 from traced.reading.encoding import note_lines
 from traced.reading.interviews import File
@@ -31,9 +31,9 @@ if __name__ == "__main__":
                 further=files(snakemake.input.further),
                 statistics=files(snakemake.input.statistics),
                 shipped=next(iter(files(snakemake.input.shipped)), None),
-                citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
+                citation_keys=bibliography.bibliography_entries(read(snakemake.input.bibliography)),
             )
         for topic, tables in TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}
-            write(snakemake.output[topic], record.dump({name: data.tables[name] for name in tables}, **extra))
+            write(snakemake.output[topic], dump_records({name: data.tables[name] for name in tables}, **extra))
         write(snakemake.output.notes, "".join(f"{line}\n" for line in note_lines(data.notes)))

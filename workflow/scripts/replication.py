@@ -4,28 +4,26 @@ import json
 
 from adapter import job, read, write
 from study.wording import VOICE
-from traced.audit import reports
-from traced.claims import claim, finding
-from traced.core import record
-from traced.ledger import ledger
-from traced.ledger import published as verdicts
+from traced.audit.reports import ReportFiles, replication_page
+from traced.claims.finding import judge_findings
+from traced.core.record import load_records
+from traced.ledger.ledger import load_rows
+from traced.ledger.published import judge_published, published_csv
 from traced.reading import bibliography
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
-        numbers = ledger.rows_of("numbers", read(snakemake.input.ledger))
-        judged = claim.load(read(snakemake.input.claims))
-        published = record.load(read(snakemake.input.published))
+        numbers = load_rows("numbers", read(snakemake.input.ledger))
+        judged = load_rows("claims", read(snakemake.input.claims))
+        published = load_records(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
-        lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.seen_years(works), VOICE)
-        files = reports.ReportFiles(
+        lines = judge_published(published["numbers"], numbers, judged, bibliography.verified_years(works), VOICE)
+        files = ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
-        write(snakemake.output.table, verdicts.to_csv(lines))
+        write(snakemake.output.table, published_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
-        found = finding.judge(published["findings"], judged)
-        called = bibliography.called(works)
-        page = reports.replication(
-            lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE
-        )
+        found = judge_findings(published["findings"], judged)
+        called = bibliography.citation_texts(works)
+        page = replication_page(lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE)
         write(snakemake.output.page, page)

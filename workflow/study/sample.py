@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
 from traced.ledger.cases import Cases, pool
+from traced.reading.variable import Codebook
 
 INTERVIEWS = ("codings", "further", "aggregates")  # the tables that they are read from
 

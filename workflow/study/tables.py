@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from traced.core.record import Record
 from traced.ledger.style import PREFIXES
 from traced.reading.csv_table import Column, Schema
 from traced.reading.variable import DAY, MONTH, NUMBER, YEAR
-
-Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
-Codebook = Mapping[str, Any]
-
 
 MEASURES = (
     "count",

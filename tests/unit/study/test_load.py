@@ -17,13 +17,14 @@ from study import load
 from study.load import StudyData
 from study.parts import entries, strategies
 from study.study import compute
-from study.tables import Codebook, Tables
 from traced.core.fault import Faults
+from traced.core.record import Tables
 from traced.ledger.number import Number
 from traced.reading import bibliography
 from traced.reading.encoding import decode, note_lines
 from traced.reading.interviews import File
-from traced.reading.sheet import from_text
+from traced.reading.sheet import parse_table
+from traced.reading.variable import Codebook
 from unit.builders import DATA, codebook
 
 pytestmark = pytest.mark.slow  # each study is read with pandera, and computed whole
@@ -58,7 +59,7 @@ def read(folder: Path) -> StudyData:
     found = data_folder.find_files(folder)
 
     def files(paths: Sequence[Path]) -> list[File]:
-        return [File(data_folder.label(path, folder), path.read_bytes()) for path in paths]
+        return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
     return load.load_study(
         codebook=yaml.safe_load(found.codebook.read_bytes()),
@@ -66,7 +67,9 @@ def read(folder: Path) -> StudyData:
         sample=files(found.sample),
         further=files(found.further),
         statistics=files(found.statistics),
-        citation_keys=bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
+        citation_keys=bibliography.bibliography_entries(
+            (ROOT / "manuscript/references.bib").read_text(encoding="utf-8")
+        ),
         shipped=next(iter(files(found.shipped)), None),
     )
 
@@ -112,7 +115,7 @@ def mapped() -> Content:
     at = header.index("sex")
     others = [[*row[:at], {"female": "F", "male": "M"}[row[at]], *row[at + 1 :]] for row in rows]
     content = followup.as_csv([theirs, *others])
-    sheet = from_text(decode(content, "f.csv"), "f.csv")
+    sheet = parse_table(decode(content, "f.csv"), "f.csv")
     names = {
         "header": sheet.fingerprint(),
         "columns": dict(zip(theirs, header, strict=True)),
@@ -293,8 +296,8 @@ def test_two_official_files_about_one_year(folder: Path) -> None:
     put(folder, {"statistics/new.csv": new, "statistics/old.csv": old})
     here, there = "followup/statistics/old.csv", "followup/statistics/new.csv"
     assert [fault.replace(" long_term_resident", "") for fault in faults(folder)] == [
-        f"{here}!J12: year: 2007 north_korea stands in {there}!J6 already: each year in one of the files",
-        f"{here}!J13: year: 2007 stateless stands in {there}!J7 already: each year in one of the files",
+        f"{here}!J12: year: 2007 north_korea stands in {there}!J6 already: each year once",
+        f"{here}!J13: year: 2007 stateless stands in {there}!J7 already: each year once",
     ]
 
 
@@ -434,7 +437,7 @@ def test_what_was_mended_is_told(folder: Path) -> None:
 
 def names(paths: Iterable[Path], folder: Path) -> list[str]:
     """Return paths as the layout labels them."""
-    return [data_folder.label(path, folder) for path in paths]
+    return [data_folder.file_label(path, folder) for path in paths]
 
 
 def test_the_shipped_layout() -> None:
@@ -498,14 +501,14 @@ def test_labels_have_no_path_of_this_machine(folder: Path, monkeypatch: pytest.M
     put(folder, {"interviews/f.csv": NEW})
     assert {record.file for record in read(folder).tables["codings"]} == {"followup/interviews/f.csv"}
     monkeypatch.chdir(put(folder.parent / "elsewhere", {"x": b""}))
-    assert [data_folder.label(p, Path("../followup")) for p in data_folder.find_files(Path("../followup")).sample] == [
-        "followup/interviews/f.csv"
-    ]
+    assert [
+        data_folder.file_label(p, Path("../followup")) for p in data_folder.find_files(Path("../followup")).sample
+    ] == ["followup/interviews/f.csv"]
     monkeypatch.chdir(folder.parent)
-    assert [data_folder.label(p, Path("followup")) for p in data_folder.find_files(Path("followup")).sample] == [
+    assert [data_folder.file_label(p, Path("followup")) for p in data_folder.find_files(Path("followup")).sample] == [
         "followup/interviews/f.csv"
     ]
-    assert data_folder.label(data_folder.SHIPPED / "x.csv", folder) == "data/x.csv"
+    assert data_folder.file_label(data_folder.SHIPPED / "x.csv", folder) == "data/x.csv"
 
 
 def test_no_other_folder_has_the_name_of_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -520,4 +523,4 @@ def test_no_other_folder_has_the_name_of_the_shipped_one(tmp_path: Path, monkeyp
         (Path("../house/data"), "data"),
         (Path("data"), "data"),
     ):
-        assert data_folder.label(data / "x.csv", data) == f"{name}/x.csv"
+        assert data_folder.file_label(data / "x.csv", data) == f"{name}/x.csv"

@@ -13,7 +13,8 @@ from matplotlib.ticker import MaxNLocator
 
 from study.figures import Table, style
 from study.parts import entries
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 BRACKETED = "bracketed"  # the flag of a value that the table prints in brackets
 AT_LEAST = ("named", "bounded")  # a number of participants with this status is only a floor

@@ -16,7 +16,8 @@ from matplotlib.lines import Line2D
 
 from study.figures import Table, style
 from study.parts import journeys
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 
 class Kind(NamedTuple):

@@ -10,7 +10,8 @@ from matplotlib.ticker import MaxNLocator
 from study.figures import Table, style
 from study.parts import motives
 from study.sample import everybody
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 ROW, BAR = 0.38, 0.7  # inches from bar to bar, and the share of it that the bar takes
 BLOCKS = 40  # up to so many participants in a bar, each is a block of its own

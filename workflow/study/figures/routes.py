@@ -13,7 +13,8 @@ from matplotlib.path import Path
 
 from study.figures import Table, style
 from study.parts import strategies
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 NAMES = 4  # up to so many participants are named at a strategy
 

@@ -7,13 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from traced.audit.trail import Evidence, Trail, Trails
-from traced.core.record import condensed
+from traced.core.record import ranges_by_file
 from traced.manuscript.crossrefs import NO_BREAK_SPACE, UNNUMBERED_CLASS
-from traced.manuscript.pandoc import Document, Node, attributes, styled
+from traced.manuscript.pandoc import Document, Node, attributes, styled, words
 from traced.output.word import Comment, CommentLine, Piece, anchored
 
 NUMBER = "number"  # the attribute that names the number of a span
+EDITION_NOTE = "Annotated edition: every number has a comment with its value, definition, status, rows, rule and code."
 UNPRINTED = "Numbers in alternative texts"
+WHY_UNPRINTED = "An alternative text has no room for comments. Of these numbers no other place is known:"
 SPACE: Piece = ("", " ")
 PAGE = f"p.{NO_BREAK_SPACE}"
 LONGEST_LIST = 3  # rows or numbers that are listed one by one; longer lists are shortened
@@ -31,20 +33,19 @@ def commented(document: Document, trails: Trails) -> tuple[Document, list[Commen
 
     def annotate(node: Node, names: list[str]) -> list[Node]:
         first = len(comments)
-        comments.extend(comment(trails.of(name)) for name in names)
+        comments.extend(comment(trails.number_trail(name), trails.voice.label) for name in names)
         printed.update(names)
         return anchored(range(first, len(comments)), [node])
 
     meta = {key: with_marks(value, annotate) if key == "title" else value for key, value in document["meta"].items()}
     blocks = with_marks(document["blocks"], annotate)
-    note = "Annotated edition: every number has a comment with its value, definition, status, rows, rule and code."
     closing: list[Node] = []
     if rest := [name for name, row in trails.rows.items() if row["used"] and name not in printed]:
-        because = "An alternative text has no room for comments. Of these numbers no other place is known:"
-        values = [para(annotate({"t": "Strong", "c": plain(trails.of(name).value)}, [name])) for name in rest]
-        heading = {"t": "Header", "c": [1, attributes("", [UNNUMBERED_CLASS]), plain(UNPRINTED)]}
-        closing = [heading, para(plain(because)), *values]
-    opening = styled("Edition Note", [para(plain(note))])
+        heading = {"t": "Header", "c": [1, attributes("", [UNNUMBERED_CLASS]), words(UNPRINTED)]}
+        values = ({"t": "Strong", "c": words(trails.number_trail(name).value)} for name in rest)
+        listed = [paragraph(annotate(value, [name])) for name, value in zip(rest, values, strict=True)]
+        closing = [heading, paragraph(words(WHY_UNPRINTED)), *listed]
+    opening = styled("Edition Note", [paragraph(words(EDITION_NOTE))])
     return {**document, "meta": meta, "blocks": [opening, *blocks, *closing]}, comments
 
 
@@ -73,35 +74,37 @@ def with_marks(tree: Any, mark: Callable[[Node, list[str]], list[Node]]) -> Any:
 
 def numbers_in(tree: Any) -> list[str]:
     """Return the names of the numbers that a tree prints, in the order of the text."""
-    found: list[str] = []
+    printed: list[str] = []
 
     def collect(node: Node, names: list[str]) -> list[Node]:
-        found.extend(names)
+        printed.extend(names)
         return [node]
 
     with_marks(tree, collect)
-    return found
+    return printed
 
 
-def comment(trail: Trail) -> Comment:
-    """Return the comment on a number, a paragraph for each fact."""
+def comment(trail: Trail, work: str) -> Comment:
+    """Return the comment on a number, a paragraph for each fact.
+
+    work: the label of what the replicated work printed
+    """
     return [
         [("strong", trail.value), SPACE, ("code", trail.name)],
         [("", f"{trail.definition[:1].upper()}{trail.definition[1:].rstrip('.')}.")],
         labelled("Status", ("strong", trail.status), ("", f", {trail.meaning}.")),
-        article(trail),
+        labelled(work, ("", printed(trail))),
         *rows(trail),
         *([computed_from(trail)] if trail.of else []),
         labelled("Rule", ("", f"{trail.rule}, "), ("code", trail.code), ("", ".")),
     ]
 
 
-def article(trail: Trail) -> CommentLine:
-    """Return what the article printed for a number, with the verdict."""
+def printed(trail: Trail) -> str:
+    """Return what the replicated work printed for a number, with the verdict."""
     if not trail.published:
-        return labelled("Article", ("", "prints no such number."))
-    printed, page, verdict = (trail.published[key] for key in ("text", "page", "verdict"))
-    return labelled("Article", ("", f"“{printed}”, {PAGE}{page}: {verdict}."))
+        return "prints no such number."
+    return "“{text}”, {p}{page}: {verdict}.".format(**trail.published, p=PAGE)
 
 
 def rows(trail: Trail) -> Iterator[CommentLine]:
@@ -109,9 +112,9 @@ def rows(trail: Trail) -> Iterator[CommentLine]:
     if len(trail.evidence) <= LONGEST_LIST:
         yield from (labelled("Row", *row_in_full(row, trail.definition)) for row in trail.evidence)
         return
-    for file, found in condensed(row.id for row in trail.evidence).items():
-        kind = "lines" if found[0].isdecimal() else "cells"
-        yield labelled("Rows", ("code", file), ("", f", {kind} {found}."))
+    for file, ranges in ranges_by_file(row.id for row in trail.evidence).items():
+        kind = "lines" if ranges[0].isdecimal() else "cells"
+        yield labelled("Rows", ("code", file), ("", f", {kind} {ranges}."))
 
 
 def row_in_full(row: Evidence, definition: str) -> CommentLine:
@@ -126,17 +129,15 @@ def row_in_full(row: Evidence, definition: str) -> CommentLine:
 
 def computed_from(trail: Trail) -> CommentLine:
     """Return the other numbers that a number was computed from; of a large family, the first and the last."""
-    families = [list(names) for _, names in groupby(trail.of, key=lambda name: name.rpartition(".")[0])]
     items: list[CommentLine] = []
-    for names in families:
-        items += [[("code", name)] for name in names] if len(names) <= LONGEST_LIST else [family(names)]
+    for _, family in groupby(trail.of, key=lambda name: name.rpartition(".")[0]):
+        names = list(family)
+        if len(names) <= LONGEST_LIST:
+            items += [[("code", name)] for name in names]
+        else:
+            last = names[-1].rpartition(".")[2]
+            items.append([("code", names[0]), ("", " to "), ("code", last), ("", f" ({len(names)} numbers)")])
     return [*labelled("Computed from", *listing(items)), ("", ".")]
-
-
-def family(names: list[str]) -> CommentLine:
-    """Return numbers whose names differ in their last part as the first of them and the last."""
-    last = names[-1].rpartition(".")[2]
-    return [("code", names[0]), ("", " to "), ("code", last), ("", f" ({len(names)} numbers)")]
 
 
 def labelled(label: str, *pieces: Piece) -> CommentLine:
@@ -149,11 +150,5 @@ def listing(items: Iterable[CommentLine]) -> CommentLine:
     return [piece for number, item in enumerate(items) for piece in ([("", ", ")] if number else []) + item]
 
 
-def plain(text: str) -> list[Node]:
-    """Return text as inlines."""
-    return [{"t": "Str", "c": text}]
-
-
-def para(inlines: list[Node]) -> Node:
-    """Return a paragraph."""
+def paragraph(inlines: list[Node]) -> Node:
     return {"t": "Para", "c": inlines}

@@ -1,4 +1,4 @@
-"""Marking: turn each traced number and claim of a document into a link, and note where it stands."""
+"""Marks: each traced number and claim of a document as a link, and the places where they stand."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ class Marked:
 
 
 def mark(document: Document, numbers: Mapping[str, str], claims: Mapping[str, str]) -> Marked:
-    """Return the document with a link `#n=NAME` for each number, and one `#c=NAME` at the end of each claim.
+    """Give each number of the document a link `#n=NAME`, and each claim a link `#c=NAME` at its end.
 
     numbers: the status of each number by name; claims: the verdict of each claim
 
-    A link carries its name, its kind (class `n` or `c`) and its status or verdict as a class; that of a number also its
-    place among the numbers of the text. A name that is not known stays a span.
+    A link has the class `n` or `c` and its status or verdict as another; that of a number also its place among the
+    numbers of the text. A span with an unknown name stays as it is.
     """
     marked = Marked()
     for block in document["blocks"]:
@@ -79,12 +79,10 @@ def mark(document: Document, numbers: Mapping[str, str], claims: Mapping[str, st
 def _marked(
     blocks: list[Node], marked: Marked, numbers: Mapping[str, str], claims: Mapping[str, str], inside: str
 ) -> list[Node]:
-    """Return blocks with their numbers and claims marked; `inside` is the label of the table or figure around them."""
-
     def note(mentions: dict[str, list[Mention]], name: str, inlines: list[Node]) -> str:
         section = marked.sections[-1] if marked.sections else Section("", "Beginning", 1)
         at = f"at-{sum(map(len, (*marked.numbers.values(), *marked.claims.values()))) + 1}"
-        mentions.setdefault(name, []).append(Mention(at, _plain(inlines), section, inside))
+        mentions.setdefault(name, []).append(Mention(at, text(inlines), section, inside))
         return at
 
     def change(node: Node) -> Node | list[Node]:
@@ -96,7 +94,7 @@ def _marked(
                     at = note(marked.numbers, name, inlines)
                     order = str(list(marked.numbers).index(name) + 1)
                     attr = attributes(at, [NUMBER_CLASS, numbers[name]], number=name, order=order)
-                    return {"t": "Link", "c": [attr, words(_plain(inlines)), [f"#n={name}", ""]]}
+                    return {"t": "Link", "c": [attr, words(text(inlines)), [f"#n={name}", ""]]}
                 if names.get("claim") in claims:
                     name = names["claim"]
                     at = note(marked.claims, name, inlines)
@@ -107,12 +105,3 @@ def _marked(
 
     changed: list[Node] = rebuild(blocks, change)
     return changed
-
-
-def _plain(inlines: list[Node]) -> str:
-    """Return what a number prints as text; what looked like markup in it came from data, and is text as well."""
-    return text(rebuild(inlines, _as_text))
-
-
-def _as_text(node: Node) -> Node:
-    return {"t": "Str", "c": node["c"][1]} if node["t"] == "RawInline" else node

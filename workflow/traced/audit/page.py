@@ -19,11 +19,10 @@ from markupsafe import Markup
 from traced.audit.marks import Marked, Mention, mark
 from traced.audit.rule_graph import RuleGraph
 from traced.audit.trail import ClaimTrail, Evidence, Trail, Trails
-from traced.core.record import BASIS_MEANING, Record, ranges
-from traced.ledger.number import place
-from traced.ledger.published import of_number
+from traced.core.record import BASIS_MEANING, Record, place_of, ranges
+from traced.ledger.published import verdict_on_number
 from traced.ledger.quantity import STATUS_MEANING
-from traced.ledger.style import spoken
+from traced.ledger.style import search_texts
 from traced.manuscript.document import front_matter
 from traced.manuscript.pandoc import Document, text
 from traced.output.html import fragment
@@ -118,7 +117,7 @@ class DataFile:
     rows: tuple[tuple[Evidence, tuple[str, ...]], ...]
 
 
-def page(
+def audit_page(
     document: Document,
     resources: Path,
     trails: Trails,
@@ -171,7 +170,7 @@ def page(
         "folders": {f"{record.file.rpartition('/')[0]}/" for record in trails.records.values()},
         "records": len(trails.records),
         "cases": sorted({r.fields[CASE] for r in trails.records.values() if CASE in r.fields}),
-        "functions": {code: trails.function(code) for code in code_places(numbers, claimed)},
+        "functions": {code: trails.source_at(code) for code in code_places(numbers, claimed)},
         "graph": graph,
         "references": references(marked.blocks),
         "short": SHORT,
@@ -202,12 +201,12 @@ def number_entries(
     printed: dict[str, list[PrintedPlace]] = {}
     for record in published:
         if record["value"] and record["number"] in trails.rows:
-            verdict, _ = of_number(record, trails.rows[record["number"]])
+            verdict, _ = verdict_on_number(record, trails.rows[record["number"]])
             at = PrintedPlace(record["printed"], record["page"], record["section"], record["place"], verdict)
             printed.setdefault(record["number"], []).append(at)
 
     def entry(order: int, name: str) -> NumberEntry:
-        trail, in_article = trails.of(name), tuple(printed.get(name, ()))
+        trail, in_article = trails.number_trail(name), tuple(printed.get(name, ()))
         places = tuple(marked.numbers.get(name, ()))
         absent = UNLISTED if trail.status == "reported" else ABSENT
         return NumberEntry(
@@ -215,7 +214,7 @@ def number_entries(
             trail=trail,
             verdict=in_article[0].verdict if in_article else absent,
             search=search_words(
-                [*spoken(trails.rows[name]), *(place.text for place in places), *(at.text for at in in_article)],
+                [*search_texts(trails.rows[name]), *(place.text for place in places), *(at.text for at in in_article)],
                 [*(row.page for row in trail.evidence), *(at.page for at in in_article)],
             ),
             printed=in_article,
@@ -232,11 +231,11 @@ def claim_entries(trails: Trails, marked: Marked) -> tuple[ClaimEntry, ...]:
     """Return the entries of all claims, the failing ones first; else in the order of the text, then by name."""
     names = [*marked.claims, *sorted(trails.claims.keys() - marked.claims.keys())]
     rank = [*JUDGED].index
-    found = [trails.of_claim(name) for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))]
+    found = [trails.claim_trail(name) for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))]
     return tuple(
         ClaimEntry(
             trail=trail,
-            search=search_words([trail.told, trail.missing], [row.page for row in trail.evidence]),
+            search=search_words([trail.outcome, trail.missing], [row.page for row in trail.evidence]),
             witnesses=witnesses(trail.evidence),
             places=tuple(marked.claims.get(trail.name, ())),
         )
@@ -253,7 +252,7 @@ def witnesses(evidence: Iterable[Evidence]) -> tuple[Witness, ...]:
     """Return the sources of rows, one for each file and basis."""
 
     def kind(row: Evidence) -> tuple[str, str]:
-        return place(row.id).file, row.basis
+        return place_of(row.id).file, row.basis
 
     found = []
     for (file, basis), group in groupby(sorted(evidence, key=kind), kind):
@@ -288,7 +287,7 @@ def columns(row: Evidence) -> tuple[tuple[str, str], ...]:
 def code_places(entries: Iterable[NumberEntry], claims: Iterable[ClaimEntry]) -> list[str]:
     """Return where the functions that compute numbers and decide claims begin, in the order of their files."""
     found = {*(entry.trail.code for entry in entries), *(claim.trail.code for claim in claims)}
-    return sorted(found, key=place)
+    return sorted(found, key=place_of)
 
 
 def counts(order: Iterable[str], values: Iterable[str]) -> dict[str, int]:
@@ -327,7 +326,7 @@ def search_index(
         },
         "claims": {
             claim.trail.name: indexed(claim, marked, place_of)
-            | {"value": claim.trail.told, "verdict": claim.trail.verdict, "note": note(claim.trail)}
+            | {"value": claim.trail.outcome, "verdict": claim.trail.verdict, "note": claim_note(claim.trail)}
             for claim in claims
         },
         "records": list(trails.records),
@@ -337,7 +336,7 @@ def search_index(
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def note(trail: ClaimTrail) -> str:
+def claim_note(trail: ClaimTrail) -> str:
     """Return the note on a claim in a list: what would decide it, or whether a single row would turn it."""
     if trail.missing:
         return f"missing: {trail.missing}"

@@ -13,13 +13,12 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
-from traced.changes import summary
 from traced.changes.compare import Changes
 from traced.changes.snapshot import LedgerRows
+from traced.changes.summary import change_counts
 from traced.claims.finding import KINDS, STATES, Finding
 from traced.core.voice import NEUTRAL, Voice
-from traced.ledger import published as verdicts
-from traced.ledger.published import PublishedNumber
+from traced.ledger.published import AGREEMENT_MEANING, Agreement, PublishedNumber, verdict_counts
 from traced.ledger.style import value_in_words
 
 RANK = {"fails": 0, "undecided": 1, "holds": 2}  # what needs a reader's eye comes first
@@ -46,13 +45,13 @@ class ReportFiles:
         environment.filters["picture"] = picture
         environment.filters["hash"] = lambda name: quote(str(name), safe="/:")
         environment.filters["breakable"] = breakable
-        environment.filters["pages"] = pages
-        environment.filters["said"] = said
+        environment.filters["pages"] = cited_pages
+        environment.filters["with_works"] = with_works
         style = Markup("\n".join(sheet.strip() for sheet in self.styles))
         return environment.get_template("page").render({"style": style, **content}) + "\n"
 
 
-def replication(
+def replication_page(
     lines: list[PublishedNumber],
     numbers: LedgerRows,
     claims: LedgerRows,
@@ -69,15 +68,15 @@ def replication(
     works: the name of each cited work by its key
     others: files with participants who are not those of the article
     """
-    counts = verdicts.counts(lines)
+    counts = verdict_counts(lines)
     judged = Counter(claim["verdict"] for claim in claims.values())
     return files.render(
         {
             "others": list(others),
-            "lines": [(line, here(line, numbers)) for line in lines],
+            "lines": [(line, value_here(line, numbers)) for line in lines],
             "counts": counts,
             "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
-            "meaning": voice.texts(verdicts.AGREEMENT_MEANING),
+            "meaning": voice.texts(AGREEMENT_MEANING),
             "conclusion": conclusion(counts),
             "numbers": numbers,
             "claims": {name: {**claim, "rank": RANK[claim["verdict"]]} for name, claim in claims.items()},
@@ -89,7 +88,7 @@ def replication(
     )
 
 
-def conclusion(counts: Mapping[verdicts.Agreement, Mapping[str, int]]) -> str:
+def conclusion(counts: Mapping[Agreement, Mapping[str, int]]) -> str:
     """Return what a reader may conclude from the counts, in two sentences."""
     of = {verdict: sum(by_status.values()) for verdict, by_status in counts.items()}
     agree = of["same"] + of["same after rounding"]
@@ -104,7 +103,7 @@ def conclusion(counts: Mapping[verdicts.Agreement, Mapping[str, int]]) -> str:
     )
 
 
-def findings(
+def findings_page(
     found: Iterable[Finding],
     numbers: LedgerRows,
     claims: LedgerRows,
@@ -131,7 +130,7 @@ def findings(
     )
 
 
-def changes(
+def changes_page(
     found: Changes | None,
     against: str,
     numbers: LedgerRows,
@@ -149,7 +148,7 @@ def changes(
     return files.render(
         {
             "changes": found,
-            "counts": summary.counts(found) if found else [],
+            "counts": change_counts(found) if found else [],
             "against": against,
             "numbers": numbers,
             "claims": claims,
@@ -158,7 +157,7 @@ def changes(
     )
 
 
-def here(line: PublishedNumber, numbers: LedgerRows) -> str:
+def value_here(line: PublishedNumber, numbers: LedgerRows) -> str:
     """Return the value of this package for a printed number, in words: `October 2017`, `over 93,000 people`."""
     return value_in_words(numbers[line.name]) if line.name in numbers else line.value
 
@@ -172,7 +171,7 @@ def touching(found: Iterable[Finding]) -> dict[str, list[str]]:
     return names
 
 
-def said(sentence: str, works: Mapping[str, str]) -> str:
+def with_works(sentence: str, works: Mapping[str, str]) -> str:
     """Return a sentence of the template, or a part of one, with the names of works in place of their keys."""
     return KEY.sub(lambda key: works.get(key[1], key[0]), sentence).lstrip(" ,;:")
 
@@ -182,7 +181,7 @@ def breakable(name: str) -> Markup:
     return Markup(re.sub(r"(?<=[._])(?=\w)", "<wbr>", str(escape(name))))
 
 
-def pages(cell: str) -> str:
+def cited_pages(cell: str) -> str:
     """Return pages as they are cited: `61-62;75` is "pp. 61–62, 75"."""
     printed = cell.replace("-", "–").replace(";", ", ")
     return f"{'p.' if printed.isdecimal() else 'pp.'} {printed}"

@@ -6,48 +6,64 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from traced.audit.last_build import Build
-from traced.audit.trail import ClaimTrail, Evidence, Trails
-from traced.core import record as records
-from traced.ledger import ledger
-from traced.ledger import published as verdicts
+from traced.audit.trail import ClaimTrail, Evidence, Trail, Trails
+from traced.core.record import ranges_by_file
+from traced.ledger.published import agreement_of, earned_verdict
 from traced.ledger.style import value_in_words
+
+Item = TypeVar("Item")
 
 MOST = 12  # rows, or numbers a number is made of, that are listed in full without --all
 SHOWN = 8  # how many are listed when there are more
 GUTTER = 12  # the width of the labels on the left
 AGAIN = "--all shows them; with make OPTIONS=--all"
+IN_WORDS = {"same": "the same", "differs": "this differs", "cannot be computed": "this cannot be computed"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A row with a published value: the number that it is compared with, and the verdict."""
+
+    record: str
+    number: str
+    verdict: str
+
+
+def comparisons(trails: Trails, ids: Iterable[str]) -> list[Comparison]:
+    """Return the comparisons of records with numbers; only records of published values have one."""
+    compared = []
+    for record in (trails.records[one] for one in ids):
+        name, value = record.fields.get("number", ""), record.fields.get("value", "")
+        if name in trails.rows and value:
+            agreement = agreement_of(value, trails.rows[name]["value"])
+            compared.append(Comparison(record.id, name, earned_verdict(agreement, trails.rows[name])[0]))
+    return compared
 
 
 # As JSON
 
 
-def number_as_json(build: Build, name: str) -> dict[str, Any]:
-    """Return the ledger row of a number, with its rows, the source of its function, and the words for it."""
-    trail = build.trails.of(name)
+def entry_as_json(build: Build, name: str) -> dict[str, Any]:
+    """Return the row of a number or claim, with its rows of data, the source of its function, and the words for it."""
+    trail = trail_of(build, name)
+    row = build.trails.rows.get(name) or build.trails.claims[name]
+    words = {"in_words": trail.value, "meaning": trail.meaning} if isinstance(trail, Trail) else {}
     return {
         "name": name,
-        **build.trails.rows[name],
-        "in_words": trail.value,
-        "meaning": trail.status_in_words(),
+        **row,
+        **words,
         "source": trail.source,
         "evidence": [asdict(evidence) for evidence in trail.evidence],
-        "notes": build.notes(build.trails.rows[name]["records"]),
+        "notes": build.notes(row["records"]),
     }
 
 
-def claim_as_json(build: Build, name: str) -> dict[str, Any]:
-    """Return the row of a claim, with its rows and the source of its function."""
-    trail = build.trails.of_claim(name)
-    return {
-        "name": name,
-        **build.trails.claims[name],
-        "source": trail.source,
-        "evidence": [asdict(evidence) for evidence in trail.evidence],
-        "notes": build.notes(build.trails.claims[name]["records"]),
-    }
+def trail_of(build: Build, name: str) -> Trail | ClaimTrail:
+    trails = build.trails
+    return trails.number_trail(name) if name in trails.rows else trails.claim_trail(name)
 
 
 def numbers_as_json(trails: Trails, names: Iterable[str]) -> dict[str, Any]:
@@ -61,35 +77,15 @@ def record_as_json(build: Build, wanted: str) -> dict[str, Any]:
     """Return what rests on a record, file or participant or is compared with it, with its rows."""
     trails = build.trails
     keys = ("verdict", "margin", "missing", "definition", "sentences")
-    ids = trails.matching(wanted)
+    ids = trails.record_ids(wanted)
     return {
         "record": wanted,
         "evidence": [asdict(trails.evidence(record)) for record in ids],
-        "numbers": numbers_as_json(trails, trails.resting_on(wanted)),
+        "numbers": numbers_as_json(trails, trails.numbers_on(wanted)),
         "claims": {name: {key: trails.claims[name][key] for key in keys} for name in trails.claims_on(wanted)},
-        "compared": [asdict(comparison) for comparison in compared(trails, ids)],
+        "compared": [asdict(comparison) for comparison in comparisons(trails, ids)],
         "notes": build.notes(ids),
     }
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A row with a published value: the number that it is compared with, and the verdict."""
-
-    record: str
-    number: str
-    verdict: str
-
-
-def compared(trails: Trails, ids: Iterable[str]) -> list[Comparison]:
-    """Return the comparisons of records with numbers; only records of published values have one."""
-    comparisons = []
-    for record in (trails.records[one] for one in ids):
-        name, value = record.fields.get("number", ""), record.fields.get("value", "")
-        if name in trails.rows and value:
-            agreement = ledger.verdict(value, trails.rows[name]["value"])
-            comparisons.append(Comparison(record.id, name, verdicts.earned(agreement, trails.rows[name])[0]))
-    return comparisons
 
 
 # As text
@@ -105,11 +101,9 @@ class Terminal:
     gutter: int = GUTTER
 
     def strong(self, text: str) -> str:
-        """Return text in bold, where there is colour."""
         return f"\033[1m{text}\033[0m" if self.colour and text else text
 
     def quiet(self, text: str) -> str:
-        """Return faint text, where there is colour."""
         return f"\033[2m{text}\033[0m" if self.colour and text else text
 
     def wrapped(self, text: str, indent: str = "") -> list[str]:
@@ -127,54 +121,48 @@ class Terminal:
         for n, note in enumerate(notes):
             yield from ["", *textwrap.wrap(f"Note: {note}", self.width)][bool(n) :]
 
-    def some(self, items: Sequence[Any]) -> Sequence[Any]:
+    def some(self, items: Sequence[Item]) -> Sequence[Item]:
         """Return all items of a short list, and the first ones of a long one."""
         return items if self.full or len(items) <= MOST else items[:SHOWN]
 
 
-def number_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> Iterator[str]:
-    """Yield the trail of a number, line by line."""
-    trail = build.trails.of(name)
-    yield f"{terminal.strong(name)} = {terminal.strong(trail.value)}"
-    yield from textwrap.wrap(sentence(trail.definition), terminal.width)
+def entry_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> Iterator[str]:
+    """Yield the trail of a number or claim line by line, on request with the function that computes it."""
+    trail = trail_of(build, name)
+    equals, outcome = (" =", trail.value) if isinstance(trail, Trail) else (":", trail.outcome)
+    yield f"{terminal.strong(name)}{equals} {terminal.strong(outcome)}"
+    yield from textwrap.wrap(f"{trail.definition[:1].upper()}{trail.definition[1:]}.", terminal.width)
     yield ""
-    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.status_in_words()})"))
+    if isinstance(trail, Trail):
+        yield from number_as_text(build, trail, terminal)
+    else:
+        yield from claim_as_text(build, trail, terminal)
+    if source:
+        yield ""
+        yield from trail.source.splitlines() or [f"{trail.code} is no longer the function that made it."]
+    yield from terminal.notes(build.notes(row.id for row in trail.evidence))
+
+
+def number_as_text(build: Build, trail: Trail, terminal: Terminal) -> Iterator[str]:
+    yield from terminal.entry("Status", terminal.wrapped(f"{trail.status} ({trail.meaning})"))
     yield from terminal.entry(build.trails.voice.label, terminal.wrapped(printed(trail.published, trail.status)))
     yield from evidence_as_text(trail.evidence, terminal)
     yield from terminal.entry("Made of", numbers_as_text(build.trails, trail.of, terminal) or ["its rows alone"])
     made_by = f"{trail.code} {signature(trail.source)}(rule {trail.rule})"
     yield from terminal.entry("Made by", terminal.wrapped(made_by))
     yield from terminal.entry("Printed at", trail.used or ["no place of the manuscript"])
-    yield from source_as_text(trail.source, trail.code) if source else ()
-    yield from terminal.notes(build.notes(row.id for row in trail.evidence))
 
 
-def claim_as_text(build: Build, name: str, terminal: Terminal, source: bool) -> Iterator[str]:
-    """Yield the trail of a claim, line by line."""
-    trail = build.trails.of_claim(name)
-    yield f"{terminal.strong(name)}: {terminal.strong(trail.told)}"
-    yield from textwrap.wrap(sentence(trail.definition), terminal.width)
-    yield ""
+def claim_as_text(build: Build, trail: ClaimTrail, terminal: Terminal) -> Iterator[str]:
+    example = f", for example {trail.turning_row}: {trail.turning_change}" if trail.turning_row else ""
     yield from terminal.entry("Because", terminal.wrapped(trail.why))
     yield from terminal.entry("Missing", terminal.wrapped(trail.missing))
-    yield from terminal.entry("Fragility", terminal.wrapped(trail.fragility + example(trail)))
+    yield from terminal.entry("Fragility", terminal.wrapped(trail.fragility + example))
     yield from evidence_as_text(trail.evidence, terminal)
     yield from terminal.entry("Decided by", numbers_as_text(build.trails, trail.of, terminal) or ["no number"])
     yield from terminal.entry("Made by", terminal.wrapped(f"{trail.code} {signature(trail.source)}".rstrip()))
     sentences = (terminal.wrapped(f"{made['place']} “{made['text'].lstrip(', ')}”") for made in trail.sentences)
     yield from terminal.entry("Claimed at", [line for lines in sentences for line in lines])
-    yield from source_as_text(trail.source, trail.code) if source else ()
-    yield from terminal.notes(build.notes(row.id for row in trail.evidence))
-
-
-def example(trail: ClaimTrail) -> str:
-    """Return an example of a row that turns a claim, to follow the fragility; empty if there is none."""
-    return f", for example {trail.turning_row}: {trail.turning_change}" if trail.turning_row else ""
-
-
-def sentence(text: str) -> str:
-    """Return a definition as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def evidence_as_text(evidence: Sequence[Evidence], terminal: Terminal) -> Iterator[str]:
@@ -183,21 +171,12 @@ def evidence_as_text(evidence: Sequence[Evidence], terminal: Terminal) -> Iterat
     return terminal.entry(label, rows_as_text(evidence, terminal) or ["none"])
 
 
-def source_as_text(source: str, code: str) -> Iterator[str]:
-    """Yield the text of a function."""
-    yield ""
-    yield from source.splitlines() or [f"{code} is no longer the function that made it."]
-
-
 def printed(published: Mapping[str, str], status: str) -> str:
     """Return what was published for a number, on which page, and the verdict on it."""
     if not published:
         return "no number of its own is listed for it" if status == "reported" else "does not print it"
     page = f" on p. {published['page']}" if published["page"] else ""
     return f"“{published['text']}”{page}: {IN_WORDS.get(published['verdict'], published['verdict'])}"
-
-
-IN_WORDS = {"same": "the same", "differs": "this differs", "cannot be computed": "this cannot be computed"}
 
 
 def signature(source: str) -> str:
@@ -209,20 +188,21 @@ def signature(source: str) -> str:
 def rows_as_text(evidence: Sequence[Evidence], terminal: Terminal) -> list[str]:
     """Return rows: where each stands and how it is known, and below it its value before its other cells."""
     lines: list[str] = []
-    for row in terminal.some(evidence):
+    shown = terminal.some(evidence)
+    for row in shown:
         cells = dict(row.filled_cells())
         used = ", ".join(f"{column} = {cells[column]}" for column in row.used if column in cells)
         others = [f"{column} {text}" for column, text in cells.items() if column not in row.used]
         lines.append(row.id + terminal.quiet(f"  {row.basis_and_page()}") if cells else row.id)
         wrapped = terminal.wrapped(" · ".join([*([used] if used else []), *others]), "  ")
         lines += [line.replace(used, terminal.strong(used)) if n == 0 else line for n, line in enumerate(wrapped)]
-    left = evidence[len(terminal.some(evidence)) :]
+    left = evidence[len(shown) :]
     return lines + (terminal.wrapped(f"and {len(left)} more: {places(left)} ({AGAIN})") if left else [])
 
 
 def places(evidence: Iterable[Evidence]) -> str:
     """Return where rows stand, by file, consecutive ones as a range: `codings.csv:2, 9-123`."""
-    by_file = records.condensed(row.id for row in evidence)
+    by_file = ranges_by_file(row.id for row in evidence)
     return "; ".join(
         f"{file}{':' if runs[0].isdecimal() else '!'}{runs.replace('–', '-')}" for file, runs in by_file.items()
     )
@@ -256,22 +236,22 @@ def resting(noun: str, count: int, rows: int) -> str:
 def record_as_text(build: Build, wanted: str, terminal: Terminal) -> Iterator[str]:
     """Yield the rows of a record, file or participant, and the numbers and claims that rest on them, line by line."""
     trails = build.trails
-    evidence = [trails.evidence(record) for record in trails.matching(wanted)]
+    evidence = [trails.evidence(record) for record in trails.record_ids(wanted)]
     several = [row.id for row in evidence] != [wanted]
     if several:
         yield f"{terminal.strong(wanted)}: {len(evidence)} {'rows' if len(evidence) > 1 else 'row'}"
     indent = "  " if several else ""
     yield from (indent + line for line in rows_as_text(evidence, replace(terminal, gutter=len(indent))))
-    numbers, claims = trails.resting_on(wanted), trails.claims_on(wanted)
+    numbers, claims = trails.numbers_on(wanted), trails.claims_on(wanted)
     lines = numbers_as_text(trails, numbers, replace(terminal, full=True))
     yield from list_as_text(resting("number", len(numbers), len(evidence)), lines)
-    lines = in_columns([(name, trails.of_claim(name).told) for name in claims])
+    lines = in_columns([(name, trails.claim_trail(name).outcome) for name in claims])
     yield from list_as_text(resting("claim", len(claims), len(evidence)), lines)
-    comparisons = [
+    compared = [
         (c.record, c.number, value_in_words(trails.rows[c.number]), IN_WORDS.get(c.verdict, c.verdict))
-        for c in compared(trails, (row.id for row in evidence))
+        for c in comparisons(trails, (row.id for row in evidence))
     ]
-    yield from list_as_text(trails.voice.text("What {work} printed there is compared with:"), in_columns(comparisons))
+    yield from list_as_text(trails.voice.text("What {work} printed there is compared with:"), in_columns(compared))
     yield from terminal.notes(build.notes(row.id for row in evidence))
 
 
@@ -286,8 +266,8 @@ def nothing_rests(build: Build, wanted: str) -> str:
     """Return the message on a record on which nothing rests, with what rests on the rest of its file."""
     trails = build.trails
     used = {record for row in (*trails.rows.values(), *trails.claims.values()) for record in row["records"]}
-    record = trails.records[trails.matching(wanted)[0]]
-    rows = trails.matching(record.file)
+    record = trails.records[trails.record_ids(wanted)[0]]
+    rows = trails.record_ids(record.file)
     bearing = len(used.intersection(rows))
     others = f"on {bearing} of its {len(rows)} rows" if bearing else "on none of its rows"
     compared_with = "; what it printed is compared with no number" if "number" in record.fields else ""

@@ -1,4 +1,4 @@
-"""Trails: the evidence for one number, as the terminal, the audit page and the comments in Word show it."""
+"""Trails: the evidence for one number or claim, as the terminal, the audit page and the comments in Word show it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from traced.core.fault import nearest
-from traced.core.record import Record, place
+from traced.core.record import Record, place_of
 from traced.core.voice import NEUTRAL, Voice
-from traced.ledger.published import earned
+from traced.ledger.published import earned_verdict
 from traced.ledger.quantity import STATUS_MEANING
-from traced.ledger.style import spoken, value_in_words
+from traced.ledger.style import search_texts, value_in_words
+from traced.reading.variable import CASE
+
+AS_IT_IS = "; read from one row as it is"
+MANY = 6  # names in a hint
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Evidence:
     """A row behind a number.
 
     id: file and line, `data/interviews/codings.csv:57`
-    basis: how the row is known; page: where the article says so, empty when the row does not tell
+    basis: how the row is known; page: the page of its source, may be empty
     cells: the row's cells by column; used: the columns that hold its value
     """
 
@@ -39,25 +43,21 @@ class Evidence:
 
     def filled_cells(self) -> list[tuple[str, str]]:
         """Return the cells that are not empty by column, without the page."""
-        return [(column, cell) for column, cell in self.cells.items() if cell and column not in HIDDEN]
+        return [(column, cell) for column, cell in self.cells.items() if cell and column != "page"]
 
     def basis_and_page(self) -> str:
-        """Return how the row is known, and from which page: `stated, p. 73`."""
-        return ", ".join([self.basis, *([f"p. {self.page}"] if self.page else [])])
-
-
-HIDDEN = ("page",)
-AS_IT_IS = "; read from one row as it is"
+        """Return for example `stated, p. 73`."""
+        return f"{self.basis}, p. {self.page}" if self.page else self.basis
 
 
 @dataclass(frozen=True)
 class Trail:
     """The evidence for one number.
 
-    value: the value with its unit, or the interval; meaning: what the status means
-    read: whether the number is no more than the value of a single row
+    value: the value with its unit, or the interval
+    meaning: what the status means, and whether the number is a single cell as it stands
     source: the text of the function that computed it, empty when it is not at hand
-    published: text, page and earned verdict of what the article printed, empty when it printed nothing of the kind
+    published: text, page and earned verdict of what the replicated work printed; empty when it printed no such number
     """
 
     name: str
@@ -72,18 +72,13 @@ class Trail:
     of: tuple[str, ...]
     published: Mapping[str, str]
     used: tuple[str, ...]
-    read: bool
-
-    def status_in_words(self) -> str:
-        """Return what the status of the number means, and whether it is a cell as it stands."""
-        return self.meaning + (AS_IT_IS if self.read else "")
 
 
 @dataclass(frozen=True)
 class ClaimTrail:
     """The evidence for one claim.
 
-    verdict: holds, fails or undecided; told: the verdict with its margin, as far as that is known
+    verdict: holds, fails or undecided; outcome: the verdict with its margin, if that is known
     why: the comparisons that led to it; missing: what would decide it, empty where it is decided
     fragility: whether a single row would turn it, in words, empty where it is undecided
     turning_row, turning_change: an example of such a row, its id and its change (`value 4 → 9`), empty if there is none
@@ -94,7 +89,7 @@ class ClaimTrail:
     name: str
     definition: str
     verdict: str
-    told: str
+    outcome: str
     why: str
     missing: str
     fragility: str
@@ -137,58 +132,55 @@ class Trails:
                 return name
         raise KeyError(f"there is no number or claim {wanted}: {name_hint(wanted, names)}")
 
-    def having(self, value: str) -> list[str]:
+    def names_with_value(self, value: str) -> list[str]:
         """Return the names of the numbers with a value, given in digits or words, with unit or without."""
-        return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, spoken(row))]
+        return [n for n, row in self.rows.items() if value.casefold() in map(str.casefold, search_texts(row))]
 
-    def of(self, name: str) -> Trail:
-        """Return the trail of a number."""
+    def number_trail(self, name: str) -> Trail:
         row = self.rows[name]
-        evidence = tuple(self.evidence(record) for record in row["records"])
+        evidence = tuple(map(self.evidence, row["records"]))
+        meaning = self.voice.text(STATUS_MEANING[row["status"]])
         return Trail(
             name=name,
             value=value_in_words(row),
             definition=row["definition"],
             status=row["status"],
-            meaning=self.voice.text(STATUS_MEANING[row["status"]]),
+            meaning=meaning + AS_IT_IS if is_one_cell(row, evidence) else meaning,
             rule=row["rule"],
             code=row["code"],
-            source=self.function(row["code"]),
+            source=self.source_at(row["code"]),
             evidence=evidence,
             of=tuple(row["of"]),
-            published=compared(row),
+            published=published_with_verdict(row),
             used=tuple(row["used"]),
-            read=is_read(row, evidence),
         )
 
-    def of_claim(self, name: str) -> ClaimTrail:
-        """Return the trail of a claim."""
+    def claim_trail(self, name: str) -> ClaimTrail:
         row = self.claims[name]
         fragility = row["fragility"] or {"words": "", "example": ()}
         return ClaimTrail(
             name=name,
             definition=row["definition"],
             verdict=row["verdict"],
-            told=row["margin"]["words"] or row["verdict"],
+            outcome=row["margin"]["words"] or row["verdict"],
             why=row["why"],
             missing=row["missing"],
             fragility=fragility["words"],
             turning_row=next((cell["record"] for cell in fragility["example"]), ""),
             turning_change=", ".join("{column} {old} → {new}".format(**cell) for cell in fragility["example"]),
             code=row["code"],
-            source=self.function(row["code"]),
-            evidence=tuple(self.evidence(record) for record in row["records"]),
+            source=self.source_at(row["code"]),
+            evidence=tuple(map(self.evidence, row["records"])),
             of=tuple(row["numbers"]),
             sentences=tuple(row["sentences"]),
         )
 
     def evidence(self, record_id: str) -> Evidence:
-        """Return a row with the cells that hold its value."""
         record = self.records[record_id]
         used = self.values.get(record.table or PurePosixPath(record.file).stem, ())
         return Evidence(record.id, record.basis, record.fields.get("page", ""), record.fields, used)
 
-    def resting_on(self, wanted: str) -> list[str]:
+    def numbers_on(self, wanted: str) -> list[str]:
         """Return the numbers that depend on a record (`FILE:LINE`), file or participant, by name.
 
         Raises KeyError with the nearest ones where there is no such record, file or participant.
@@ -196,49 +188,45 @@ class Trails:
         return self._resting(self.rows, wanted)
 
     def claims_on(self, wanted: str) -> list[str]:
-        """Return the claims that depend on a record, file or participant, by name. Raises as `resting_on` does."""
+        """Return the claims that depend on a record, file or participant. Raises as `numbers_on` does."""
         return self._resting(self.claims, wanted)
 
     def _resting(self, rows: Mapping[str, Mapping[str, Any]], wanted: str) -> list[str]:
-        ids = {*self.matching(wanted)}
+        ids = {*self.record_ids(wanted)}
         return [name for name, row in rows.items() if ids.intersection(row["records"])]
 
-    def matching(self, wanted: str) -> list[str]:
-        """Return the ids of a record (`FILE:LINE`), or of the records of a file or participant, whatever the case.
+    def record_ids(self, wanted: str) -> list[str]:
+        """Return the ids of a record, or of the records of a file or participant, whatever the case.
 
         Raises KeyError with the nearest ones where there is no such record, file or participant.
         """
-
-        def names(record: Record) -> list[str]:
-            return [name.casefold() for name in (record.id, record.file, record.fields.get("participant")) if name]
-
-        ids = [i for i, record in self.records.items() if wanted.casefold() in names(record)]
+        names = {i: {i, record.file, record.fields.get(CASE) or i} for i, record in self.records.items()}
+        ids = [i for i, called in names.items() if wanted.casefold() in map(str.casefold, called)]
         if not ids:
-            known = {r.file for r in self.records.values()} | {*self.records}
-            known |= {r.fields["participant"] for r in self.records.values() if "participant" in r.fields}
-            raise KeyError(f"there is no record, file or participant {wanted}: {hint(wanted, known)}")
+            known = set[str]().union(*names.values())
+            raise KeyError(f"there is no record, file or participant {wanted}: {record_hint(wanted, known)}")
         return ids
 
-    def function(self, code: str) -> str:
+    def source_at(self, code: str) -> str:
         """Return the text of the function that begins at `FILE:LINE`, with its decorators; empty when none does."""
         path, _, line = code.rpartition(":")
-        return functions(self.sources.get(path, "")).get(int(line), "")
+        return functions_by_line(self.sources.get(path, "")).get(int(line), "")
 
 
 @cache
-def functions(text: str) -> dict[int, str]:
+def functions_by_line(text: str) -> dict[int, str]:
     """Return the functions of a file of code, each by the line of its first decorator and by that of its name."""
     try:
         tree = ast.parse(text)
     except SyntaxError:
         return {}
     lines = text.splitlines()
-    found: dict[int, str] = {}
+    functions: dict[int, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-            found |= dict.fromkeys((first, node.lineno), "\n".join(lines[first - 1 : node.end_lineno]))
-    return found
+            functions |= dict.fromkeys((first, node.lineno), "\n".join(lines[first - 1 : node.end_lineno]))
+    return functions
 
 
 def name_hint(wanted: str, names: Iterable[str]) -> str:
@@ -253,27 +241,24 @@ def name_hint(wanted: str, names: Iterable[str]) -> str:
     return near.text if near.close else f"names begin with one of {parts}"
 
 
-MANY = 6  # names in a hint
-
-
-def hint(wanted: str, known: Iterable[str]) -> str:
-    """Return the hint after a wrong record: the lines of its file, or the nearest ones, without the list of all."""
+def record_hint(wanted: str, known: Iterable[str]) -> str:
+    """Return the hint after a wrong record: the lines of its file, or the nearest names."""
     choices = list(known)
     file, _, _ = wanted.rpartition(":")
-    lines = [place(other).row for other in choices if other.startswith(f"{file}:")] if file else []
+    lines = [place_of(other).row for other in choices if other.startswith(f"{file}:")] if file else []
     if lines:
         return f"the rows of {file} are on its lines {min(lines)} to {max(lines)}"
     near = nearest(wanted, choices)
     return near.text if near.close else "FILE:LINE, a data file, or a participant"
 
 
-def compared(row: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the article printed for a row of the ledger, with the earned verdict; empty if it printed nothing."""
+def published_with_verdict(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was published for a row of the ledger, with the earned verdict; empty if nothing was."""
     published = row.get("published")
-    return {**published, "verdict": earned(published["verdict"], row)[0]} if published else {}
+    return {**published, "verdict": earned_verdict(published["verdict"], row)[0]} if published else {}
 
 
-def is_read(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:
+def is_one_cell(row: Mapping[str, Any], evidence: Iterable[Evidence]) -> bool:
     """Tell whether a number is the cell of a single row as it stands."""
     cells = [[source.cells.get(column, "") for column in source.used] for source in evidence]
     decade = f"{row['value']}s"

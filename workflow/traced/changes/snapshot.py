@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from traced.changes.rewording import Sentence
-from traced.core import csv_text
+from traced.core.csv_text import parse_csv
 from traced.core.fault import Fault, Faults
 from traced.core.record import Record
 from traced.ledger.ledger import SCHEMAS
@@ -58,7 +58,7 @@ class Snapshot:
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
-def files(folder: Path) -> list[Path]:
+def snapshot_files(folder: Path) -> list[Path]:
     """Return the files of a results folder from which a snapshot is read, as far as they are there."""
     return [path for pattern in PATTERNS for path in sorted(folder.glob(pattern))]
 
@@ -75,7 +75,7 @@ def snapshot_of(paths: Iterable[Path]) -> Snapshot:
         return Snapshot()
     tables = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".csv"}
     drawings = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".svg"}
-    sentences, exhibits = read_paper(texts.get("paper.txt", ""))
+    sentences, exhibits = sentences_and_exhibits(texts.get("paper.txt", ""))
     records = rows.get("records.json", {})
     return Snapshot(
         numbers=rows.get("numbers.json", {}).get("numbers", {}),
@@ -91,7 +91,7 @@ def snapshot_of(paths: Iterable[Path]) -> Snapshot:
     )
 
 
-def read_paper(text: str) -> tuple[tuple[Sentence, ...], dict[str, tuple[str, str]]]:
+def sentences_and_exhibits(text: str) -> tuple[tuple[Sentence, ...], dict[str, tuple[str, str]]]:
     """Return the sentences of `paper.txt`, and the label and alternative text of each figure and table by its file."""
     sentences = []
     exhibits = {}
@@ -118,5 +118,5 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _table(label: str, text: str) -> PaperTable:
-    columns, *rows = map(tuple, csv_text.parse(text) or [[]])
+    columns, *rows = map(tuple, parse_csv(text) or [[]])
     return PaperTable(label, columns, tuple(rows))

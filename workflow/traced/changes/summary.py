@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from traced.changes.compare import Changes, ClaimChange, NumberChange
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 from traced.core.english import plural
 
 MANY = 8  # numbers that a terminal shows
@@ -17,7 +17,7 @@ TABLES = {"added": "added to", "changed": "changed in", "gone": "gone from"}
 COLUMNS = ("kind", "name", "old", "new", "old_status", "new_status", "unit", "causes")
 
 
-def counts(changes: Changes) -> list[str]:
+def change_counts(changes: Changes) -> list[str]:
     """Return how many changes of each kind there are: `3 numbers changed`, `1 row added to Table 2`."""
     found: Counter[tuple[str, str]] = Counter()
     found.update(("number", {"status": "in another status"}.get(c.kind, c.kind)) for c in changes.numbers)
@@ -30,7 +30,7 @@ def counts(changes: Changes) -> list[str]:
     return [f"{count} {noun if count == 1 else plural(noun)} {what}" for (noun, what), count in found.items()]
 
 
-def summary(changes: Changes | None, against: str) -> str:
+def changes_summary(changes: Changes | None, against: str) -> str:
     """Return the lines that a terminal shows at the end of a build.
 
     changes: None when there was nothing to compare with
@@ -38,7 +38,7 @@ def summary(changes: Changes | None, against: str) -> str:
     """
     if changes is None:
         return f"Against {against}: nothing was compared, another version of the package built it.\n" if against else ""
-    what = ", ".join(counts(changes)) or "no number, sentence, claim, table or figure changed"
+    what = ", ".join(change_counts(changes)) or "no number, sentence, claim, table or figure changed"
     lines = [f"{f'Against {against}' if against else 'Since the earlier build'}: {what}."]
     lines += [_claim(change) for change in changes.claims if change.kind in SHOWN]
     changed = [change for change in changes.numbers if change.kind == "changed"]
@@ -84,9 +84,9 @@ def shortened(text: str) -> str:
     return text if len(text) <= LENGTH else f"{text[:LENGTH].rpartition(' ')[0]} …"
 
 
-def to_csv(changes: Changes) -> str:
+def changes_csv(changes: Changes) -> str:
     """Return the changes as CSV with the columns COLUMNS."""
-    return csv_text.write([COLUMNS, *_rows(changes)])
+    return csv_text([COLUMNS, *_rows(changes)])
 
 
 def _rows(changes: Changes) -> Iterator[list[str]]:

@@ -44,7 +44,7 @@ class Finding:
         return listed(self.record["touches"])
 
 
-def judge(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
+def judge_findings(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
     """Return the findings as they stand on the data of this build.
 
     Where a claim computes the comparison, one that fails is a disagreement and one that holds is none, whatever was

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from traced.claims.claim import ClaimVerdict
-from traced.claims.lineage import Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 
 OPPOSITE: Mapping[ClaimVerdict, ClaimVerdict] = {"holds": "fails", "fails": "holds"}
 
@@ -62,7 +61,7 @@ class Fragility:
         return "1 row" if self.example else "no single row that was tried"
 
 
-def fragility(
+def fragility_of(
     verdict: ClaimVerdict,
     tables: Tables,
     edits: Iterable[Edit],
@@ -82,7 +81,7 @@ def fragility(
     return Fragility()
 
 
-def to_json(fragilities: Mapping[str, Fragility]) -> str:
+def dump_fragilities(fragilities: Mapping[str, Fragility]) -> str:
     """Return the fragility of claims as JSON text by name: the number of rows, the same in words, and the example."""
     rows = {name: asdict(one) | {"rows": one.rows, "words": str(one)} for name, one in fragilities.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -39,7 +39,7 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         whole = f"{self.file}!{self.sheet}" if self.sheet else self.file
         if self.column:
-            return f"{whole}!{letters(self.column)}{self.row}"
+            return f"{whole}!{column_letters(self.column)}{self.row}"
         return f"{whole}:{self.row}" if self.row else whole
 
 
@@ -47,7 +47,7 @@ CELL = re.compile(r"(?P<file>[^!]*)(?:!(?P<sheet>.*))?!(?P<letters>[A-Z]{1,3})(?
 
 
 @cache
-def place(record_id: str) -> Place:
+def place_of(record_id: str) -> Place:
     """Return where a record stands, from its id. Raises ValueError for a text that is no id.
 
     `codings.csv:57` is a line, `participants.csv!C14` a cell, `followup.xlsx!Interviews!C14` a cell of a sheet. A file
@@ -59,7 +59,7 @@ def place(record_id: str) -> Place:
     return Place(file, "", int(line))
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return the letters of a column in a spreadsheet: 1 is A, 27 is AA."""
     name = ""
     while column:
@@ -104,22 +104,23 @@ class Record:
 
     @property
     def place(self) -> Place:
-        return place(self.id)
+        return place_of(self.id)
 
 
-def dump(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
+Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
+
+
+def dump_records(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
     """Return the records of several tables as JSON text, and with them anything `extra`, such as a codebook."""
-    content = {name: [as_json(record) for record in records] for name, records in tables.items()}
+    content = {
+        name: [{"id": record.id, "basis": record.basis, "fields": dict(record.fields)} for record in records]
+        for name, records in tables.items()
+    }
     return json.dumps(content | extra, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_json(record: Record) -> dict[str, Any]:
-    """Return a record as JSON has it; its table is the key above it."""
-    return {"id": record.id, "basis": record.basis, "fields": dict(record.fields)}
-
-
-def load(text: str) -> dict[str, Any]:
-    """Return what `dump` wrote: records by table name, and the extras."""
+def load_records(text: str) -> dict[str, Any]:
+    """Return what `dump_records` wrote: records by table name, and the extras."""
     content = json.loads(text)
     return {
         name: [Record(**cells, table=name) for cells in value] if isinstance(value, list) else value
@@ -127,17 +128,17 @@ def load(text: str) -> dict[str, Any]:
     }
 
 
-def by_id(texts: Iterable[str]) -> dict[str, Record]:
-    """Return the records in several texts of `dump`, by id."""
-    tables = [table for text in texts for table in load(text).values() if isinstance(table, list)]
+def records_by_id(texts: Iterable[str]) -> dict[str, Record]:
+    """Return the records in several texts of `dump_records`, by id."""
+    tables = [table for text in texts for table in load_records(text).values() if isinstance(table, list)]
     return {record.id: record for table in tables for record in table}
 
 
-def condensed(ids: Iterable[str]) -> dict[str, str]:
+def ranges_by_file(ids: Iterable[str]) -> dict[str, str]:
     """Return the rows or cells of records by file and sheet, consecutive ones as a range: `2–14, 17`, or `C2–C14`."""
     columns: dict[str, dict[str, list[int]]] = {}
-    for at in sorted(map(place, ids)):
-        columns.setdefault(str(Place(at.file, at.sheet)), {}).setdefault(letters(at.column), []).append(at.row)
+    for at in sorted(map(place_of, ids)):
+        columns.setdefault(str(Place(at.file, at.sheet)), {}).setdefault(column_letters(at.column), []).append(at.row)
     return {
         whole: ", ".join(run for column, rows in by_column.items() for run in ranges(rows, column))
         for whole, by_column in columns.items()

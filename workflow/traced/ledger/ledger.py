@@ -2,7 +2,7 @@
 
 `results/numbers.json` is `{"numbers": {NAME: ROW}, "schema": 1}`. A row has the fields of `Number` in
 `traced.ledger.number`, but the name; `used`, the places of the manuscript that print it, as `file:line`; `basis`,
-"official" where all of its rows are official; and `published` (text, page and verdict) where the article printed it.
+"official" where all of its rows are official; and `published` (text, page, verdict) where the work prints it.
 """
 
 from __future__ import annotations
@@ -14,20 +14,19 @@ from typing import Any
 
 from traced.core.record import Record
 from traced.ledger.number import Number
-from traced.ledger.published import Agreement, compare
-from traced.ledger.quantity import Value
+from traced.ledger.published import agreement_of
 
 # The version of each published file, by its name; it grows when a field changes its form or meaning, or goes.
 SCHEMAS = {"numbers": 1, "claims": 1}
 
 
-def json_of(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
+def dump_rows(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the text of `numbers.json` or `claims.json`: sorted, without clock, host or path of a machine."""
     content = {name: rows, "schema": SCHEMAS[name]}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def rows_of(name: str, text: str) -> dict[str, dict[str, Any]]:
+def load_rows(name: str, text: str) -> dict[str, dict[str, Any]]:
     """Return the rows of `numbers.json` or `claims.json` by name. Raises ValueError for text of another schema."""
     content = json.loads(text)
     schema = content.get("schema") if isinstance(content, dict) else None
@@ -37,12 +36,18 @@ def rows_of(name: str, text: str) -> dict[str, dict[str, Any]]:
     return rows
 
 
-def dump(numbers: Iterable[Number]) -> str:
+def dump_numbers(numbers: Iterable[Number]) -> str:
     """Return numbers as JSON text, by name and sorted."""
-    return to_json({n.name: {k: v for k, v in asdict(n).items() if k != "name"} for n in numbers})
+    return dump_rows("numbers", {number.name: row_of(number) for number in numbers})
 
 
-def load(texts: Iterable[str]) -> dict[str, Number]:
+def row_of(number: Number) -> dict[str, Any]:
+    row = asdict(number)
+    del row["name"]
+    return row
+
+
+def load_numbers(texts: Iterable[str]) -> dict[str, Number]:
     """Return the numbers of several parts by name.
 
     Raises ValueError for a name that two parts define, and for a name that is the beginning of another (`a.b` and
@@ -50,25 +55,21 @@ def load(texts: Iterable[str]) -> dict[str, Number]:
     """
     numbers: dict[str, Number] = {}
     for text in texts:
-        for name, entry in rows_of("numbers", text).items():
+        for name, entry in load_rows("numbers", text).items():
             if name in numbers:
                 raise ValueError(f"{name} is defined by both {numbers[name].rule} and {entry['rule']}")
             counts = tuple(entry["counts"]) if entry["counts"] else None
             fields = entry | {"records": tuple(entry["records"]), "of": tuple(entry["of"]), "counts": counts}
             numbers[name] = Number(name=name, **fields)
     for name in numbers:
-        for hidden in numbers.keys() & prefixes(name):
+        parts = name.split(".")
+        hidden = next((start for n in range(1, len(parts)) if (start := ".".join(parts[:n])) in numbers), None)
+        if hidden:
             raise ValueError(f"{hidden} cannot be a number while {name} is one")
     return numbers
 
 
-def prefixes(name: str) -> list[str]:
-    """Return the beginnings of a name, up to each of its dots: `a` and `a.b` of `a.b.c`."""
-    parts = name.split(".")
-    return [".".join(parts[:n]) for n in range(1, len(parts))]
-
-
-def assemble(
+def ledger_rows(
     numbers: Mapping[str, Number],
     printed: Iterable[Record],
     uses: Mapping[str, list[str]],
@@ -87,26 +88,11 @@ def assemble(
     official = {record.id for record in records if record.basis == "official"}
     rows: dict[str, dict[str, Any]] = {}
     for name, number in numbers.items():
-        entry = {k: v for k, v in asdict(number).items() if k != "name"}
-        entry["used"] = uses.get(name, [])
+        rows[name] = row_of(number) | {"used": uses.get(name, [])}
         if number.records and official.issuperset(number.records):
-            entry["basis"] = "official"
+            rows[name]["basis"] = "official"
         if name in first:
             record = first[name]
-            entry["published"] = {
-                "text": record["printed"],
-                "page": record["page"],
-                "verdict": verdict(record["value"], number.value),
-            }
-        rows[name] = entry
+            verdict = agreement_of(record["value"], number.value)
+            rows[name]["published"] = {"text": record["printed"], "page": record["page"], "verdict": verdict}
     return rows
-
-
-def verdict(printed: str, value: Value | None) -> Agreement:
-    """Return how a value compares with the printed one, whatever it was computed from."""
-    return "cannot be computed" if value is None else compare(printed, value)
-
-
-def to_json(rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the text of `results/numbers.json`."""
-    return json_of("numbers", rows)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 from traced.core.record import Record
 from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.quantity import Value
-from traced.reading.variable import number as parse
+from traced.reading.variable import parse_number
 
 Agreement = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
 AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
@@ -39,8 +39,7 @@ CITATION = "@"
 JsonRows = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
-class PublishedNumber:
+class PublishedNumber(NamedTuple):
     """A published number beside what is computed here.
 
     printed: its record; fields id, page, section, place, printed, value, unit, rests_on, number
@@ -58,7 +57,7 @@ class PublishedNumber:
     reason: str
 
 
-def judge(
+def judge_published(
     printed: Iterable[Record], numbers: JsonRows, claims: JsonRows, years: Mapping[str, str], voice: Voice = NEUTRAL
 ) -> list[PublishedNumber]:
     """Return the verdict on each published number, in their order.
@@ -67,42 +66,37 @@ def judge(
     years: of the cited works whose year was seen at their own source, the year by citation key
     """
     judged = (_judged(record, numbers, claims, years) for record in printed)
-    return [replace(number, reason=voice.text(number.reason)) for number in judged]
+    return [number._replace(reason=voice.text(number.reason)) for number in judged]
 
 
 def _judged(record: Record, numbers: JsonRows, claims: JsonRows, years: Mapping[str, str]) -> PublishedNumber:
     name = record["number"]
     if name in numbers:
-        value, status = numbers[name]["value"], numbers[name]["status"]
-        verdict, reason = of_number(record, numbers[name])
-        return PublishedNumber(
-            record, name, _interval(numbers[name]) if value is None else str(value), status, verdict, reason
-        )
+        row = numbers[name]
+        value = _interval(row) if row["value"] is None else str(row["value"])
+        return PublishedNumber(record, name, value, row["status"], *verdict_on_number(record, row))
     if name in claims:
-        verdict, reason = _of_claim(claims[name])
-        return PublishedNumber(record, name, claims[name]["verdict"], "claim", verdict, reason)
+        return PublishedNumber(record, name, claims[name]["verdict"], "claim", *_of_claim(claims[name]))
     if name.startswith(CITATION):
         return _of_citation(record, name, years)
-    if name:
-        return PublishedNumber(record, name, "", "", "cannot be computed", "these data do not tell it")
-    reason = REASONS.get(record["rests_on"], "no rows about it are public")
-    return PublishedNumber(record, "", "", "", "cannot be computed", reason)
+    reason = "these data do not tell it" if name else REASONS.get(record["rests_on"], "no rows about it are public")
+    return PublishedNumber(record, name, "", "", "cannot be computed", reason)
 
 
-def of_number(record: Record, row: Mapping[str, Any]) -> tuple[Agreement, str]:
+def verdict_on_number(record: Record, row: Mapping[str, Any]) -> tuple[Agreement, str]:
     """Return the verdict on a printed number that is one of the ledger, and the reason if it is not simply the same."""
     printed = record["value"]
     if row["value"] is None:
         if not _within(printed, row["low"], row["high"]):
             return "differs", "outside of what is possible"
         return "cannot be computed", "only an interval follows"
-    agreement = compare(printed, row["value"])
+    agreement = agreement_of(printed, row["value"])
     if agreement == "same after rounding" and not re.search("[0-9]", record["printed"]):
         return "differs", "said in words, which are not rounded"
-    return earned(agreement, row)
+    return earned_verdict(agreement, row)
 
 
-def earned(agreement: Agreement, row: Mapping[str, Any]) -> tuple[Agreement, str]:
+def earned_verdict(agreement: Agreement, row: Mapping[str, Any]) -> tuple[Agreement, str]:
     """Return the verdict that agreement has earned, and the reason: a value that was only read agrees with itself."""
     if agreement in ("differs", "cannot be computed"):
         return agreement, ""
@@ -130,15 +124,17 @@ def _of_citation(record: Record, name: str, years: Mapping[str, str]) -> Publish
     return PublishedNumber(record, name, year, "external", "differs", "the work itself carries another year")
 
 
-def compare(printed: str, value: Value) -> Agreement:
-    """Return whether a value is the printed one: the same, the same when rounded to as many digits, or not.
+def agreement_of(printed: str, value: Value | None) -> Agreement:
+    """Return how a value agrees with the printed one, whatever it was computed from; None cannot be computed.
 
     A half may have been rounded up or to the even digit: a text does not say which.
     """
+    if value is None:
+        return "cannot be computed"
     if isinstance(value, str):
         return "same" if printed == value else "differs"
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return "differs"
     if number == value:
@@ -150,7 +146,7 @@ def compare(printed: str, value: Value) -> Agreement:
 
 def _within(printed: str, low: Value | None, high: Value | None) -> bool:
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return False
     return (not isinstance(low, int | float) or low <= number) and (not isinstance(high, int | float) or number <= high)
@@ -161,23 +157,18 @@ def _interval(row: Mapping[str, Any]) -> str:
     return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
 
 
-def counts(numbers: Iterable[PublishedNumber]) -> dict[Agreement, dict[str, int]]:
+def verdict_counts(numbers: Iterable[PublishedNumber]) -> dict[Agreement, dict[str, int]]:
     """Return how many published numbers have each verdict, by status; a verdict without any has an empty entry."""
-    table: dict[Agreement, dict[str, int]] = {verdict: {} for verdict in AGREEMENTS}
+    table: dict[Agreement, Counter[str]] = {verdict: Counter() for verdict in AGREEMENTS}
     for number in numbers:
-        by_status = table[number.verdict]
-        by_status[number.status] = by_status.get(number.status, 0) + 1
-    return table
+        table[number.verdict][number.status] += 1
+    return {verdict: dict(by_status) for verdict, by_status in table.items()}
 
 
 COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "computed", "status", "verdict", "reason")
 
 
-def to_csv(numbers: Iterable[PublishedNumber]) -> str:
+def published_csv(numbers: Iterable[PublishedNumber]) -> str:
     """Return published numbers as CSV with the columns COLUMNS."""
-    return csv_text.write([COLUMNS, *map(_cells, numbers)])
-
-
-def _cells(number: PublishedNumber) -> list[str]:
-    published = [number.printed[column] for column in ("id", "page", "section", "place", "printed", "value")]
-    return [*published, number.name, number.value, number.status, number.verdict, number.reason]
+    rows = ([*(number.printed[column] for column in COLUMNS[:6]), *number[1:]] for number in numbers)
+    return csv_text([COLUMNS, *rows])

@@ -48,8 +48,12 @@ def interval(number: Printable, style: Callable[[Any], str]) -> str:
     return f"between {style(low)} and {style(high)}" if low else f"at most {style(high)}"
 
 
+def value_or_interval(number: Printable, style: Callable[[Any], str]) -> str:
+    """Return the value in a style of numbers, or the interval where only that is known."""
+    return interval(number, style) if number.value is None else style(numeric(number))
+
+
 def known(number: Printable) -> Value:
-    """Return the value. Raises ValueError where only an interval is known."""
     if number.value is None:
         raise ValueError("only an interval is known, and no value to print")
     return number.value
@@ -66,19 +70,12 @@ def numeric(number: Printable) -> Any:
 def digits(number: Printable) -> str:
     """Return the number in digits, or its interval; years have no comma."""
     grouped = number.unit not in ("year", "decade")
-    if number.value is None:
-        return interval(number, lambda value: english.digits(value, grouped))
-    return english.digits(numeric(number), grouped)
-
-
-def in_words(number: Printable) -> str:
-    """Return the number in words, or its interval; zero is "none"."""
-    return interval(number, english.words) if number.value is None else english.words(numeric(number))
+    return value_or_interval(number, lambda value: english.digits(value, grouped))
 
 
 def percent(number: Printable) -> str:
     """Return a share as a percentage, or its interval."""
-    return interval(number, english.percent) if number.value is None else english.percent(numeric(number))
+    return value_or_interval(number, english.percent)
 
 
 def proportion(number: Printable) -> str:
@@ -90,26 +87,21 @@ def proportion(number: Printable) -> str:
     return english.proportion(numeric(number))
 
 
-def label(number: Printable) -> str:
-    """Return the text of a number that is a label, as "33(1)"."""
-    return str(known(number))
-
-
 STYLES: dict[str, Callable[[Printable], str]] = {
     "digits": digits,
-    "words": in_words,
+    "words": lambda number: value_or_interval(number, english.words),
     "ordinal": lambda number: english.ordinal(numeric(number)),
     "percent": percent,
     "fraction": lambda number: english.fraction(numeric(number)),
     "proportion": proportion,
     "date": lambda number: english.date(str(known(number))),
     "decade": lambda number: english.decade(numeric(number)),
-    "label": label,
+    "label": lambda number: str(known(number)),
     "unit": lambda number: number.unit,
 }
 
 
-def write(number: Printable, style: str) -> str:
+def format_number(number: Printable, style: str) -> str:
     """Return a number in a style. A style with a capital begins a sentence: `Words`, `About`.
 
     `about` writes digits after the qualifier of the source, `about_words` words after it.
@@ -117,19 +109,19 @@ def write(number: Printable, style: str) -> str:
     """
     name, _, rest = style.partition("_")
     if name.lower() == "about":
-        text = PREFIXES[number.qualifier] + write(number, rest or "digits")
+        text = PREFIXES[number.qualifier] + format_number(number, rest or "digits")
     else:
         text = STYLES[style.lower()](number)
     return text[:1].upper() + text[1:] if style[:1].isupper() else text
 
 
-def writer(numbers: Iterable[Number]) -> Callable[[str, str], str]:
+def formatter(numbers: Iterable[Number]) -> Callable[[str, str], str]:
     """Return a function that writes a number in a style, both by name."""
     by_name = {number.name: number for number in numbers}
-    return lambda name, style: write(by_name[name], style)
+    return lambda name, style: format_number(by_name[name], style)
 
 
-def spoken(row: Mapping[str, Any]) -> list[str]:
+def search_texts(row: Mapping[str, Any]) -> list[str]:
     """Return the texts by which a reader may look for the value of a ledger row: with its unit, in digits, in words."""
     texts = [value_in_words(row)]
     if row["value"] is not None:
@@ -137,7 +129,7 @@ def spoken(row: Mapping[str, Any]) -> list[str]:
         texts.append(str(row["value"]))
         for style in ASKED.get(row["unit"], ("digits", "words", "date")):
             with suppress(ValueError):
-                texts.append(write(number, style))
+                texts.append(format_number(number, style))
     return [*dict.fromkeys(texts)]
 
 
@@ -158,12 +150,12 @@ def value_in_words(row: Mapping[str, Any]) -> str:
     if number.value is None:
         return interval_in_words(row)
     if isinstance(number.value, str):
-        return write(number, "label" if number.unit == "label" else "date")
+        return format_number(number, "label" if number.unit == "label" else "date")
     if number.unit == "share":
-        return write(number, "about_percent")
+        return format_number(number, "about_percent")
     if number.unit in ("year", "decade"):
-        return write(number, "about_decade" if number.unit == "decade" else "about")
-    return f"{write(number, 'about')} {counted(number.unit, number.value)}".rstrip()
+        return format_number(number, "about_decade" if number.unit == "decade" else "about")
+    return f"{format_number(number, 'about')} {unit_after(number.unit, number.value)}".rstrip()
 
 
 def interval_in_words(row: Mapping[str, Any]) -> str:
@@ -179,14 +171,14 @@ def interval_in_words(row: Mapping[str, Any]) -> str:
         return f"{low} or later" if moment else f"at least {low}"
     if low is None:
         return f"{high} or earlier" if moment else f"at most {high}"
-    unit = counted(row["unit"], row["low"])
+    unit = unit_after(row["unit"], row["low"])
     return f"{low.removesuffix(f' {unit}')} to {high}"
 
 
 MOMENTS = ("year", "decade", "date", "month")
 
 
-def counted(unit: str, value: float) -> str:
+def unit_after(unit: str, value: float) -> str:
     """Return a unit as it follows a value: 1 participant, 2 participants."""
     return english.singular(unit) if value == 1 else unit
 

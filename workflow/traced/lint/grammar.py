@@ -93,7 +93,7 @@ TIMES = re.compile(rf"[\s{DASH}]+times\b(?!\s*[-])|[{DASH}]fold\b")
 UNCOUNTED = ("quantifier", "rank", "comparator", "multiple")
 
 
-def normal(text: str) -> tuple[str, list[int]]:
+def normalized(text: str) -> tuple[str, list[int]]:
     """Return text as the grammar reads it, and for each of its characters the index of the one it came from.
 
     Soft hyphens and marks on other characters go; white space and compatibility forms (full-width, superscript, ½, ﬁ)
@@ -122,8 +122,8 @@ def _plain(character: str) -> str:
     return plain
 
 
-def find(text: str) -> list[Numeral]:
-    """Return the numerals of a text in its order, none overlapping another; the text is as `normal` returns it."""
+def find_numerals(text: str) -> list[Numeral]:
+    """Return the numerals of a text in its order, none overlapping another; the text is as `normalized` returns it."""
     low = text.lower() if len(text.lower()) == len(text) else "".join(c.lower()[:1] for c in text)
     found = _joined(low, sorted([*_words(low), *_figures(low)], key=lambda n: n.start))
     found += _romans(text)
@@ -143,7 +143,7 @@ def find(text: str) -> list[Numeral]:
     ]
 
 
-def foreign(text: str) -> Iterator[Numeral]:
+def foreign_words(text: str) -> Iterator[Numeral]:
     """Yield the words of a text that have letters of another script than Latin, as numerals of kind `script`."""
     if not text.isascii():
         for match in WORD.finditer(text):
@@ -314,6 +314,6 @@ def _day(written: str) -> Value | None:
     return f"{year[0]}-{months[0]:02}" + (f"-{int(day[0]):02}" if day else "")
 
 
-def spaced(text: str) -> str:
+def single_spaced(text: str) -> str:
     """Return text with each run of white space as one space."""
     return " ".join(text.split())

@@ -14,16 +14,17 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jinja2 import nodes
+
 from traced.core.fault import Fault, nearest
-from traced.ledger import style as printing
 from traced.ledger.number import Number
-from traced.lint import grammar
+from traced.ledger.style import format_number
 from traced.lint.exemptions import Exemption
-from traced.lint.grammar import Numeral
+from traced.lint.grammar import Numeral, find_numerals, foreign_words, single_spaced
 from traced.lint.lexicon import TRACED
 from traced.lint.prose import Run
-from traced.lint.template_text import Literals, Passage
-from traced.manuscript.syntax import Token, fault_at, pieces, tags
+from traced.lint.template_text import Passage, TemplateText
+from traced.manuscript.syntax import fault_at, named_calls
 
 CLAIMABLE = ("quantifier", "rank", "multiple")
 HINTS, LENGTH = 2, 60  # numbers that a hint names at the most, and letters of the definition of each
@@ -37,7 +38,7 @@ UNREAD = re.compile(
 
 
 @dataclass(frozen=True)
-class Finding:
+class Untraced:
     """A numeral without origin, and the text in which it stands."""
 
     numeral: Numeral
@@ -45,12 +46,12 @@ class Finding:
 
     @property
     def words(self) -> str:
-        return grammar.spaced(self.text[self.numeral.start : self.numeral.end])
+        return single_spaced(self.text[self.numeral.start : self.numeral.end])
 
 
-def template(
+def template_faults(
     file: str,
-    literals: Literals,
+    literals: TemplateText,
     numbers: Mapping[str, Number],
     claims: Mapping[str, str],
     exempt: Sequence[Exemption],
@@ -63,14 +64,14 @@ def template(
     for passage in literals.passages:
         for numeral in _untraced(literals, passage, exempt):
             offset, _ = passage.stretch(numeral.start, numeral.end)
-            yield fault_at(file, literals.source, offset, *_problem(Finding(numeral, passage.text), "", numbers))
+            yield fault_at(file, literals.source, offset, *_problem(Untraced(numeral, passage.text), "", numbers))
     yield from _unread(file, literals)
     yield from _claims(file, literals, claims)
 
 
-def document(
+def document_faults(
     file: str,
-    literals: Literals,
+    literals: TemplateText,
     runs: Iterable[Run],
     outputs: Sequence[tuple[int, str]],
     numbers: Mapping[str, Number],
@@ -81,12 +82,12 @@ def document(
     runs: the texts of the document, before its parts are numbered and its citations written out
     outputs: what the expressions of the template print, each with the offset of its tag
     """
-    own = {Finding(numeral, p.text).words.lower() for p in literals.passages for numeral in p.numerals}
-    tables = _tables(literals)
+    own = {Untraced(numeral, p.text).words.lower() for p in literals.passages for numeral in p.numerals}
+    tables = {name: offset for function, name, offset in named_calls(literals.tree) if function == "table"}
     for run in runs:
         in_data = run.table in tables
-        for numeral in grammar.find(run.text):
-            finding = Finding(numeral, run.text)
+        for numeral in find_numerals(run.text):
+            finding = Untraced(numeral, run.text)
             if _exempt(run.text, numeral, exempt) or (not in_data and finding.words.lower() in own):
                 continue
             offset = tables[run.table] if in_data else _printer(run, finding, outputs, literals.source)
@@ -94,7 +95,9 @@ def document(
             yield fault_at(file, literals.source, offset, *_problem(finding, where, numbers))
 
 
-def unused(file: str, exemptions: Iterable[Exemption], literals: Literals, runs: Iterable[Run]) -> Iterator[Fault]:
+def unused_exemptions(
+    file: str, exemptions: Iterable[Exemption], literals: TemplateText, runs: Iterable[Run]
+) -> Iterator[Fault]:
     """Yield a fault for each exemption of a file whose phrase stands neither in the template nor in the document."""
     texts = [*(passage.text for passage in literals.passages), *(run.text for run in runs)]
     for exemption in exemptions:
@@ -103,9 +106,9 @@ def unused(file: str, exemptions: Iterable[Exemption], literals: Literals, runs:
             yield Fault.on_line(file, exemption.line, "words", problem, "a phrase of the manuscript")
 
 
-def _untraced(literals: Literals, passage: Passage, exempt: Iterable[Exemption]) -> Iterator[Numeral]:
+def _untraced(literals: TemplateText, passage: Passage, exempt: Iterable[Exemption]) -> Iterator[Numeral]:
     """Yield the numerals of a passage that have no origin, and its words in other letters than Latin ones."""
-    for numeral in (*passage.numerals, *grammar.foreign(passage.text)):
+    for numeral in (*passage.numerals, *foreign_words(passage.text)):
         start, end = passage.stretch(numeral.start, numeral.end)
         kinds = {kind for first, last, kind in literals.covers if first <= start and end <= last}
         covered = "names" in kinds if numeral.kind == "script" else kinds & {"citation", "own"}
@@ -122,17 +125,7 @@ def _exempt(text: str, numeral: Numeral, exemptions: Iterable[Exemption]) -> boo
     )
 
 
-def _tables(literals: Literals) -> dict[str, int]:
-    """Return the tables that the template sets, each with the offset of its tag."""
-    return {
-        name.string: function.offset
-        for tag in tags(literals.source)
-        for function, name in zip(tag.tokens, tag.tokens[2:], strict=False)
-        if function.text == "table" and name.type == "string"
-    }
-
-
-def _printer(run: Run, finding: Finding, outputs: Iterable[tuple[int, str]], source: str) -> int:
+def _printer(run: Run, finding: Untraced, outputs: Iterable[tuple[int, str]], source: str) -> int:
     """Return the offset of the tag that prints a numeral, or else of the words in the source."""
     numeral = finding.numeral
     is_traced = TRACED in finding.words
@@ -141,18 +134,18 @@ def _printer(run: Run, finding: Finding, outputs: Iterable[tuple[int, str]], sou
     return max(source.find(finding.words), 0) if printed is None else printed
 
 
-def _unread(file: str, literals: Literals) -> Iterator[Fault]:
+def _unread(file: str, literals: TemplateText) -> Iterator[Fault]:
     """Yield a fault for each piece of HTML, of mathematics, and of text for one format only."""
-    for piece in pieces(literals.source):
-        for match in UNREAD.finditer(piece.text) if isinstance(piece, Token) else ():
+    for data in literals.tree.find_all(nodes.TemplateData):
+        for match in UNREAD.finditer(data.data):
             if kind := match.lastgroup:
                 what = "for one format only" if kind == "raw" else kind
-                problem = f'"{grammar.spaced(match[0])}" is {what} and would be printed as it stands'
+                problem = f'"{single_spaced(match[0])}" is {what} and would be printed as it stands'
                 allowed = "Markdown, or a comment {## … ##}"
-                yield fault_at(file, literals.source, piece.offset + match.start(), problem, allowed)
+                yield fault_at(file, literals.source, data.lineno + match.start(), problem, allowed)
 
 
-def _claims(file: str, literals: Literals, defined: Mapping[str, str]) -> Iterator[Fault]:
+def _claims(file: str, literals: TemplateText, defined: Mapping[str, str]) -> Iterator[Fault]:
     """Yield a fault for each claim that is made but not defined, and for each defined that no sentence makes."""
     for name, offset in literals.claims:
         if name not in defined:
@@ -165,7 +158,7 @@ def _claims(file: str, literals: Literals, defined: Mapping[str, str]) -> Iterat
             yield Fault.on_line(code, int(line), "1", f"no sentence makes the claim {name}", allowed)
 
 
-def _problem(finding: Finding, where: str, numbers: Mapping[str, Number]) -> tuple[str, str]:
+def _problem(finding: Untraced, where: str, numbers: Mapping[str, Number]) -> tuple[str, str]:
     """Return what is wrong with a numeral without origin, and what to write instead."""
     shown = finding.words.replace(TRACED, "…")
     if finding.numeral.kind == "script":
@@ -174,7 +167,7 @@ def _problem(finding: Finding, where: str, numbers: Mapping[str, Number]) -> tup
     return f'"{shown}"{where} {problem}', hint(finding, numbers)
 
 
-def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
+def hint(finding: Untraced, numbers: Mapping[str, Number]) -> str:
     """Return what to write instead: the ledger numbers with that value, those nearest to the sentence first."""
     kind = finding.numeral.kind
     if kind in CLAIMABLE:
@@ -213,7 +206,7 @@ def _letters_and_spaces(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).lower()
 
 
-def _style(number: Number, finding: Finding) -> str:
+def _style(number: Number, finding: Untraced) -> str:
     """Return the filter by which a number would print a finding, empty if it has another value."""
     value, kind = finding.numeral.value, finding.numeral.kind
     core = finding.words.split()[-1]
@@ -229,7 +222,7 @@ def _style(number: Number, finding: Finding) -> str:
     }.get(kind, ())
     for style in styles:
         try:
-            text = printing.write(number, style)
+            text = format_number(number, style)
         except (ValueError, KeyError, TypeError):
             continue
         same = value is not None and number.value == value and style not in ("date", "label", "proportion")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from traced.lint.grammar import QUOTES, normal
+from traced.lint.grammar import QUOTES, normalized
 from traced.lint.lexicon import APART, TRACED
 from traced.manuscript.crossrefs import TABLE_CLASS
 from traced.manuscript.pandoc import Document, Node
@@ -22,7 +22,7 @@ INLINE_PARENTS = ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Su
 class Run:
     """A running text.
 
-    text: with `lexicon.TRACED` in the place of each traced number, and otherwise as `numerals.normal` returns it
+    text: with `lexicon.TRACED` in the place of each traced number, and otherwise as `grammar.normalized` returns it
     traced: the names of the traced numbers in it
     table: the name of the table of which it is a cell; empty for other texts
     """
@@ -36,7 +36,7 @@ class Run:
         return self.traced[self.text.count(TRACED, 0, position)]
 
 
-def read(document: Document) -> list[Run]:
+def running_texts(document: Document) -> list[Run]:
     """Return the running texts of a document in its order, the front matter first."""
     reader = _Reader()
     for value in document["meta"].values():
@@ -105,7 +105,7 @@ class _Reader:
         parts: list[str] = []
         names: list[str] = []
         self._inlines(inlines, parts, names)
-        self.runs.append(Run(normal("".join(parts))[0].translate(QUOTES), tuple(names), table))
+        self.runs.append(Run(normalized("".join(parts))[0].translate(QUOTES), tuple(names), table))
 
     def _inlines(self, inlines: list[Node], parts: list[str], names: list[str]) -> None:
         for inline in inlines:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from traced.core.fault import Fault, raise_if_any
-from traced.lint import grammar
+from traced.lint.grammar import find_numerals, normalized, single_spaced
 
 FIRST_LINE = re.compile(r" \S")
 RUNNING_TITLE = re.compile(r"\S.*\| (\d+)\s*")
@@ -69,7 +69,7 @@ class Coverage:
     faults: tuple[Fault, ...]
 
 
-def read(file: str, content: str) -> Article:
+def parse_article(file: str, content: str) -> Article:
     """Return a text with its pages.
 
     A page begins with a line that one space sets apart, or with its running title, a line that ends in `| 74`. That
@@ -81,7 +81,7 @@ def read(file: str, content: str) -> Article:
     count: list[int] = []
     titles: list[tuple[int, int]] = []
     for number, line in enumerate(content.split("\n"), start=1):
-        words = grammar.spaced(grammar.normal(line)[0])
+        words = single_spaced(normalized(line)[0])
         if not words:
             continue
         title = RUNNING_TITLE.fullmatch(line)
@@ -113,17 +113,17 @@ def _continued(text: str, words: str) -> str:
 
 
 def _is_numeral(word: str) -> bool:
-    return [(found.start, found.end) for found in grammar.find(word)] == [(0, len(word))]
+    return [(found.start, found.end) for found in find_numerals(word)] == [(0, len(word))]
 
 
-def check(article: Article, *files: Iterable[Entry]) -> Coverage:
+def check_coverage(article: Article, *files: Iterable[Entry]) -> Coverage:
     """Return what comes of holding the entries of some files, each in the order of the text, against the text.
 
     An entry has one place, which it shares with no other, and in which numerals lie whole; it may have none, where the
     entry is of words that the grammar leaves alone. Where its words stand several times on its page, it has the next
     of these places that is free.
     """
-    found = [(numeral.start, numeral.end) for numeral in grammar.find(article.text)]
+    found = [(numeral.start, numeral.end) for numeral in find_numerals(article.text)]
     taken: dict[Span, Entry] = {}
     faults: list[Fault] = []
     for entries in files:
@@ -180,7 +180,7 @@ def _place(
 
 def _spans(text: str, words: str, within: Span | None = None) -> Iterator[Span]:
     """Yield where words stand in a text, or in a part of it; a word begins and ends where a word of the text does."""
-    pattern = rf"(?<!\w){re.escape(grammar.spaced(grammar.normal(words)[0]))}(?!\w)"
+    pattern = rf"(?<!\w){re.escape(single_spaced(normalized(words)[0]))}(?!\w)"
     for match in re.compile(pattern).finditer(text, *(within or ())):
         yield match.span()
 

@@ -17,7 +17,7 @@ READER = "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-native_divs-n
 REFERENCES_TITLE = "References"
 
 
-def read(markdown: str) -> Document:
+def parse_markdown(markdown: str) -> Document:
     """Return the tree of a manuscript in pandoc's Markdown."""
     return _load(run([f"--from={READER}", "--to=json"], markdown.encode()))
 

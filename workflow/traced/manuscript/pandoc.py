@@ -82,6 +82,19 @@ def rebuild(tree: Any, change: Callable[[Node], Node | list[Node]]) -> Any:
     return copy
 
 
+def nodes_of(tree: Any, kind: str) -> list[Node]:
+    """Return all nodes of a type, in the order of the text."""
+    collected: list[Node] = []
+
+    def collect(node: Node) -> Node:
+        if node["t"] == kind:
+            collected.append(node)
+        return node
+
+    rebuild([tree], collect)
+    return collected
+
+
 def text(tree: Any) -> str:
     """Return the words of a tree as plain text, without footnotes."""
     if isinstance(tree, list):

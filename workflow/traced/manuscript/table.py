@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 
 
 @dataclass(frozen=True)
@@ -77,4 +77,4 @@ def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
     columns: the header, which without it is taken from the first row
     """
     header = columns or list(rows[0])
-    return csv_text.write([header, *([row[column] for column in header] for row in rows)])
+    return csv_text([header, *([row[column] for column in header] for row in rows)])

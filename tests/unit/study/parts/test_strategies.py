@@ -3,7 +3,7 @@
 import pytest
 
 from study.parts import strategies
-from traced.ledger.style import writer
+from traced.ledger.style import formatter
 from unit.builders import compute, edited, ledger, row, shipped, typology_of
 
 
@@ -35,7 +35,7 @@ def test_around() -> None:
 
 def test_table_1() -> None:
     """Table 1 has a row for each route; a strategy's name, details and note stand in its first row alone."""
-    texts = strategies.table(typology_of(shipped())).texts(writer(ledger().values()))
+    texts = strategies.table(typology_of(shipped())).texts(formatter(ledger().values()))
     assert [(name, way, notes) for name, _, way, notes in texts] == [
         (
             "Using links with Japan",
@@ -82,7 +82,7 @@ def test_a_new_strategy() -> None:
     leg = row("routes", basis="reported", strategy="alone", route="alone_1", leg="1", mainly="", means="", **WAY)
     tables = {**shipped(), "strategies": (*shipped()["strategies"], *said), "routes": (*shipped()["routes"], leg)}
     numbers = compute(tables, ("strategies",))
-    (*_, last) = strategies.table(typology_of(tables)).texts(writer(numbers.values()))
+    (*_, last) = strategies.table(typology_of(tables)).texts(formatter(numbers.values()))
     assert last == ["Going alone", "", "North Korea → Japan", "Impossible since 2015"]
     assert (numbers["strategies.total"].value, numbers["strategies.alone_named"].value) == (4, 0)
 

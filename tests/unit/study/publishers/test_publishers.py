@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import followup
-from study.publishers import arrivals, e_stat, yearly
+from study.load import repeated_count_faults
+from study.publishers import arrivals, e_stat, official_counts, yearly
+from study.tables import TABLES
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
-from traced.reading.sheet import Sheet, build, from_text
+from traced.reading.sheet import Sheet, build_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import shipped
 
@@ -54,7 +56,7 @@ GOOD = [
 def csv_sheet(rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> Sheet:
     """Return a SYNTHETIC CSV file of a publisher as a sheet."""
     content = followup.as_csv(rows).decode().encode(encoding)
-    return from_text(decode(content, "f.csv", encoding), "f.csv", titles=True)
+    return parse_table(decode(content, "f.csv", encoding), "f.csv", titles=True)
 
 
 def said(found: ReadResult) -> list[str]:
@@ -161,14 +163,14 @@ YEARLY = [
 
 def workbook(rows: Sequence[Sequence[str]], name: str = "18-00-02-2") -> Sheet:
     """Return a sheet of a SYNTHETIC yearly workbook, without writing one."""
-    return build("f.xlsx", name, [(number, row) for number, row in enumerate(rows, start=1)])
+    return build_sheet("f.xlsx", name, [(number, row) for number, row in enumerate(rows, start=1)])
 
 
 def test_the_yearly_workbook() -> None:
     """Row and column are found by label, the year by title and name; a file that was really written gives the same."""
     (written,) = read_workbook(followup.as_xlsx({"18-00-02-2": YEARLY}), "f.xlsx", published=True)
     for sheet in (workbook(YEARLY), written):
-        found = yearly.entries_of_yearly_tables([sheet])
+        found = yearly.entries_of_a_year(sheet)
         assert said(found) == []
         assert numbers(found) == {("2018", "north_korea"): ("1", ""), ("2018", "stateless"): ("0", "blank")}
         assert [r.id for r in found.records] == ["f.xlsx!18-00-02-2!E7", "f.xlsx!18-00-02-2!E8"]
@@ -187,7 +189,7 @@ def test_the_yearly_workbook() -> None:
 )
 def test_the_year_of_a_workbook(title: str, name: str, year: str) -> None:
     """The year is read as it is written, by the calendar of the era too."""
-    found = yearly.entries_of_yearly_tables([workbook([[title], *YEARLY[1:]], name)])
+    found = yearly.entries_of_a_year(workbook([[title], *YEARLY[1:]], name))
     assert said(found) == []
     assert {record["year"] for record in found.records} == {year}
 
@@ -213,16 +215,18 @@ def test_the_year_of_a_workbook(title: str, name: str, year: str) -> None:
 )  # fmt: skip
 def test_bad_workbooks(rows: list[list[str]], name: str, messages: list[str]) -> None:
     """A workbook of another kind, of a month or of two years is told, and so are its rows."""
-    assert said(yearly.entries_of_yearly_tables([workbook(rows, name)])) == [f"f.xlsx{message}" for message in messages]
+    assert said(yearly.entries_of_a_year(workbook(rows, name))) == [f"f.xlsx{message}" for message in messages]
 
 
 def test_two_workbooks_of_one_year() -> None:
-    """The same year twice is a fault that names both cells; two years are a series."""
-    later = workbook([["新規入国外国人 2019年"], *YEARLY[1:]], "T")
-    assert len(yearly.entries_of_yearly_tables([workbook(YEARLY), later]).records) == 4
-    assert said(yearly.entries_of_yearly_tables([workbook(YEARLY), workbook(YEARLY, "S")])) == [
-        "f.xlsx!S!E7: year: 2018 (北朝鮮) stands in f.xlsx!18-00-02-2!E7 already: each year once",
-        "f.xlsx!S!E8: year: 2018 無国籍 stands in f.xlsx!18-00-02-2!E8 already: each year once",
+    """The same year in two sheets is a fault that names both cells; two years are a series."""
+    _, series = official_counts([workbook(YEARLY), workbook([["新規入国外国人 2019年"], *YEARLY[1:]], "T")])
+    _, twice = official_counts([workbook(YEARLY), workbook(YEARLY, "S")])
+    key = TABLES["new_entries"].key
+    assert list(repeated_count_faults(series.records, key)) == []
+    assert [str(fault) for fault in repeated_count_faults(twice.records, key)] == [
+        "f.xlsx!S!E7: year: 2018 north_korea long_term_resident stands in f.xlsx!18-00-02-2!E7 already: each year once",
+        "f.xlsx!S!E8: year: 2018 stateless long_term_resident stands in f.xlsx!18-00-02-2!E8 already: each year once",
     ]
 
 
@@ -252,7 +256,7 @@ def test_arrivals_as_the_ministry_lays_them_out(language: int) -> None:
     rows_of_sexes = [*zip(*across, strict=True)]
     for rows in (across, [list(row) for row in rows_of_sexes]):
         found = arrivals.arrivals_by_sex(
-            build("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)])
+            build_sheet("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)])
         )
         assert said(found) == []
         keys = ("period", "male", "female", "total")
@@ -345,7 +349,7 @@ def test_any_table(rows: list[list[str]]) -> None:
     sheet = workbook(rows, "S")
     for found in (
         e_stat.entries_of_long_table(sheet),
-        yearly.entries_of_yearly_tables([sheet]),
+        yearly.entries_of_a_year(sheet),
         arrivals.arrivals_by_sex(sheet),
     ):
         assert found.records or found.faults or found.notes

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from study.tables import VALUES
 from traced.audit.annotations import UNPRINTED, commented
 from traced.audit.trail import Trails
-from traced.core import record as records
-from traced.manuscript import document as documents
+from traced.core.record import dump_records, ranges_by_file, records_by_id
 from traced.manuscript import pandoc
 from traced.manuscript.crossrefs import resolve
+from traced.manuscript.document import parse_markdown
 from traced.output.word import Comment, to_docx
 from unit.builders import SYNTHETIC, row
 
@@ -59,7 +59,7 @@ TRAILS = Trails(LEDGER, {record.id: record for record in RECORDS}, VALUES, {})
 
 def document(text: str) -> pandoc.Document:
     """Return the tree of a manuscript."""
-    return resolve(documents.read(FRONT + text))
+    return resolve(parse_markdown(FRONT + text))
 
 
 def said(comment: Comment) -> str:
@@ -91,7 +91,7 @@ def test_a_comment_tells_what_the_ledger_has() -> None:
         "4 boats part.total\n"
         "SYNTHETIC boats on a line.\n"
         "Status recomputed, computed from primary rows: individual codings, or an official statistic.\n"
-        "Article “four”, p. 9: reported only.\n"
+        "Published “four”, p. 9: reported only.\n"
         f"Row {SYNTHETIC}/codings.csv:2: participant SYNTHETIC-2, variable boat, value 2 (stated, p. 7).\n"
         "Rule part, workflow/study/part.py:7."
     )
@@ -150,10 +150,10 @@ def test_a_footnote_has_its_comments_at_its_mark() -> None:
 def test_numbers_of_alternative_texts_are_listed_at_the_end() -> None:
     """A number that is used, but stands at no place that can be marked, has its comment under a heading of its own."""
     marked, comments = commented(document("[four]{number='part.total'}"), TRAILS)
-    assert UNPRINTED in marks(marked["blocks"])
+    assert UNPRINTED in pandoc.text(marked["blocks"])
     assert {comment[0][2][1] for comment in comments} == {"part.total", "part.all", "part.seen"}
     everywhere = "".join(f"[x]{{number='{name}'}} " for name in ("part.all", "part.seen"))
-    assert UNPRINTED not in marks(commented(document(everywhere), TRAILS)[0]["blocks"])
+    assert UNPRINTED not in pandoc.text(commented(document(everywhere), TRAILS)[0]["blocks"])
 
 
 def test_the_document_itself_stays_as_it_was() -> None:
@@ -182,7 +182,7 @@ def test_the_word_file_has_the_comments(tmp_path: Path) -> None:
 @given(st.sets(st.integers(2, 200), min_size=1))
 def test_condensed_lines_are_the_lines(lines: set[int]) -> None:
     """Ranges say exactly the lines that went in, and no shorter list would."""
-    told = records.condensed(f"SYNTHETIC.csv:{line}" for line in lines)["SYNTHETIC.csv"].split(", ")
+    told = ranges_by_file(f"SYNTHETIC.csv:{line}" for line in lines)["SYNTHETIC.csv"].split(", ")
     ends = [[int(end) for end in part.split("–")] for part in told]
     assert [n for part in ends for n in range(part[0], part[-1] + 1)] == sorted(lines)
     assert all(left[-1] + 1 < right[0] for left, right in pairwise(ends))
@@ -190,5 +190,5 @@ def test_condensed_lines_are_the_lines(lines: set[int]) -> None:
 
 def test_records_are_found_by_id() -> None:
     """The tables of several texts are one; what goes along with them is left out."""
-    texts = [records.dump({"codings": RECORDS[:2]}, codebook={"a": 1}), records.dump({"more": RECORDS[2:]})]
-    assert records.by_id(texts) == {record.id: record for record in RECORDS}
+    texts = [dump_records({"codings": RECORDS[:2]}, codebook={"a": 1}), dump_records({"more": RECORDS[2:]})]
+    assert records_by_id(texts) == {record.id: record for record in RECORDS}

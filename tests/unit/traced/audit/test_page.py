@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from traced.audit import page as audit
 from traced.audit.marks import Marked, mark
-from traced.audit.page import Witness
+from traced.audit.page import Witness, audit_page, claim_entries, claim_note, references, sections_around, witnesses
 from traced.audit.trail import Trails
 from traced.manuscript.pandoc import text
 from unit import audited
@@ -59,9 +58,9 @@ def test_markup_in_a_number_is_text() -> None:
 def test_sections_count_with_those_around_them() -> None:
     """A number of a subsection is found under the section too."""
     places = marked().numbers["part.total"]
-    assert set(audit.sections_around(places, marked())) == {"abstract", "sec:one", "sec:inner", "sec:two"}
-    assert audit.sections_around(places[1:2], marked()) == ["sec:inner", "sec:one"]
-    assert audit.sections_around((), marked()) == []
+    assert set(sections_around(places, marked())) == {"abstract", "sec:one", "sec:inner", "sec:two"}
+    assert sections_around(places[1:2], marked()) == ["sec:inner", "sec:one"]
+    assert sections_around((), marked()) == []
 
 
 def test_the_graph_follows_the_files() -> None:
@@ -85,12 +84,12 @@ def test_witnesses_are_told_by_file_and_basis() -> None:
     """Rows that are known in the same way are told together, with their sources and pages."""
     records = {r.id: r for r in (*RECORDS, replace(RECORDS[0], id=f"{CODINGS}:4", fields={"page": "11"}))}
     evidence = [Trails({}, records, {}, {}).evidence(record) for record in records]
-    assert audit.witnesses(evidence) == (Witness(CODINGS, 3, RECORDS[0].basis, ("an office",), "7–8, 11"),)
+    assert witnesses(evidence) == (Witness(CODINGS, 3, RECORDS[0].basis, ("an office",), "7–8, 11"),)
 
 
 def test_references_are_named_by_author_and_year() -> None:
     """A work in the list of references is called by what comes before its title."""
-    assert audit.references(read()["blocks"]) == {"nobody2000": "Nobody, A. (2000)"}
+    assert references(read()["blocks"]) == {"nobody2000": "Nobody, A. (2000)"}
 
 
 def told_of(html: str, entry: str) -> str:
@@ -186,14 +185,14 @@ def test_a_claim_that_nothing_turns() -> None:
     """Where no single row turns a claim, that is said, and no example is given."""
     fragility = {"rows": None, "words": "no single row that was tried", "example": []}
     trails = Trails({}, {r.id: r for r in RECORDS}, {}, {}, claims(fragility=fragility))
-    claim = {claim.trail.name: claim for claim in audit.claim_entries(trails, Marked())}["part.is_most"]
-    assert (claim.trail.turning_row, audit.note(claim.trail)) == ("", "turned by no single row that was tried")
+    claim = {claim.trail.name: claim for claim in claim_entries(trails, Marked())}["part.is_most"]
+    assert (claim.trail.turning_row, claim_note(claim.trail)) == ("", "turned by no single row that was tried")
 
 
 def test_a_page_without_claims_has_no_part_for_them() -> None:
     """A study that makes no claims gets a page that does not speak of them."""
     trails = Trails(audited.numbers(), {r.id: r for r in RECORDS}, {}, {})
-    html = audit.page(read(), Path(), trails, [], {}, graph(), "page", PAGE_FILES)
+    html = audit_page(read(), Path(), trails, [], {}, graph(), "page", PAGE_FILES)
     body = html.partition("<body>")[2].partition("<script type=")[0].lower()
     assert not re.search("claims|#c=|a claim", body)
 

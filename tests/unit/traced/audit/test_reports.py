@@ -3,8 +3,8 @@
 import pytest
 from markupsafe import Markup
 
-from traced.audit.reports import breakable, pages, said, touching
-from traced.claims.finding import judge
+from traced.audit.reports import breakable, cited_pages, touching, with_works
+from traced.claims.finding import judge_findings
 from unit.builders import row
 
 WORKS = {"one1999": "One (1999)"}
@@ -16,7 +16,7 @@ WORKS = {"one1999": "One (1999)"}
 )
 def test_pages(cell: str, told: str) -> None:
     """One page is a page, and several are pages."""
-    assert pages(cell) == told
+    assert cited_pages(cell) == told
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_pages(cell: str, told: str) -> None:
 )
 def test_sentences(sentence: str, told: str) -> None:
     """A known work is called by its name, and nothing stands before the first word."""
-    assert said(sentence, WORKS) == told
+    assert with_works(sentence, WORKS) == told
 
 
 def test_names_break_between_their_parts() -> None:
@@ -46,4 +46,4 @@ def test_what_findings_touch() -> None:
         row("findings", **cells, finding="one", touches="p1-01; part.claim", claims="part.claim"),
         row("findings", **cells, finding="two", touches="p1-01", claims=""),
     ]
-    assert touching(judge(rows, claims)) == {"p1-01": ["one", "two"], "part.claim": ["one"]}
+    assert touching(judge_findings(rows, claims)) == {"p1-01": ["one", "two"], "part.claim": ["one"]}

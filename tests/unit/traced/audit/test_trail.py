@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study.tables import VALUES
-from traced.audit.trail import AS_IT_IS, Evidence, Trails, hint, name_hint
+from traced.audit.trail import AS_IT_IS, Evidence, Trails, name_hint, record_hint
 from traced.core.record import Record
 from traced.ledger.quantity import STATUS_MEANING
-from traced.ledger.style import spoken, value_in_words
+from traced.ledger.style import search_texts, value_in_words
 from unit.builders import SYNTHETIC, row, shipped
 
 CODE = '''"""SYNTHETIC."""
@@ -96,7 +96,7 @@ TRAILS = Trails(LEDGER, {r.id: r for r in RECORDS}, VALUES, {"workflow/study/par
 
 def test_everything_is_told_of_a_number() -> None:
     """A trail has the words of the ledger row, the meaning of its status, its rows and the source of its function."""
-    trail = TRAILS.of("part.total")
+    trail = TRAILS.number_trail("part.total")
     assert (trail.name, trail.value, trail.definition) == ("part.total", "3 participants", "SYNTHETIC participants")
     assert (trail.status, trail.meaning) == ("recomputed", STATUS_MEANING["recomputed"])
     assert (trail.rule, trail.code) == ("part", "workflow/study/part.py:7")
@@ -107,8 +107,8 @@ def test_everything_is_told_of_a_number() -> None:
 
 def test_everything_is_told_of_a_claim() -> None:
     """A trail has the verdict with its margin, what would turn it, its rows, and the source of its function."""
-    trail = TRAILS.of_claim("part.is_most")
-    assert (trail.verdict, trail.told, trail.missing) == ("holds", "holds by 2 participants", "")
+    trail = TRAILS.claim_trail("part.is_most")
+    assert (trail.verdict, trail.outcome, trail.missing) == ("holds", "holds by 2 participants", "")
     assert (trail.fragility, trail.turning_row) == ("1 row", f"{CODINGS}:2")
     assert trail.turning_change == "value a → b, page 7 → 8"
     assert [evidence.id for evidence in trail.evidence] == [f"{CODINGS}:2", f"{CODINGS}:4"]
@@ -119,8 +119,8 @@ def test_everything_is_told_of_a_claim() -> None:
 
 def test_a_claim_that_is_undecided() -> None:
     """Without margin the verdict stands for itself; what is missing is told, and nothing of fragility."""
-    trail = TRAILS.of_claim("part.is_late")
-    assert (trail.verdict, trail.told, trail.missing) == ("undecided", "undecided", "a year")
+    trail = TRAILS.claim_trail("part.is_late")
+    assert (trail.verdict, trail.outcome, trail.missing) == ("undecided", "undecided", "a year")
     assert (trail.fragility, trail.turning_row, trail.turning_change) == ("", "", "")
     assert (trail.evidence, trail.source) == ((), "")
 
@@ -145,7 +145,7 @@ def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> Non
     """A number that is the cell of a single row is told to be no more; one that is computed from it is not."""
     age = Record("SYNTHETIC/codings.csv:9", "stated", {"value": "40s"})
     trails = Trails({"part.one": row}, {r.id: r for r in RECORDS} | {"age": age}, VALUES, {})
-    assert trails.of("part.one").status_in_words() == meaning
+    assert trails.number_trail("part.one").meaning == meaning
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> Non
 )
 def test_the_ways_to_ask_for_a_value(row: dict[str, Any], ways: list[str]) -> None:
     """A value is asked for with its unit, as it is kept, in digits and in words, as far as it can be so said."""
-    assert spoken(row) == ways
+    assert search_texts(row) == ways
 
 
 @pytest.mark.parametrize(
@@ -174,8 +174,8 @@ def test_the_ways_to_ask_for_a_value(row: dict[str, Any], ways: list[str]) -> No
 )
 def test_the_numbers_of_a_value(value: str, names: list[str]) -> None:
     """A value finds the numbers that have it, whatever the case, and none that merely holds its digits."""
-    assert TRAILS.having(value) == names
-    assert Trails({"part.total": entry(13)}, TRAILS.records, VALUES, {}).having(value) == []
+    assert TRAILS.names_with_value(value) == names
+    assert Trails({"part.total": entry(13)}, TRAILS.records, VALUES, {}).names_with_value(value) == []
 
 
 @pytest.mark.parametrize("wanted", ["part.total", "PART.Total", "part.is_most", "Part.Is_Most"])
@@ -186,12 +186,12 @@ def test_names_in_any_case(wanted: str) -> None:
 
 def test_what_the_article_does_not_print() -> None:
     """A number that the article does not print has nothing published."""
-    assert TRAILS.of("part.men").published == {}
+    assert TRAILS.number_trail("part.men").published == {}
 
 
 def test_evidence_is_a_row_with_the_cells_that_hold_its_value() -> None:
     """The columns that hold the value are known by the file; the page is told apart from the cells."""
-    evidence = TRAILS.of("part.total").evidence[0]
+    evidence = TRAILS.number_trail("part.total").evidence[0]
     assert evidence == Evidence(f"{CODINGS}:2", "stated", "7", RECORDS[0].fields, ("value",))
     assert TRAILS.evidence(RECORDS[3].id).used == ("from", "to")
     assert TRAILS.evidence(RECORDS[3].id).page == ""
@@ -219,19 +219,19 @@ def test_evidence_in_words() -> None:
 )
 def test_the_source_of_a_function(code: str, first: str, last: str) -> None:
     """A function is found by its own line or that of its first decorator, and told with all decorators."""
-    lines = TRAILS.function(code).splitlines()
+    lines = TRAILS.source_at(code).splitlines()
     assert (lines[0], lines[-1]) == (first, last)
 
 
 @pytest.mark.parametrize("code", ["workflow/study/part.py:4", "workflow/study/part.py:99", "workflow/gone.py:1"])
 def test_no_source(code: str) -> None:
     """Where no function begins, or the file is not at hand, there is no source."""
-    assert TRAILS.function(code) == ""
+    assert TRAILS.source_at(code) == ""
 
 
 def test_code_that_cannot_be_read_has_no_source() -> None:
     """A file that is no Python at the moment has no function."""
-    assert Trails(LEDGER, {}, VALUES, {"a.py": "def broken(:\n"}).function("a.py:1") == ""
+    assert Trails(LEDGER, {}, VALUES, {"a.py": "def broken(:\n"}).source_at("a.py:1") == ""
 
 
 @pytest.mark.parametrize(
@@ -247,8 +247,8 @@ def test_code_that_cannot_be_read_has_no_source() -> None:
 )
 def test_what_rests_on_a_record(wanted: str, ids: list[str], numbers: list[str], claims: list[str]) -> None:
     """A row, file or participant gives the numbers and claims that rest on its rows, and none where there is none."""
-    assert TRAILS.matching(wanted) == ids
-    assert TRAILS.resting_on(wanted) == numbers
+    assert TRAILS.record_ids(wanted) == ids
+    assert TRAILS.numbers_on(wanted) == numbers
     assert TRAILS.claims_on(wanted) == claims
 
 
@@ -263,7 +263,7 @@ def test_what_rests_on_a_record(wanted: str, ids: list[str], numbers: list[str],
 )
 def test_a_wrong_record(wanted: str, told: str) -> None:
     """Something that no record has gets the lines of its file, the nearest ones, or what may be asked for."""
-    for ask in (TRAILS.resting_on, TRAILS.claims_on, TRAILS.matching):
+    for ask in (TRAILS.numbers_on, TRAILS.claims_on, TRAILS.record_ids):
         with pytest.raises(KeyError) as raised:
             ask(wanted)
         assert raised.value.args[0] == f"there is no record, file or participant {wanted}: {told}"
@@ -271,8 +271,8 @@ def test_a_wrong_record(wanted: str, told: str) -> None:
 
 def test_hint_takes_any_names() -> None:
     """The hint after a wrong record needs no more than the names there are, in any iterable."""
-    assert hint("data/a.csv:9", iter(["data/a.csv:2", "data/a.csv:30", "data/a.csv"])).endswith("lines 2 to 30")
-    assert hint("dat/a.csv", iter(["data/a.csv"])) == "did you mean data/a.csv?"
+    assert record_hint("data/a.csv:9", iter(["data/a.csv:2", "data/a.csv:30", "data/a.csv"])).endswith("lines 2 to 30")
+    assert record_hint("dat/a.csv", iter(["data/a.csv"])) == "did you mean data/a.csv?"
 
 
 @pytest.mark.parametrize(
@@ -356,13 +356,13 @@ def ledgers(draw: st.DrawFn) -> Trails:
 @given(ledgers())
 def test_back_is_the_reverse_of_forth(trails: Trails) -> None:
     """A number rests on a record exactly when the record is among its rows; likewise a file or person."""
-    evidence = {name: {told.id for told in trails.of(name).evidence} for name in trails.rows}
+    evidence = {name: {told.id for told in trails.number_trail(name).evidence} for name in trails.rows}
     records: list[Record] = list(trails.records.values())
     wanted = {r.id for r in records} | {r.file for r in records}
     wanted |= {r["participant"] for r in records if "participant" in r.fields}
     for what in wanted:
         ids = {r.id for r in records if what in (r.id, r.file, r.fields.get("participant"))}
-        assert trails.resting_on(what) == [name for name in trails.rows if evidence[name] & ids]
+        assert trails.numbers_on(what) == [name for name in trails.rows if evidence[name] & ids]
 
 
 def test_the_cells_that_hold_a_value_exist() -> None:

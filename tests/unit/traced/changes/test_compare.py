@@ -13,23 +13,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from study.tables import KEYS, NOTES
-from traced.audit import reports
-from traced.changes import snapshot as snapshots
-from traced.changes import summary
+from traced.audit.reports import ReportFiles, changes_page
 from traced.changes.causes import Keys
 from traced.changes.compare import Changes, ClaimChange, NumberChange, compare
 from traced.changes.rewording import Rewording, Sentence, rewordings
-from traced.changes.snapshot import Drawing, PaperTable, Snapshot
+from traced.changes.snapshot import (
+    Drawing,
+    PaperTable,
+    Snapshot,
+    sentences_and_exhibits,
+    snapshot_files,
+    snapshot_of,
+)
+from traced.changes.summary import COLUMNS, causes_in_words, changes_csv, changes_summary
 from traced.changes.tables import table_changes
 from traced.claims.lineage import differ
 from traced.core.fault import Faults
-from traced.core.record import Record, place
-from traced.ledger import ledger
+from traced.core.record import Record, place_of
+from traced.ledger.ledger import dump_rows, ledger_rows
 from unit.builders import compute, edited, row, shipped
 from unit.builders import ledger as numbers_of_the_study
 
 STYLES = Path(__file__).resolve().parents[4] / "manuscript/styles"
-FILES = reports.ReportFiles(
+FILES = ReportFiles(
     *((STYLES / name).read_text("utf-8") for name in ("report.html", "changes.html")),
     tuple((STYLES / name).read_text("utf-8") for name in ("audit.css", "report.css")),
 )
@@ -133,7 +139,7 @@ def test_the_row_that_a_number_is_about_comes_first(stem: str, before: int, afte
     rows = [coding(3, "7", "SYNTHETIC-3"), coding(4, "no", "SYNTHETIC-4"), coding(5, "8", "SYNTHETIC-5")]
     old = build([ONE], **{stem: number(before, 2)})
     new = build([ONE, *rows], **{stem: number(after, 2, 3, 4, 5)})
-    told = [place(cause.subject).row for cause in only(old, new).causes]
+    told = [place_of(cause.subject).row for cause in only(old, new).causes]
     assert told == [first, *(row for row in (3, 4, 5) if row != first)]
 
 
@@ -142,7 +148,7 @@ def test_many_causes_are_counted() -> None:
     rows = [coding(line, "1", f"SYNTHETIC-{line}") for line in range(2, 11)]
     change = only(build([ONE], a=number(0)), build(rows, a=number(9, *range(2, 11))))
     assert (len(change.causes), change.more) == (6, 3)
-    assert summary.causes_in_words(change.causes, change.more).endswith("; and 3 more")
+    assert causes_in_words(change.causes, change.more).endswith("; and 3 more")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +237,7 @@ So be it.
 
 def test_a_paper_is_read_as_sentences() -> None:
     """Each line is a sentence under its heading; where figures and tables stand, their labels and descriptions are."""
-    sentences, exhibits = snapshots.read_paper(PAPER)
+    sentences, exhibits = sentences_and_exhibits(PAPER)
     assert [(sentence.text, sentence.heading) for sentence in sentences] == [
         ("Title", "Title"),
         ("Figure 1.", "Title"),
@@ -375,7 +381,7 @@ def test_causes_are_just_the_rows_that_differ(old: dict[str, str], new: dict[str
 
 def test_a_study_does_not_differ_from_itself() -> None:
     """The shipped numbers and records, with all lines shifted, are what they were."""
-    rows = ledger.assemble(numbers_of_the_study(), [], {})
+    rows = ledger_rows(numbers_of_the_study(), [], {})
     tables = {name: shipped().get(name, ()) for name in KEYS}
     moved = {name: [replace(r, id=f"{r.file}:{r.line + 7}") for r in records] for name, records in tables.items()}
     ids = {r.id: m.id for name, records in tables.items() for r, m in zip(records, moved[name], strict=True)}
@@ -423,7 +429,7 @@ def changed() -> Changes:
 
 def test_the_summary_of_a_terminal() -> None:
     """The first line counts, the next name what fell and what became fragile, the others the numbers."""
-    lines = summary.summary(changed(), "").splitlines()
+    lines = changes_summary(changed(), "").splitlines()
     assert lines[0] == (
         "Since the earlier build: 2 numbers changed, 1 sentence reworded, 1 sentence added, 1 sentence gone, "
         "1 claim fell, 1 claim more fragile, 1 row added to Table 2, 1 figure drawn anew."
@@ -435,7 +441,7 @@ def test_the_summary_of_a_terminal() -> None:
     ]
     assert lines[3].startswith("part.a: 5 years → 6 years (tests/SYNTHETIC/codings.csv:2: value 5 → =<img")
     assert all(line.isprintable() for line in lines)
-    nothing = summary.summary(Changes(), "followup")
+    nothing = changes_summary(Changes(), "followup")
     assert nothing == "Against followup: no number, sentence, claim, table or figure changed.\n"
 
 
@@ -453,7 +459,7 @@ def test_a_claim_in_a_terminal() -> None:
         "c": claim("undecided") | unsaid,
     }
     changes = compare(Snapshot(claims=old), Snapshot(claims=new), KEY)
-    assert summary.summary(changes, "").splitlines()[1:] == [
+    assert changes_summary(changes, "").splitlines()[1:] == [
         "undecided: c",
         "weaker: a (holds exactly, before nothing that was tried turned it, now 1 rows would turn it)",
         "weaker: b (holds by 1 year, before by 2 years)",
@@ -463,16 +469,16 @@ def test_a_claim_in_a_terminal() -> None:
 def test_a_terminal_is_not_flooded() -> None:
     """Eight numbers are told, and how many more there are."""
     sides = [Snapshot({f"part.{n}": number(n + more) for n in range(11)}) for more in (0, 1)]
-    lines = summary.summary(compare(*sides, KEY), "").splitlines()
+    lines = changes_summary(compare(*sides, KEY), "").splitlines()
     assert len(lines) == 10
     assert lines[-1] == "and 3 more: changes.html"
 
 
 def test_the_table_holds_no_formula() -> None:
     """The table has a line for each change, and no cell that a spreadsheet program would compute."""
-    text = summary.to_csv(changed())
+    text = changes_csv(changed())
     header, *rows = csv.reader(text.splitlines())
-    assert tuple(header) == summary.COLUMNS
+    assert tuple(header) == COLUMNS
     assert Counter(cells[0] for cells in rows) == {
         "number changed": 2,
         "sentence reworded": 1,
@@ -489,7 +495,7 @@ def test_the_table_holds_no_formula() -> None:
 
 def test_values_are_data_on_the_page() -> None:
     """Nothing that stands in a cell becomes markup; the drawings are images; there is no script."""
-    page = reports.changes(changed(), "", {}, {}, {}, FILES)
+    page = changes_page(changed(), "", {}, {}, {}, FILES)
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
     assert "{{ 7 * 7 }}" in page
@@ -500,38 +506,38 @@ def test_values_are_data_on_the_page() -> None:
 
 def test_a_page_without_anything_to_compare() -> None:
     """The first build says that there is nothing to compare with; one that changed nothing says so."""
-    assert "nothing to compare with yet" in reports.changes(None, "", {}, {}, {}, FILES)
-    assert "by another version" in reports.changes(None, "a<b", {}, {}, {}, FILES)
-    assert summary.summary(None, "") == ""
-    assert summary.summary(None, "other").startswith("Against other: nothing was compared")
-    assert "in <code>a&lt;b</code>: no number, sentence" in reports.changes(Changes(), "a<b", {}, {}, {}, FILES)
+    assert "nothing to compare with yet" in changes_page(None, "", {}, {}, {}, FILES)
+    assert "by another version" in changes_page(None, "a<b", {}, {}, {}, FILES)
+    assert changes_summary(None, "") == ""
+    assert changes_summary(None, "other").startswith("Against other: nothing was compared")
+    assert "in <code>a&lt;b</code>: no number, sentence" in changes_page(Changes(), "a<b", {}, {}, {}, FILES)
 
 
 def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
     """A results folder is read as it is; a file that is missing leaves its part empty."""
     (tmp_path / "tables").mkdir()
-    (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
+    (tmp_path / "numbers.json").write_text(dump_rows("numbers", {"part.a": number(5, 2)}), "utf-8")
     (tmp_path / "records.json").write_text(json.dumps({"codings": [vars(ONE)]}), "utf-8")
     (tmp_path / "paper.txt").write_text(PAPER, "utf-8")
     (tmp_path / "tables/t.csv").write_text('Year,Notes\n2011,"two\nlines"\n', "utf-8")
-    snapshot = snapshots.snapshot_of(snapshots.files(tmp_path))
+    snapshot = snapshot_of(snapshot_files(tmp_path))
     assert snapshot.numbers["part.a"]["value"] == 5
     assert snapshot.records == {"codings": [ONE]}
     assert snapshot.tables == {"t": PaperTable("Table 1", ("Year", "Notes"), (("2011", "two\nlines"),))}
-    assert snapshot.sentences == snapshots.read_paper(PAPER)[0]
+    assert snapshot.sentences == sentences_and_exhibits(PAPER)[0]
     assert not snapshot.claims
     for file in ("numbers.json", "claims.json"):  # of a version that wrote other fields, or none at all
-        (tmp_path / "numbers.json").write_text(ledger.to_json({"part.a": number(5, 2)}), "utf-8")
+        (tmp_path / "numbers.json").write_text(dump_rows("numbers", {"part.a": number(5, 2)}), "utf-8")
         (tmp_path / file).write_text('{"numbers": {"part.a": {}}, "claims": {}, "schema": 0}', "utf-8")
-        assert snapshots.snapshot_of(snapshots.files(tmp_path)) == Snapshot()
-    assert snapshots.snapshot_of(snapshots.files(tmp_path / "nothing")) == Snapshot()
+        assert snapshot_of(snapshot_files(tmp_path)) == Snapshot()
+    assert snapshot_of(snapshot_files(tmp_path / "nothing")) == Snapshot()
 
 
 def test_a_file_that_no_build_wrote_is_told(tmp_path: Path) -> None:
     """A results folder that was tampered with is named, without a traceback."""
     (tmp_path / "numbers.json").write_text("{", "utf-8")
     with pytest.raises(Faults, match=r"numbers\.json:1: 1: this is not what a build writes: "):
-        snapshots.snapshot_of(snapshots.files(tmp_path))
+        snapshot_of(snapshot_files(tmp_path))
 
 
 def test_a_claim_that_is_gone_tells_what_it_was() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from traced.claims.finding import STATES, judge, listed, unreported
+from traced.claims.finding import STATES, judge_findings, listed, unreported
 from unit.builders import judged, ledger, row, shipped
 
 CLAIMS = {
@@ -37,7 +37,7 @@ def finding(outcome: str, claims: str, name: str = "x") -> dict[str, str]:
 )
 def test_states(outcome: str, claims: str, state: str) -> None:
     """A claim that fails is a disagreement, one that holds is none; a claim that is undecided changes nothing."""
-    (found,) = judge([row("findings", **finding(outcome, claims))], CLAIMS)
+    (found,) = judge_findings([row("findings", **finding(outcome, claims))], CLAIMS)
     assert found.state == state
 
 
@@ -45,8 +45,8 @@ def test_a_failing_claim_has_to_be_reported() -> None:
     """A claim that fails is a fault of a release unless a recorded disagreement names it."""
     alone = "claims.py:7: 1: the claim a fails: reword paper:3, or record the disagreement as a finding"
     assert [str(f) for f in unreported([], CLAIMS)] == [alone]
-    known = judge([row("findings", **finding("disagrees", "a"))], CLAIMS)
-    unknown = judge([row("findings", **finding("consistent", "a"))], CLAIMS)
+    known = judge_findings([row("findings", **finding("disagrees", "a"))], CLAIMS)
+    unknown = judge_findings([row("findings", **finding("consistent", "a"))], CLAIMS)
     assert not list(unreported(known, CLAIMS))
     assert [str(f) for f in unreported(unknown, CLAIMS)] == [f"{alone} in {unknown[0].record.file}"]
 
@@ -54,7 +54,7 @@ def test_a_failing_claim_has_to_be_reported() -> None:
 def test_the_findings_of_the_paper() -> None:
     """All candidates are judged, each name means something, and what is recorded agrees with what is computed."""
     claims = {name: vars(claim) | {"sentences": []} for name, claim in judged().items()}
-    findings = judge(shipped()["findings"], claims)
+    findings = judge_findings(shipped()["findings"], claims)
     assert {int(n) for f in findings for n in listed(f.record["candidate"])} == set(range(1, 59))
     printed = {record["id"] for record in shipped()["numbers"]}
     for found in findings:

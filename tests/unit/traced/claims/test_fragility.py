@@ -6,12 +6,13 @@ from itertools import pairwise, product
 
 import pytest
 
-from study import fragility as sensitivity
 from study import perturb
+from study.fragility import claim_fragilities
 from study.sample import first_sample
 from traced.claims.claim import ClaimVerdict, Term
-from traced.claims.fragility import CellChange, Edit, Fragility, fragility, to_json
-from traced.claims.lineage import Change, Tables
+from traced.claims.fragility import CellChange, Edit, Fragility, dump_fragilities, fragility_of
+from traced.claims.lineage import Change
+from traced.core.record import Tables
 from traced.inference.bounds import conflict
 from unit.builders import codebook, edited, judged, ledger, row, shipped
 
@@ -39,7 +40,7 @@ def fragile(values: Sequence[str], *, rule: bool = False) -> Fragility:
     """Return the fragility of the claim; with the rule, no two neighbours may vote alike."""
     tables = votes(*values)
     edits = [Edit("votes", r, edited(r, vote=word)) for r in tables["votes"] for word in WORDS if r["vote"] != word]
-    return fragility(decide(tables), tables, edits, decide, lambda changed, _: not rule or alternating(changed))
+    return fragility_of(decide(tables), tables, edits, decide, lambda changed, _: not rule or alternating(changed))
 
 
 @pytest.mark.parametrize("rule", [False, True])
@@ -64,7 +65,7 @@ def test_a_single_row(values: tuple[str, ...], rule: bool) -> None:
 
 def test_the_claims_of_the_paper() -> None:
     """Each claim that is decided has a fragility; its example turns it, and the build lets it in."""
-    found = sensitivity.of_claims(shipped(), codebook(), ledger())
+    found = claim_fragilities(shipped(), codebook(), ledger())
     claims = judged()
     assert found.keys() == {name for name, claim in claims.items() if claim.verdict != "undecided"}
     records = {record.id: (table, record) for table, rows in shipped().items() for record in rows}
@@ -81,7 +82,7 @@ def test_the_claims_of_the_paper() -> None:
         cells = [Change(table, record, cell.column, cell.new) for cell in one.example]
         assert all(perturb.allowed(codebook(), cited, tables, cell) for cell in cells), name
         assert not conflict(first_sample(tables, codebook())), name
-    told = json.loads(to_json(found))["background.crisis_followed_dissolution"]
+    told = json.loads(dump_fragilities(found))["background.crisis_followed_dissolution"]
     example = {"record": "data/background/facts.csv:12", "column": "value", "old": "1991", "new": "2000"}
     assert told == {"rows": 1, "words": "1 row", "example": [example]}
     assert {name for name, one in found.items() if not one.example} == {

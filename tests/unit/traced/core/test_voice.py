@@ -3,18 +3,18 @@
 import pytest
 
 from study.wording import VOICE
-from traced.claims import finding
-from traced.core import record
+from traced.claims.finding import KINDS
+from traced.core.record import BASIS_MEANING
 from traced.core.voice import Voice
 from traced.ledger import published, quantity
 
 TEMPLATES = {
-    **record.BASIS_MEANING,
+    **BASIS_MEANING,
     **quantity.STATUS_MEANING,
     **published.AGREEMENT_MEANING,
     **published.REASONS,
     **published.READ_FROM,
-    **finding.KINDS,
+    **KINDS,
 }
 
 

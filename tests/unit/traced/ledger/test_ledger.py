@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from traced.ledger import ledger
+from traced.ledger.ledger import SCHEMAS, dump_numbers, dump_rows, ledger_rows, load_numbers, load_rows
+from traced.ledger.published import agreement_of
 from unit.builders import ledger as shipped_numbers
 from unit.builders import number, row
 
@@ -22,19 +23,19 @@ def test_numbers_survive_the_file() -> None:
     """What is dumped by each part and loaded together is what was computed."""
     numbers = shipped_numbers()
     parts = {name.partition(".")[0] for name in numbers}
-    texts = [ledger.dump(n for n in numbers.values() if n.rule == part) for part in parts]
-    assert ledger.load(texts) == numbers
+    texts = [dump_numbers(n for n in numbers.values() if n.rule == part) for part in parts]
+    assert load_numbers(texts) == numbers
 
 
 def test_the_file_is_sorted() -> None:
     """The order in which numbers are computed does not show in the file."""
-    assert ledger.dump([SURVIVAL, TOTAL]) == ledger.dump([TOTAL, SURVIVAL])
+    assert dump_numbers([SURVIVAL, TOTAL]) == dump_numbers([TOTAL, SURVIVAL])
 
 
 def test_a_name_of_two_parts_is_refused() -> None:
     """Two parts cannot define the same number."""
     with pytest.raises(ValueError, match=r"motives\.survival is defined by both rule and other"):
-        ledger.load([ledger.dump([SURVIVAL]), ledger.dump([replace(SURVIVAL, rule="other")])])
+        load_numbers([dump_numbers([SURVIVAL]), dump_numbers([replace(SURVIVAL, rule="other")])])
 
 
 @pytest.mark.parametrize(
@@ -54,12 +55,12 @@ def test_a_name_of_two_parts_is_refused() -> None:
 )
 def test_verdict(text: str, value: float | str | None, verdict: str) -> None:
     """A recomputed value is held against the printed one as a number where both are numbers."""
-    assert ledger.verdict(text, value) == verdict
+    assert agreement_of(text, value) == verdict
 
 
 def test_assemble() -> None:
     """A row says where it is used and what the first place of the article with a value printed for it."""
-    rows = ledger.assemble(
+    rows = ledger_rows(
         {"motives.survival": SURVIVAL, "participants.total": TOTAL},
         [
             printed("motives.survival", "a few", ""),
@@ -76,11 +77,11 @@ def test_assemble() -> None:
 
 def test_the_contract_of_numbers_json() -> None:
     """The file has the fields that others rely on, and ends with a line end."""
-    text = ledger.to_json(
-        ledger.assemble({"motives.survival": SURVIVAL}, [printed("motives.survival", "four", "4")], {})
+    text = dump_rows(
+        "numbers", ledger_rows({"motives.survival": SURVIVAL}, [printed("motives.survival", "four", "4")], {})
     )
-    assert json.loads(text)["schema"] == ledger.SCHEMAS["numbers"]
-    (entry,) = ledger.rows_of("numbers", text).values()
+    assert json.loads(text)["schema"] == SCHEMAS["numbers"]
+    (entry,) = load_rows("numbers", text).values()
     fields = "value low high unit status definition rule code records of published used"
     assert set(entry) >= set(fields.split())
     assert text.endswith("}\n")
@@ -90,4 +91,4 @@ def test_the_contract_of_numbers_json() -> None:
 def test_another_schema_is_refused(text: str) -> None:
     """What an earlier or later version of the package has written is not read as if it were this one's."""
     with pytest.raises(ValueError, match=r"numbers\.json has schema .*, and this version of the package reads 1"):
-        ledger.rows_of("numbers", text)
+        load_rows("numbers", text)

@@ -8,8 +8,15 @@ from typing import Any
 import pytest
 
 from traced.core.voice import NEUTRAL
-from traced.ledger import published
-from traced.ledger.published import PublishedNumber, compare, counts, judge, to_csv
+from traced.ledger.published import (
+    REASONS,
+    PublishedNumber,
+    agreement_of,
+    judge_published,
+    published_csv,
+    verdict_counts,
+    verdict_on_number,
+)
 from traced.reading import bibliography
 from unit.builders import DATA, judged, ledger, row, shipped
 
@@ -51,7 +58,7 @@ def line(name: str, value: str = "4", rests_on: str = "interviews", unit: str = 
     """Return the line of one SYNTHETIC printed number."""
     cells = {"id": "p1-01", "page": "1", "section": "1", "place": "text", "printed": value, "value": value}
     record = row("numbers", **cells, rests_on=rests_on, unit=unit, number=name)
-    (found,) = judge([record], NUMBERS, CLAIMS, YEARS)
+    (found,) = judge_published([record], NUMBERS, CLAIMS, YEARS)
     return found
 
 
@@ -97,7 +104,7 @@ def test_citations(key: str, year: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rests_on", "reason"), [*NEUTRAL.texts(published.REASONS).items(), ("elsewhere", "no rows about it are public")]
+    ("rests_on", "reason"), [*NEUTRAL.texts(REASONS).items(), ("elsewhere", "no rows about it are public")]
 )
 def test_numbers_without_a_name_say_why(rests_on: str, reason: str) -> None:
     """A printed number that nothing computes has a reason."""
@@ -109,19 +116,19 @@ def test_words_are_not_rounded() -> None:
     """Nearly half is not exactly half, however it is rounded."""
     cells = {"id": "p1-01", "page": "1", "section": "1", "place": "text", "printed": "Exactly half", "value": "0.5"}
     record = row("numbers", **cells, rests_on="interviews", unit="share", number="n.nearly")
-    (found,) = judge([record], {"n.nearly": number(value=0.4828, status="entailed")}, CLAIMS, YEARS)
+    (found,) = judge_published([record], {"n.nearly": number(value=0.4828, status="entailed")}, CLAIMS, YEARS)
     assert found.verdict == "differs"
 
 
 def test_participants_who_are_added_reproduce_nothing() -> None:
     """What was reported stays reported when others are counted with it."""
     pooled = number(status="entailed", counts=["reason", "freedom", ""])
-    assert published.of_number(row("numbers", value="4", printed="4"), pooled)[0] == "reported only"
+    assert verdict_on_number(row("numbers", value="4", printed="4"), pooled)[0] == "reported only"
 
 
 def test_words_do_not_compare_as_numbers() -> None:
     """A printed word against a number is a difference, not an error."""
-    assert compare("several", 4) == "differs"
+    assert agreement_of("several", 4) == "differs"
 
 
 @pytest.mark.parametrize(
@@ -130,16 +137,16 @@ def test_words_do_not_compare_as_numbers() -> None:
 )
 def test_a_half_is_rounded_either_way(printed: str, verdict: str) -> None:
     """Five of forty are 0.13 where halves go up, and 0.12 where they go to the even digit."""
-    assert compare(printed, 5 / 40) == verdict
+    assert agreement_of(printed, 5 / 40) == verdict
 
 
 def test_counts_and_table_agree() -> None:
     """The counts add up to the lines, and the table has one row for each."""
     lines = [line("n.recomputed"), line("n.reported"), line("c.fails"), line("", "1", "structure")]
-    table = counts(lines)
+    table = verdict_counts(lines)
     assert sum(sum(by_status.values()) for by_status in table.values()) == len(lines)
     assert table["differs"] == {"claim": 1}
-    rows = list(csv.DictReader(io.StringIO(to_csv(lines))))
+    rows = list(csv.DictReader(io.StringIO(published_csv(lines))))
     assert [r["verdict"] for r in rows] == ["same", "reported only", "differs", "cannot be computed"]
 
 
@@ -147,8 +154,8 @@ def test_the_printed_numbers_of_the_paper() -> None:
     """Every name in the file of printed numbers means something; what differs is the claim about the early entries."""
     numbers = {name: vars(n) for name, n in ledger().items()}
     claims = {name: asdict(claim) for name, claim in judged().items()}
-    years = bibliography.seen_years((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
-    lines = judge(shipped()["numbers"], numbers, claims, years)
+    years = bibliography.verified_years((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
+    lines = judge_published(shipped()["numbers"], numbers, claims, years)
     assert [found.printed["id"] for found in lines if found.reason == "these data do not tell it"] == []
     assert [(found.name, found.reason) for found in lines if found.verdict == "differs"] == [
         ("entries.north_korea_before_stated_year", "fails by 1 entry")
@@ -157,7 +164,7 @@ def test_the_printed_numbers_of_the_paper() -> None:
 
 def test_citations_name_works_of_the_bibliography() -> None:
     """Every citation among the printed numbers has its work."""
-    known = bibliography.entries((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
+    known = bibliography.bibliography_entries((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
     named = {r["number"].removeprefix("@") for r in shipped()["numbers"] if r["number"].startswith("@")}
     assert named
     assert named <= known.keys()

@@ -20,7 +20,7 @@ from traced.ledger.quantity import (
     occurring,
     quantity_of,
     status_of,
-    total,
+    sum_of,
 )
 from unit.builders import quantity, row
 
@@ -67,7 +67,7 @@ def test_a_ratio_to_nobody_is_refused() -> None:
 @given(st.lists(intervals, min_size=1, max_size=5))
 def test_total(terms: list[Interval]) -> None:
     """A total has the sums of the lower and of the upper ends, and the rows of all its terms."""
-    found = total(known_between(term, line) for line, term in enumerate(terms))
+    found = sum_of(known_between(term, line) for line, term in enumerate(terms))
     assert (found.low, found.high) == (sum(low for low, _ in terms), sum(high for _, high in terms))
     assert len(found.records) == len(terms)
 
@@ -123,7 +123,7 @@ def test_an_open_count_occurs() -> None:
 def test_status_of_a_result(left: Status, right: Status, status: Status) -> None:
     """A result is recomputed only when both sides are; from anything reported it is entailed."""
     one, other = quantity(4, left, line=2), quantity(2, right, line=3)
-    for found in (one + other, one - other, one / other, other + one, total([one, other]), derive(4, [one, other])):
+    for found in (one + other, one - other, one / other, other + one, sum_of([one, other]), derive(4, [one, other])):
         assert found.status == status
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.changes.snapshot import read_paper
-from traced.manuscript import document as documents
+from traced.changes.snapshot import sentences_and_exhibits
 from traced.manuscript.crossrefs import resolve
+from traced.manuscript.document import parse_markdown
 from traced.manuscript.plain_text import sentences, to_text
 
 FRONT = """---
@@ -64,7 +64,7 @@ Kim. (2010). *On it*. Press.
 
 def lines_of(markdown: str, *tables: str) -> list[str]:
     """Return the lines of a text that are not empty."""
-    document = resolve(documents.read(FRONT + markdown))
+    document = resolve(parse_markdown(FRONT + markdown))
     return [line for line in to_text(document, tables).splitlines() if line]
 
 
@@ -85,7 +85,7 @@ def test_a_paper_as_plain_text() -> None:
 
 def test_what_is_written_is_read() -> None:
     """The labels and descriptions of figures and tables come back from the text."""
-    _, exhibits = read_paper("\n".join(lines_of(TEXT, "t")))
+    _, exhibits = sentences_and_exhibits("\n".join(lines_of(TEXT, "t")))
     assert exhibits == {"figures/f": ("Figure 1", "A bar"), "tables/t": ("Table 1", "")}
 
 

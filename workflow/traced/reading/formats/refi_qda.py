@@ -1,4 +1,4 @@
-"""REFI-QDA: a codebook as coding software exchanges it (.qdc) becomes entries of ours."""
+"""Read a REFI-QDA codebook (.qdc), the exchange format of coding software, as entries of ours."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 from traced.core.fault import Fault
 from traced.core.record import Place
 from traced.reading.encoding import Note
-from traced.reading.sheet import mend, plain
+from traced.reading.sheet import mend, name_key
 from traced.reading.workbook import Unsafe, check_xml
 
 SPACE = "urn:QDA-XML:codebook:"
@@ -21,7 +21,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True)
 class RefiCodebook:
-    """The variables of a codebook with their codes, in our form, and notes and faults."""
+    """The variables of an exported codebook with their codes, in our form, and notes and faults."""
 
     variables: Mapping[str, Any]
     notes: tuple[Note, ...] = ()
@@ -29,7 +29,7 @@ class RefiCodebook:
 
 
 def read_refi(content: bytes, file: str) -> RefiCodebook:
-    """Return the codes of a codebook: those at the top are variables, those in them their codes.
+    """Return the variables of a codebook: the codes at the top are variables, those in them their codes.
 
     Without nesting a code is called `variable/code`, as in Taguette. The name of a code becomes its label, its
     description its definition.
@@ -47,10 +47,8 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
         problem = "the file is empty" if not content else f"this is no XML, or breaks off ({error})"
         return RefiCodebook({}, faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
     if not root.tag.startswith(f"{{{SPACE}"):
-        problem = "this is no REFI-QDA codebook"
-        return RefiCodebook(
-            {}, faults=(fault("file", problem, "a codebook exported as REFI-QDA (.qdc), not a project"),)
-        )
+        allowed = "a codebook exported as REFI-QDA (.qdc), not a project"
+        return RefiCodebook({}, faults=(fault("file", "this is no REFI-QDA codebook", allowed),))
     variables: dict[str, Any] = {}
     notes, faults = [], []
     for path, definition in codes(root):
@@ -60,11 +58,10 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
             notes += [Note(Place(file), f"{label}: {what}") for what in mended]
             labels.append(label)
         where = " > ".join(labels) or "Code"
-        names = [plain(label) for label in labels]
+        names = [name_key(label) for label in labels]
         if len(labels) > 2:
-            faults.append(
-                fault(where, "a code within a code within a code", "two levels: the variable, then its codes")
-            )
+            allowed = "two levels: the variable, then its codes"
+            faults.append(fault(where, "a code within a code within a code", allowed))
         elif not all(names):
             faults.append(fault(where, "a code without a name", "a name for each code"))
         elif not NAME.fullmatch(names[0]):
@@ -86,7 +83,7 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
 
 
 def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
-    """Yield each code with the names on the way to it and its description, as deep as they are nested."""
+    """Yield the names on the way to each code, and its description, without recursion however deep they are nested."""
     waiting: list[tuple[ElementTree.Element, list[str]]] = [(root, [])]
     while waiting:
         element, above = waiting.pop()

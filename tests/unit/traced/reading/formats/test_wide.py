@@ -14,7 +14,8 @@ from study.checks import coding_faults
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
 from traced.reading.formats import long, wide
-from traced.reading.sheet import Sheet, choose, from_text
+from traced.reading.interviews import File, table_codings
+from traced.reading.sheet import Sheet, choose_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import codebook
 
@@ -27,7 +28,7 @@ YEAR, DAY = "a year with four digits, 1500 to 2099", "a date as YYYY-MM-DD"
 
 def table(rows: Sequence[Sequence[str]]) -> Sheet:
     """Return a SYNTHETIC table as a sheet of a workbook would be, without writing one."""
-    return from_text(decode(followup.as_csv(rows), "f.csv"), "f.csv")
+    return parse_table(decode(followup.as_csv(rows), "f.csv"), "f.csv")
 
 
 def reading(*rows: Sequence[str], book: dict[str, Any] = BOOK) -> ReadResult:
@@ -220,7 +221,7 @@ def test_each_shape_gives_the_same_codings() -> None:
     readings = [
         long.long_codings(table(followup.long()), BOOK),
         wide.wide_codings(table(followup.wide()), BOOK),
-        wide.wide_codings(choose(sheets, "f.xlsx", column="participant"), BOOK),
+        wide.wide_codings(choose_sheet(sheets, "f.xlsx", column="participant"), BOOK),
     ]
     for found in readings:
         assert said(found) == []
@@ -239,6 +240,7 @@ CELLS = st.sampled_from(
 def test_any_table(rows: list[list[str]]) -> None:
     """Whatever the cells, each filled one below a header is a coding or a remark, or there is a fault; no exception."""
     sheet = table(rows)
-    for found in (wide.wide_codings(sheet, BOOK), long.long_codings(sheet, BOOK)):
+    by_shape = (wide.wide_codings(sheet, BOOK), long.long_codings(sheet, BOOK)) if sheet.rows else ()
+    for found in (table_codings(File("f.csv", followup.as_csv(rows)), BOOK), *by_shape):
         assert found.faults or found.records
         assert len({record.id for record in found.records}) == len(found.records)
