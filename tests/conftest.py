@@ -4,6 +4,7 @@ import fcntl
 import importlib
 import os
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,11 @@ def snakemake(house: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
+def steps(output: str) -> list[str]:
+    """Return the names of the rules whose steps stand in what a build printed, in their order."""
+    return re.findall(r"^(\w+) +[A-Z].*\.$", output, re.MULTILINE)
+
+
 def files(house: Path, results: str = "results") -> dict[str, bytes]:
     """Return what stands in a results folder, by path."""
     folder = house / results
@@ -95,7 +101,7 @@ class Build(NamedTuple):
     output: str
 
 
-BuildOnce = Callable[..., Build]
+BuildOnce = Callable[[str, Callable[[Path], subprocess.CompletedProcess[str]]], Build]
 
 
 @pytest.fixture(scope="session")
@@ -104,15 +110,14 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
     base = tmp_path_factory.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
-    def build(name: str, prepare: Callable[[Path], object], *arguments: str) -> Build:
-        """Return the build with this name; `prepare` makes the house in a folder that does not exist yet."""
+    def build(name: str, make: Callable[[Path], subprocess.CompletedProcess[str]]) -> Build:
+        """Return the build with this name; `make` builds a house in a folder that does not exist yet."""
         house, printed = base / name / "house", base / f"{name}.txt"
         with (base / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not printed.exists():
                 shutil.rmtree(house, ignore_errors=True)
-                prepare(house)
-                run = snakemake(house, *arguments)
+                run = make(house)
                 assert run.returncode == 0, run.stderr
                 printed.write_text(run.stderr, "utf-8")
         return Build(house, printed.read_text("utf-8"))
@@ -123,7 +128,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
 @pytest.fixture(scope="session")
 def first_build(build_once: BuildOnce) -> Build:
     """The repository built from a fresh clone; tests only read it."""
-    return build_once("built", clone)
+    return build_once("built", lambda house: snakemake(clone(house)))
 
 
 @pytest.fixture(scope="session")
@@ -162,12 +167,24 @@ EDITS = (
 def edited(build_once: BuildOnce, built: Path) -> Build:
     """The build after a few cells have been edited and two SYNTHETIC rows were added; tests only read it."""
 
-    def prepare(house: Path) -> None:
+    def make(house: Path) -> subprocess.CompletedProcess[str]:
         copied(built, house)
         for change in EDITS:
             edit(house, *change)
         with (house / STATISTICS).open("a", encoding="utf-8") as series:
             for nationality in ("north_korea", "stateless"):
                 series.write(f"2020,{nationality},long_term_resident,0,,reported,SYNTHETIC,,\n")
+        return snakemake(house)
 
-    return build_once("edited", prepare)
+    return build_once("edited", make)
+
+
+@pytest.fixture(scope="session")
+def opened(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Both Word files as LibreOffice has them after opening, in its own XML, by name."""
+    folder = tmp_path_factory.mktemp("opened")
+    documents = [built / f"results/{name}.docx" for name in ("paper", "paper-annotated")]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "fodt", "--outdir", folder, *documents]
+    subprocess.run(command, check=True, capture_output=True)
+    return {document.stem: (folder / f"{document.stem}.fodt").read_text("utf-8") for document in documents}

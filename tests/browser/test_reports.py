@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from conftest import edit, snakemake
+from conftest import Build
 from programs import UNSEEN, fits, needs_chromium
 
 PAGES = ("replication.html", "findings.html")
@@ -22,18 +21,9 @@ pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def changed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def changed(edited: Build) -> Path:
     """The repository built a second time after some cells were changed, so that there is something of each kind."""
-    house = Path(shutil.copytree(built, tmp_path_factory.mktemp("changed") / "house", symlinks=True))
-    edit(house, "data/interviews/codings.csv", "Suk-young,church_years,5,", "Suk-young,church_years,6,")
-    statistics = "data/statistics/new_entries.csv"
-    edit(house, statistics, "2015,north_korea,long_term_resident,0,", "2015,north_korea,long_term_resident,1,")
-    with (house / statistics).open("a", encoding="utf-8") as series:
-        for nationality in ("north_korea", "stateless"):
-            series.write(f"2020,{nationality},long_term_resident,0,,reported,SYNTHETIC,,\n")
-    run = snakemake(house)
-    assert run.returncode == 0, run.stderr
-    return house
+    return edited.house
 
 
 def lines(built: Path) -> list[dict[str, str]]:

@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -18,7 +17,7 @@ import yaml
 
 import docx
 import followup
-from conftest import differing, edit, snakemake
+from conftest import Build, BuildOnce, copied, differing, edit, snakemake
 
 EVIL = '<u>{{ nope }}</u> **b** =A [x]{number="participants.total"} | $(rm) @x'
 HOSTILE = (
@@ -102,9 +101,13 @@ def words(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def followed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The SYNTHETIC follow-up in a folder of its own, with values that would do harm; and what its build said."""
-    house = Path(shutil.copytree(built, tmp_path_factory.mktemp("followed") / "house", symlinks=True))
+def followed(build_once: BuildOnce, built: Path) -> Build:
+    """The SYNTHETIC follow-up in a folder of its own, with values that would do harm."""
+    return build_once("followed", lambda house: build_followup(copied(built, house)))
+
+
+def build_followup(house: Path) -> subprocess.CompletedProcess[str]:
+    """Write the SYNTHETIC follow-up into a house, and build it."""
     book = followup.codebook(yaml.safe_load((house / "data/interviews/codebook.yaml").read_text("utf-8")))
     book["lists"]["place"]["mongolia"]["label"] = EVIL
     book["variables"]["strategy"]["codes"]["boats"] = {"label": f"={EVIL}", "definition": EVIL}
@@ -123,12 +126,10 @@ def followed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     (interviews / "codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), "utf-8")
     (interviews / "=f 2.1.xlsx").write_bytes(followup.as_xlsx({"Interviews": [header, *rows]}))
     (statistics / "FEH_0003288053.csv").write_bytes(followup.as_csv(followup.e_stat(), "\ufeff"))
-    run = snakemake(house, "--config", "data=followup", "results=out")
-    assert run.returncode == 0, run.stderr
-    return house, run.stderr
+    return snakemake(house, "--config", "data=followup", "results=out")
 
 
-def test_a_study_of_its_own(followed: tuple[Path, str], built: Path) -> None:
+def test_a_study_of_its_own(followed: Build, built: Path) -> None:
     """A spreadsheet and the ministry's file make all documents: its own numbers, computed, and the years to 2024."""
     house, said = followed
     assert {p.name for p in (house / "out").glob("paper*")} == {p.name for p in (house / "results").glob("paper*")}
@@ -148,7 +149,7 @@ def test_a_study_of_its_own(followed: tuple[Path, str], built: Path) -> None:
     assert re.search(r"^fell: motives\.freedom_is_half ", said, re.M)
 
 
-def test_what_was_mended_is_told(followed: tuple[Path, str]) -> None:
+def test_what_was_mended_is_told(followed: Build) -> None:
     """The end of the build names what was mended in reading, each kind once, with the cells."""
     _, said = followed
     sheet = "followup/interviews/=f 2.1.xlsx!Interviews"
@@ -158,7 +159,7 @@ def test_what_was_mended_is_told(followed: tuple[Path, str]) -> None:
     ]
 
 
-def test_values_are_no_markup(followed: tuple[Path, str]) -> None:
+def test_values_are_no_markup(followed: Build) -> None:
     """No page has an element or attribute that the shipped study does not have; what was written is said as it is."""
     house, _ = followed
     figures = len([*(house / "out/figures").glob("*.svg")])
@@ -176,7 +177,7 @@ def test_values_are_no_markup(followed: tuple[Path, str]) -> None:
         assert unicodedata.normalize("NFC", value) in audit
 
 
-def test_values_are_no_template(followed: tuple[Path, str]) -> None:
+def test_values_are_no_template(followed: Build) -> None:
     """The label of a place stands in Table 1 of each document as it was written, and nothing in it was carried out."""
     house, _ = followed
     cell = f"North Korea → China → {EVIL} → Canada"
@@ -190,7 +191,7 @@ def test_values_are_no_template(followed: tuple[Path, str]) -> None:
     assert "".join(EVIL.split()) in "".join(pdf.split())
 
 
-def test_values_are_no_formula(followed: tuple[Path, str]) -> None:
+def test_values_are_no_formula(followed: Build) -> None:
     """No cell of a table that was made is one that a spreadsheet program would compute."""
     house, _ = followed
     tables = [*(house / "out").glob("*.csv"), *(house / "out").glob("[tf]*/*.csv")]

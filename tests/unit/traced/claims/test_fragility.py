@@ -63,6 +63,7 @@ def test_a_single_row(values: tuple[str, ...], rule: bool) -> None:
         assert (found.rows, str(found)) == (1, "1 row")
 
 
+@pytest.mark.slow
 def test_the_claims_of_the_paper() -> None:
     """Each claim that is decided has a fragility; its example turns it, and the build lets it in."""
     found = claim_fragilities(shipped(), codebook(), ledger())

@@ -244,6 +244,7 @@ def test_leaving_out_is_not_having(data: st.DataObject) -> None:
         assert bounds(found, *question, without=[record.id]) == bounds(without(found, record), *question)
 
 
+@pytest.mark.slow
 @FEW
 @given(st.data())
 def test_the_order_of_rows_does_not_matter(data: st.DataObject) -> None:

@@ -386,6 +386,7 @@ def test_labels_of_figures_hold_no_number() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_plants_are_caught() -> None:
     """The lint catches a sample of what the harness plants, and nothing else is a fault; `make plant` plants it all."""
     results = harness.outcomes(harness.sample())
