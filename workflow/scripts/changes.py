@@ -7,7 +7,7 @@ from study.tables import KEYS, NOTES
 from traced.audit import reports
 from traced.changes import compare, snapshot, summary
 from traced.changes.causes import Keys
-from traced.reading import bibliography
+from traced.reading.bibliography import citation_texts
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -19,7 +19,7 @@ if __name__ == "__main__":
         files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
-        works = bibliography.citation_texts(read(snakemake.input.bibliography))
+        works = citation_texts(read(snakemake.input.bibliography))
         write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, works, files))
         write(snakemake.output.table, summary.to_csv(found or compare.Changes()))
         write(snakemake.output.summary, summary.summary(found, against))

@@ -9,7 +9,7 @@ from traced.claims import claim, finding
 from traced.core import record
 from traced.ledger import ledger
 from traced.ledger import published as verdicts
-from traced.reading import bibliography
+from traced.reading.bibliography import citation_texts, verified_years
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -17,14 +17,14 @@ if __name__ == "__main__":
         judged = claim.load(read(snakemake.input.claims))
         published = record.load(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
-        lines = verdicts.judge(published["numbers"], numbers, judged, bibliography.verified_years(works), VOICE)
+        lines = verdicts.judge(published["numbers"], numbers, judged, verified_years(works), VOICE)
         files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         write(snakemake.output.table, verdicts.to_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
         found = finding.judge(published["findings"], judged)
-        called = bibliography.citation_texts(works)
+        called = citation_texts(works)
         page = reports.replication(
             lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE
         )

@@ -13,14 +13,13 @@ import yaml
 
 import data_folder
 import followup
-from study import load
-from study.load import StudyData
+from study.load import StudyData, load_study
 from study.parts import entries, strategies
 from study.study import compute
 from study.tables import Codebook, Tables
 from traced.core.fault import Faults
 from traced.ledger.number import Number
-from traced.reading import bibliography
+from traced.reading.bibliography import bibliography_entries
 from traced.reading.encoding import decode, note_lines
 from traced.reading.interviews import File
 from traced.reading.sheet import parse_table
@@ -60,15 +59,13 @@ def read(folder: Path) -> StudyData:
     def files(paths: Sequence[Path]) -> list[File]:
         return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
-    return load.load_study(
+    return load_study(
         codebook=yaml.safe_load(found.codebook.read_bytes()),
         tables=dict(zip(found.tables, files([*found.tables.values()]), strict=True)),
         sample=files(found.sample),
         further=files(found.further),
         statistics=files(found.statistics),
-        citation_keys=bibliography.bibliography_entries(
-            (ROOT / "manuscript/references.bib").read_text(encoding="utf-8")
-        ),
+        citation_keys=bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
         shipped=next(iter(files(found.shipped)), None),
     )
 

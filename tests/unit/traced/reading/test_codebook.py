@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.reading import blank_form
+from traced.reading.blank_form import interview_form
 from traced.reading.codebook import checked_codebook, read_codebook
 from traced.reading.variable import understand
 from unit.builders import DATA
@@ -131,7 +131,7 @@ def test_any_codebook(text: str) -> None:
     book, faults = read_codebook("c.yaml", text.encode("utf-8", "surrogatepass"))
     assert book or faults
     if book:
-        assert blank_form.interview_form(book, ["SYNTHETIC"])
+        assert interview_form(book, ["SYNTHETIC"])
         for variable in book["variables"]:
             understand("1", variable, book)
 
