@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,11 +22,11 @@ NOTES = ("page", "locator", "evidence", "source", "citation")  # the origin of a
 
 
 def text(pattern: str, allowed: str) -> Column:
-    return Column(allowed, pattern=pattern)
+    return Column(allowed, pattern)
 
 
 def one_of(*values: str) -> Column:
-    return Column(f"one of {', '.join(value or '(empty)' for value in values)}", values=values)
+    return Column(f"one of {', '.join(value or '(empty)' for value in values)}", "|".join(map(re.escape, values)))
 
 
 ANY = Column("any text")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and i
 COLUMNS = {
     "name": Column("small letters", pattern="[a-z]+"),
     "value": Column("a whole number", pattern="[0-9]+"),
-    "basis": Column("one of stated, implied", values=("stated", "implied")),
+    "basis": Column("one of stated, implied", pattern="stated|implied"),
 }
 SCHEMA = Schema(columns=COLUMNS, key=("name", "value"))
 ANY_NAME = Schema(columns={**COLUMNS, "name": Column("any text")}, key=())
