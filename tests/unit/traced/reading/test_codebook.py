@@ -1,4 +1,4 @@
-"""Codebooks: whatever is wrong with one is said with its line, and what has nothing wrong is read as it stands."""
+"""Codebooks: each fault has its line, and a sound codebook is read as it stands."""
 
 # ruff: noqa: E501  a table of inputs reads best with a line for each, however long its message is
 
@@ -48,7 +48,7 @@ variables:
 """
 
 
-def said(text: str) -> list[str]:
+def fault_texts(text: str) -> list[str]:
     """Return the messages about a codebook."""
     return [str(fault) for fault in read_codebook("c.yaml", text.encode(), ["place"])[1]]
 
@@ -105,9 +105,9 @@ def test_every_text_is_itself() -> None:
     ],
 )  # fmt: skip
 def test_bad_codebooks(old: str, new: str, messages: list[str]) -> None:
-    """Everything wrong with a codebook is said with its line and what is allowed."""
+    """Each fault of a codebook has its line and what is allowed."""
     assert BOOK.count(old) == 1
-    assert sorted(said(BOOK.replace(old, new))) == [f"c.yaml{message}" for message in messages]
+    assert sorted(fault_texts(BOOK.replace(old, new))) == [f"c.yaml{message}" for message in messages]
 
 
 def test_a_codebook_that_is_not_utf_8() -> None:
