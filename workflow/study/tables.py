@@ -21,24 +21,22 @@ LISTS = ("place",)  # the lists of the codebook that the study cannot do without
 NOTES = ("page", "locator", "evidence", "source", "citation")  # the origin of a row: no number depends on it
 
 
-def text(pattern: str, allowed: str) -> Column:
-    return Column(allowed, pattern)
-
-
 def one_of(*values: str) -> Column:
-    return Column(f"one of {', '.join(value or '(empty)' for value in values)}", "|".join(map(re.escape, values)))
+    return Column("|".join(map(re.escape, values)), f"one of {', '.join(value or '(empty)' for value in values)}")
 
 
-ANY = Column("any text")
-FILLED = text(r"(.|\n)+", "some text")
-PAGED = text(r"([0-9]+)?", "a page number, or nothing")
-COUNT = text(r"[0-9]+", "a whole number of persons, digits only")
+ANY = Column(r"(.|\n)*", "any text")
+FILLED = Column(r"(.|\n)+", "some text")
+PAGED = Column(r"([0-9]+)?", "a page number, or nothing")
+COUNT = Column(r"[0-9]+", "a whole number of persons, digits only")
 REPORTED = one_of("reported")
 IN_ARTICLE = {"basis": REPORTED, "page": PAGED, "locator": ANY}  # where a row of the article stands
 QUALIFIER = one_of(*PREFIXES)
-CODE = text(NAME, "lower-case letters, digits and underscores")
-MOMENT = text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date")
-PERIOD = text(rf"{YEAR}|~{YEAR}|{YEAR}-{YEAR}|{YEAR}-[01][0-9]\.\.[01][0-9]", "a year, 1999-2001, ~1998 or 2024-01..09")
+CODE = Column(NAME, "lower-case letters, digits and underscores")
+MOMENT = Column(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date")
+PERIOD = Column(
+    rf"{YEAR}|~{YEAR}|{YEAR}-{YEAR}|{YEAR}-[01][0-9]\.\.[01][0-9]", "a year, 1999-2001, ~1998 or 2024-01..09"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +80,7 @@ TABLES: Mapping[str, Table] = {
             "code": ANY,
             "where": ANY,
             "measure": one_of(*MEASURES),
-            "value": text(rf"({NUMBER}|{MONTH}|{DAY})?", "a number, a year, a month or nothing"),
+            "value": Column(rf"({NUMBER}|{MONTH}|{DAY})?", "a number, a year, a month or nothing"),
             "qualifier": QUALIFIER,
             **IN_ARTICLE,
             "evidence": ANY,
@@ -107,10 +105,10 @@ TABLES: Mapping[str, Table] = {
         columns={
             "strategy": CODE,
             "route": CODE,
-            "leg": text(r"[1-9][0-9]*", "the number of the leg, from 1"),
+            "leg": Column(r"[1-9][0-9]*", "the number of the leg, from 1"),
             "from": CODE,
             "to": CODE,
-            "mainly": text(rf"({NAME})?", "a place of the codebook, or nothing"),
+            "mainly": Column(rf"({NAME})?", "a place of the codebook, or nothing"),
             "means": ANY,
             **IN_ARTICLE,
         },
@@ -120,7 +118,7 @@ TABLES: Mapping[str, Table] = {
         key=("year", "nationality", "residence_status"),
         values=("entries",),
         columns={
-            "year": text(YEAR, "a year with four digits"),
+            "year": Column(YEAR, "a year with four digits"),
             "nationality": one_of("north_korea", "stateless"),
             "residence_status": one_of("long_term_resident"),
             "entries": COUNT,
@@ -182,8 +180,8 @@ TABLES: Mapping[str, Table] = {
         key=("id",),
         may_be_empty=True,
         columns={
-            "id": text(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
-            "page": text(r"[0-9]+", "a page number"),
+            "id": Column(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
+            "page": Column(r"[0-9]+", "a page number"),
             "section": FILLED,
             "place": one_of("text", "table 1", "table 2", "table note", "heading", "quotation", "footer"),
             "printed": FILLED,
@@ -203,7 +201,7 @@ TABLES: Mapping[str, Table] = {
             "finding": CODE,
             "kind": one_of("internal", "external", "wording"),
             "outcome": one_of("disagrees", "open", "consistent", "not_taken"),
-            "page": text(r"[0-9]+([-;][0-9]+)*", "printed pages, 77 or 69-70 or 67;79"),
+            "page": Column(r"[0-9]+([-;][0-9]+)*", "printed pages, 77 or 69-70 or 67;79"),
             "says": FILLED,
             "against": FILLED,
             "evidence": ANY,
@@ -220,7 +218,7 @@ TABLES: Mapping[str, Table] = {
 EXEMPTIONS = Schema(
     key=(),
     may_be_empty=True,
-    columns={"page": text(r"[0-9]+", "a page number"), "text": FILLED, "reason": FILLED},
+    columns={"page": Column(r"[0-9]+", "a page number"), "text": FILLED, "reason": FILLED},
 )
 
 # The value columns and the key of each table from which numbers are computed, and the tables of each topic.

@@ -17,12 +17,12 @@ from traced.reading.sheet import Sheet, parse_table
 class Column:
     """The texts that the cells of a column may have.
 
-    allowed: the same in words, for the message of a fault
     pattern: the regular expression of a whole cell
+    allowed: the same in words, for the message of a fault
     """
 
+    pattern: str
     allowed: str
-    pattern: str = r"(.|\n)*"
 
     def permits(self, text: str) -> bool:
         return re.fullmatch(self.pattern, text) is not None

@@ -13,12 +13,12 @@ from unit.builders import DATA, shipped
 pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and its checks more
 
 COLUMNS = {
-    "name": Column("small letters", pattern="[a-z]+"),
-    "value": Column("a whole number", pattern="[0-9]+"),
-    "basis": Column("one of stated, implied", pattern="stated|implied"),
+    "name": Column("[a-z]+", "small letters"),
+    "value": Column("[0-9]+", "a whole number"),
+    "basis": Column("stated|implied", "one of stated, implied"),
 }
 SCHEMA = Schema(columns=COLUMNS, key=("name", "value"))
-ANY_NAME = Schema(columns={**COLUMNS, "name": Column("any text")}, key=())
+ANY_NAME = Schema(columns={**COLUMNS, "name": Column(r"(.|\n)*", "any text")}, key=())
 HEADER = "name,value,basis\n"
 
 

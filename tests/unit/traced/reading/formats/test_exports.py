@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import followup
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
-from traced.reading.formats import refi_qda, wide
+from traced.reading.formats import wide
+from traced.reading.formats.refi_qda import read_refi, with_codes
 from traced.reading.formats.tagged import QUALCODER, TAGUETTE, tagged_codings
 from traced.reading.sheet import Sheet, choose_sheet, parse_table
 from traced.reading.workbook import read_workbook
@@ -26,7 +27,7 @@ def table(rows: Sequence[Sequence[str]], mark: str = "") -> Sheet:
     return parse_table(decode(followup.as_csv(rows, mark), "f.csv"), "f.csv")
 
 
-def fault_texts(result: ReadResult | refi_qda.RefiCodebook) -> list[str]:
+def fault_texts(result: ReadResult) -> list[str]:
     """Return the messages of a reading."""
     return [str(fault) for fault in result.faults]
 
@@ -150,9 +151,9 @@ FLAT = '<Code name="Reason/Family call"><Description>asked to come</Description>
 @pytest.mark.parametrize(("codes", "definition"), [(NESTED, "why"), (FLAT, "")], ids=["nested", "flat"])
 def test_a_codebook_becomes_entries(codes: str, definition: str) -> None:
     """Nested or with slashes, a codebook gives variables with codes in the form of ours."""
-    result = refi_qda.read_refi(qdc(codes), "f.qdc")
+    variables, result = read_refi(qdc(codes), "f.qdc")
     assert fault_texts(result) == []
-    assert result.variables == {
+    assert variables == {
         "reason": {
             "label": "Reason",
             "definition": definition,
@@ -168,7 +169,7 @@ def test_a_codebook_becomes_entries(codes: str, definition: str) -> None:
 def test_a_codebook_is_added_to_ours() -> None:
     """What we have stays as it is, in its place; codes and variables that we lack follow."""
     codes = NESTED + '<Code name="Mood"><Code name="good"/></Code>'
-    book = refi_qda.with_codes(BOOK, refi_qda.read_refi(qdc(codes), "f.qdc").variables)
+    book = with_codes(BOOK, read_refi(qdc(codes), "f.qdc")[0])
     ours = BOOK["variables"]["reason"]
     assert list(book["variables"]["reason"]["codes"]) == [*ours["codes"], "family_call"]
     assert book["variables"]["reason"]["codes"]["survival"] == ours["codes"]["survival"]
@@ -196,14 +197,14 @@ AGAIN = "a REFI-QDA codebook (.qdc), exported again"
 )  # fmt: skip
 def test_bad_codebooks(content: bytes, messages: list[str]) -> None:
     """A file that is no codebook, or not one of variables and codes, is a fault."""
-    assert fault_texts(refi_qda.read_refi(content, "f.qdc")) == [f"f.qdc: {message}" for message in messages]
+    assert fault_texts(read_refi(content, "f.qdc")[1]) == [f"f.qdc: {message}" for message in messages]
 
 
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=30).map(lambda text: qdc(text))))
 def test_any_codebook(content: bytes) -> None:
     """Whatever the bytes, there are variables or faults, or a codebook without codes, and no exception."""
-    result = refi_qda.read_refi(content, "f.qdc")
-    assert result.faults or not result.variables or all(entry["codes"] for entry in result.variables.values())
+    variables, result = read_refi(content, "f.qdc")
+    assert result.faults or not variables or all(entry["codes"] for entry in variables.values())
 
 
 CELLS = st.sampled_from(
