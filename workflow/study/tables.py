@@ -25,7 +25,7 @@ def one_of(*values: str) -> Column:
     return Column("|".join(map(re.escape, values)), f"one of {', '.join(value or '(empty)' for value in values)}")
 
 
-ANY = Column(r"(.|\n)*", "any text")
+ANY = Column("(?s).*", "any text")
 FILLED = Column(r"(.|\n)+", "some text")
 PAGED = Column(r"([0-9]+)?", "a page number, or nothing")
 COUNT = Column(r"[0-9]+", "a whole number of persons, digits only")
