@@ -19,13 +19,14 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packages are
 
 import data_folder
-from study import load, study
+from study import study
+from study.load import load_study
 from study.perturb import allowed, changes
 from study.tables import LISTS
 from traced.claims.lineage import Proof, prove
 from traced.core.fault import Faults
 from traced.core.record import Tables
-from traced.reading import bibliography
+from traced.reading.bibliography import bibliography_entries
 from traced.reading.codebook import checked_codebook
 from traced.reading.interviews import File
 from traced.reading.variable import Codebook
@@ -43,9 +44,9 @@ def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
 
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
     codebook = checked_codebook(data_folder.file_label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
-    works = tuple(bibliography.bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
+    works = tuple(bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
     sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
-    data = load.load_study(codebook, tables, sample, further, statistics, works)
+    data = load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works
 
 
