@@ -63,7 +63,6 @@ def prove_partition(folder: Path, part: int, parts: int) -> Proof:
 
 
 def main() -> int:
-    """Run the proof, print its counts and misses, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--all", action="store_true", help="name every miss, and what only refused changes show")

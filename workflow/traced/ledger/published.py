@@ -169,6 +169,5 @@ COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "comput
 
 
 def published_csv(numbers: Iterable[PublishedNumber]) -> str:
-    """Return published numbers as CSV with the columns COLUMNS."""
     rows = ([*(number.printed[column] for column in COLUMNS[:6]), *number[1:]] for number in numbers)
     return csv_text.write([COLUMNS, *rows])
