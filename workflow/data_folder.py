@@ -82,18 +82,18 @@ def dropped_in(data: Path, topic: str) -> Iterator[Path]:
         if (
             path.is_file()
             and f"{topic}/{path.name}" not in FILES.values()
-            and not clutter(path)
+            and not is_clutter(path)
             and path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED))
         ):
             yield path
 
 
-def clutter(path: Path) -> bool:
+def is_clutter(path: Path) -> bool:
     """Return True for what programs and systems leave beside the files of a person."""
     return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name.lower() in CLUTTER
 
 
-def unread(data: Path, found: DataFolder) -> list[Path]:
+def unread_files(data: Path, found: DataFolder) -> list[Path]:
     """Return the files of a folder and of folders in it that no build reads, by name."""
     read_ones = {*found.files, found.codebook, data / NO_DATA}
     beneath = (path for depth in ("*", "*/*", "*/*/*") for path in data.glob(depth))
@@ -102,33 +102,33 @@ def unread(data: Path, found: DataFolder) -> list[Path]:
         for path in beneath
         if not path.is_dir()
         and path not in read_ones
-        and not clutter(path)
+        and not is_clutter(path)
         and not any(part.startswith(".") or part == SET_ASIDE for part in path.relative_to(data).parts)
     )
 
 
-def why_unread(path: Path, data: Path) -> Fault:
+def unread_fault(path: Path, data: Path) -> Fault:
     """Return the fault of a file that no build reads, with what to do."""
-    name = label(path, data)
+    name = file_label(path, data)
     if not path.name.lower().endswith((*ACCEPTED, MAPPING, *REFUSED)):
         return Fault.on_line(
             name, 0, "file", "this kind of file is not read", f"a file that ends in {', '.join(ACCEPTED)}"
         )
-    folder = label(data, data)
+    folder = file_label(data, data)
     places = f"{folder}/interviews for interviews, {folder}/statistics for official statistics"
     return Fault.on_line(name, 0, "file", "no file is looked for here, and it is not read", places)
 
 
-def faults(data: Path, found: DataFolder) -> list[Fault]:
+def folder_faults(data: Path, found: DataFolder) -> list[Fault]:
     """Report a folder that is missing, has no data, or has a file whose name cannot be used."""
     odd = [path for path in found.files if set(BRACKETS) & set(str(path))]
     if odd:
         allowed = f"a name without {' '.join(BRACKETS)}"
-        return [Fault.on_line(label(path, data), 0, "file", "a bracket in the name", allowed) for path in odd]
+        return [Fault.on_line(file_label(path, data), 0, "file", "a bracket in the name", allowed) for path in odd]
     own = [path for path in found.files if path.is_relative_to(data) and not path.name.lower().endswith(BESIDE)]
     if own:
         return []
-    name = label(data, data)
+    name = file_label(data, data)
     problem = "no interviews or statistics in this folder" if data.is_dir() else "there is no such folder"
     allowed = (
         f"interviews in {name}/interviews ({', '.join(ACCEPTED)}), or official statistics in {name}/statistics; "
@@ -136,11 +136,11 @@ def faults(data: Path, found: DataFolder) -> list[Fault]:
     )
     return [
         Fault.on_line(name, 0, "folder", problem, allowed),
-        *(why_unread(path, data) for path in unread(data, found)),
+        *(unread_fault(path, data) for path in unread_files(data, found)),
     ]
 
 
-def label(path: Path, data: Path) -> str:
+def file_label(path: Path, data: Path) -> str:
     """Return how identities name a file: as its folder was given, but never by a path of this machine.
 
     Of a folder given by such a path the name alone is used, with that of the folder above where it is the shipped name.

@@ -29,7 +29,7 @@ from matplotlib.text import Text
 import followup
 from study import figures
 from study.figures import entries, journeys, motives, routes, style
-from traced.core import csv_text
+from traced.core.csv_text import parse_csv
 from traced.lint import figure_labels
 from traced.manuscript.table import to_csv
 from traced.output.figure import save, styled, unwritable
@@ -65,7 +65,7 @@ def computed(records: builders.Tables, codebook: dict[str, Any]) -> Tables:
     found = {}
     for module in MODULES.values():
         for name, declared in module.TABLES.items():
-            header, *rows = csv_text.read(to_csv(declared.rows(records, codebook), declared.columns))
+            header, *rows = parse_csv(to_csv(declared.rows(records, codebook), declared.columns))
             found[name] = [dict(zip(header, row, strict=True)) for row in rows]
     return found
 

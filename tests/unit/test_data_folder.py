@@ -30,7 +30,7 @@ def put(folder: Path, *names: str) -> None:
 
 def said(folder: Path) -> list[str]:
     """Return the messages for which a folder is refused."""
-    return [str(fault) for fault in data_folder.faults(folder, data_folder.find_files(folder))]
+    return [str(fault) for fault in data_folder.folder_faults(folder, data_folder.find_files(folder))]
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,14 @@ def test_a_folder_with_data(folder: Path, name: str) -> None:
     """One file that is read is enough; those beside it are left to a remark at the end of the build."""
     put(folder, name, "notes.docx", "interviews/codebook.yaml")
     found = data_folder.find_files(folder)
-    assert data_folder.faults(folder, found) == []
-    assert data_folder.unread(folder, found) == [folder / "notes.docx"]
+    assert data_folder.folder_faults(folder, found) == []
+    assert data_folder.unread_files(folder, found) == [folder / "notes.docx"]
 
 
 def test_the_shipped_folder_is_read_whole() -> None:
     """All that is shipped is read, or known to be no data of a build."""
     shipped = Path(__file__).resolve().parents[2] / "data"
-    assert data_folder.unread(shipped, data_folder.find_files(shipped)) == []
+    assert data_folder.unread_files(shipped, data_folder.find_files(shipped)) == []
 
 
 def test_brackets_in_a_name(folder: Path) -> None:

@@ -31,11 +31,11 @@ def main() -> int:
         return 1
     book = data_folder.find_files(arguments.data).codebook
     try:
-        codebook = checked_codebook(data_folder.label(book, arguments.data), book.read_bytes(), LISTS)
+        codebook = checked_codebook(data_folder.file_label(book, arguments.data), book.read_bytes(), LISTS)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1
-    arguments.file.write_bytes(blank_form.workbook(codebook, form_instructions.LINES))
+    arguments.file.write_bytes(blank_form.interview_form(codebook, form_instructions.LINES))
     print(f"{arguments.file}: fill it in, and save it as data/interviews/{arguments.file.name} to add participants,")
     print(f"or as followup/interviews/{arguments.file.name} for a sample of its own: make DATA=followup RESULTS=out")
     return 0

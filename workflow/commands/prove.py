@@ -39,11 +39,11 @@ def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     found = data_folder.find_files(folder)
 
     def files(paths: Iterable[Path]) -> list[File]:
-        return [File(data_folder.label(path, folder), path.read_bytes()) for path in paths]
+        return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
     tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
-    codebook = checked_codebook(data_folder.label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
-    works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
+    codebook = checked_codebook(data_folder.file_label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
+    works = tuple(bibliography.bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
     sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
     data = load.load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works

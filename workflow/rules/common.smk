@@ -27,7 +27,7 @@ if workflow.is_main_process:
 # The files of the study: those of the data folder, and the shipped ones where it has none.
 FOLDER = Path(config["data"])
 DATA = data_folder.find_files(FOLDER)
-if unusable := data_folder.faults(FOLDER, DATA):
+if unusable := data_folder.folder_faults(FOLDER, DATA):
     stop(*unusable)
 
 

@@ -19,7 +19,7 @@ if __name__ == "__main__":
         files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
-        works = bibliography.called(read(snakemake.input.bibliography))
+        works = bibliography.citation_texts(read(snakemake.input.bibliography))
         write(snakemake.output.page, reports.changes(found, against, new.numbers, new.claims, works, files))
         write(snakemake.output.table, summary.to_csv(found or compare.Changes()))
         write(snakemake.output.summary, summary.summary(found, against))

@@ -7,7 +7,7 @@ from pathlib import Path
 import matplotlib
 
 from adapter import job, read
-from traced.core import csv_text
+from traced.core.csv_text import parse_csv
 from traced.core.fault import raise_if_any
 from traced.lint import figure_labels
 from traced.output.figure import save, styled, unwritable
@@ -20,7 +20,7 @@ BOXES = (
 
 def rows(path: str) -> list[dict[str, str]]:
     """Return the rows of a table by column."""
-    header, *cells = csv_text.parse(read(path))
+    header, *cells = parse_csv(read(path))
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 

@@ -17,7 +17,7 @@ from traced.manuscript import alternatives, document, plain_text
 from traced.manuscript.crossrefs import resolve
 from traced.manuscript.table import Table
 from traced.manuscript.template import Renderer
-from traced.reading.bibliography import entries
+from traced.reading.bibliography import bibliography_entries
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -34,7 +34,7 @@ if __name__ == "__main__":
         noted = [record["finding"] for record in findings]
         figures = tuple(snakemake.params.figures)
         bibliography, csl = Path(snakemake.input.bibliography), Path(snakemake.input.csl)
-        works = entries(read(str(bibliography)))
+        works = bibliography_entries(read(str(bibliography)))
         places = {name: claim["code"] for name, claim in judged.items()}
         exempt, faults = exemptions.read(snakemake.input.exemptions, read(snakemake.input.exemptions))
         words = template_text.read(template, source)

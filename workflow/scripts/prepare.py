@@ -31,7 +31,7 @@ if __name__ == "__main__":
                 further=files(snakemake.input.further),
                 statistics=files(snakemake.input.statistics),
                 shipped=next(iter(files(snakemake.input.shipped)), None),
-                citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
+                citation_keys=bibliography.bibliography_entries(read(snakemake.input.bibliography)),
             )
         for topic, tables in TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}

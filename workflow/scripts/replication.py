@@ -17,14 +17,14 @@ if __name__ == "__main__":
         judged = load_rows("claims", read(snakemake.input.claims))
         published = load_records(read(snakemake.input.published))
         works = read(snakemake.input.bibliography)
-        lines = judge_published(published["numbers"], numbers, judged, bibliography.seen_years(works), VOICE)
+        lines = judge_published(published["numbers"], numbers, judged, bibliography.verified_years(works), VOICE)
         files = reports.ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
         write(snakemake.output.table, published_csv(lines))
         entailed = json.loads(read(snakemake.input.entailed))
         found = judge_findings(published["findings"], judged)
-        called = bibliography.called(works)
+        called = bibliography.citation_texts(works)
         page = reports.replication(
             lines, numbers, judged, entailed, found, called, files, snakemake.params.others, VOICE
         )

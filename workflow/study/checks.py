@@ -248,14 +248,14 @@ def leg_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterat
     settled: dict[str, Record] = {}
     for record in codings:
         stem, number = split_repeat(record["variable"])
-        if stem == "route" and all(end in places for end in ends(record)):
+        if stem == "route" and all(end in places for end in places_of(record)):
             routes.setdefault(record[CASE], {})[int(number or 1)] = record
         elif record["variable"] == "destination":
             settled[record[CASE]] = record
     for name, legs in routes.items():
         yield from gap_faults(legs, places)
         last = legs[max(legs)]
-        to = ends(last)[-1]
+        to = places_of(last)[-1]
         there = settled.get(name)
         if there and places[to].get("role") == DESTINATION and there["value"] != to:
             problem = f"the route of {name} ends in {to}, but the destination is {there['value']} ({there.id})"
@@ -265,7 +265,7 @@ def leg_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterat
 def gap_faults(legs: Mapping[int, Record], places: Mapping[str, Any]) -> Iterator[Fault]:
     """Report where the legs of one journey, in the order of their numbers, do not lead on from an origin."""
     first = legs[min(legs)]
-    begins = ends(first)[0]
+    begins = places_of(first)[0]
     if min(legs) > 1:
         problem = f"{first['variable']} has no leg before it"
         yield Fault(first.place, "value", problem, "legs that are numbered from 1")
@@ -274,23 +274,23 @@ def gap_faults(legs: Mapping[int, Record], places: Mapping[str, Any]) -> Iterato
         problem = f"the route of {first[CASE]} begins in {begins}"
         yield Fault(first.place, "value", problem, f"a first leg from {origins}")
     for record in legs.values():
-        if len(set(ends(record))) == 1:
+        if len(set(places_of(record))) == 1:
             yield Fault(record.place, "value", f"{record['value']!r} leads nowhere", "a leg from one place to another")
     for (number, before), (following, record) in pairwise(sorted(legs.items())):
         if following != number + 1:
             problem = f"between {before['value']} ({before.id}) and {record['value']} a leg is missing"
             yield Fault(record.place, "value", problem, f"legs that are numbered in order: route_{number + 1}")
-        elif not meet(ends(before)[-1], ends(record)[0], places):
+        elif not may_be_same(places_of(before)[-1], places_of(record)[0], places):
             problem = f"{record['value']} does not go on from {before['value']} ({before.id})"
-            yield Fault(record.place, "value", problem, f"a leg from {ends(before)[-1]}")
+            yield Fault(record.place, "value", problem, f"a leg from {places_of(before)[-1]}")
 
 
-def ends(leg: Record) -> list[str]:
+def places_of(leg: Record) -> list[str]:
     """Return the two places of a leg."""
     return leg["value"].split(">")
 
 
-def meet(one: str, other: str, places: Mapping[str, Any]) -> bool:
+def may_be_same(one: str, other: str, places: Mapping[str, Any]) -> bool:
     """Return True if two places may be the same, as a region and a country in it may be."""
     return other in (one, places[one].get("part_of")) or places[other].get("part_of") == one
 

@@ -16,7 +16,7 @@ from traced.reading.coding import ReadResult
 from traced.reading.csv_table import CsvTable, read_csv
 from traced.reading.encoding import Note
 from traced.reading.interviews import File
-from traced.reading.participant_names import doubles
+from traced.reading.participant_names import double_name_faults
 from traced.reading.variable import CASE, slug
 
 
@@ -47,9 +47,9 @@ def load_study(
     of the article, whose story the text tells
     """
     sources = {name: read_csv(file.content, file.name, TABLES[name]) for name, file in tables.items()}
-    coded, codebook = interviews.interviews(sample, codebook)
-    others, codebook = interviews.interviews(further, codebook)
-    official = [publishers.official_counts(interviews.published(file, publishers.ENCODING)) for file in statistics]
+    coded, codebook = interviews.read_interviews(sample, codebook)
+    others, codebook = interviews.read_interviews(further, codebook)
+    official = [publishers.official_counts(interviews.read_published(file, publishers.ENCODING)) for file in statistics]
     results = [coded, others, *(result for _, result in official)]
     faulty = {name for name, source in sources.items() if source.faults}
     faulty |= {name for name, result in official if result.faults}
@@ -60,19 +60,19 @@ def load_study(
     for name in dict.fromkeys(name for name, _ in official):
         key = TABLES[name].key
         counts = [record for of, result in official if of == name for record in result.records]
-        twice += repeated(counts, key)
-        rows[name] = () if name in faulty else replaced(rows[name], counts, key)
+        twice += repeated_count_faults(counts, key)
+        rows[name] = () if name in faulty else with_official_counts(rows[name], counts, key)
     raise_if_any(
         [
             *(fault for source in sources.values() for fault in source.faults),
             *(fault for result in results for fault in result.faults),
             *twice,
             *checks.data_faults(rows, codebook, citation_keys),
-            *namesakes(shipped, rows["codings"]),
+            *namesake_faults(shipped, rows["codings"]),
             *sound_row_faults(sources.get("codings"), codebook),
-            *missing_columns(coded, rows["aggregates"]),
-            *doubles((*rows["codings"], *rows["further"])),
-            *without_known(checks.leg_faults((*rows["codings"], *rows["further"]), codebook), results),
+            *missing_column_faults(coded, rows["aggregates"]),
+            *double_name_faults((*rows["codings"], *rows["further"])),
+            *further_leg_faults(checks.leg_faults((*rows["codings"], *rows["further"]), codebook), results),
         ]
     )
     raise_if_any(everybody(rows, codebook).contradictions())
@@ -80,7 +80,7 @@ def load_study(
     return StudyData(rows, codebook, notes)
 
 
-def without_known(faults: Iterable[Fault], results: Iterable[ReadResult]) -> Iterator[Fault]:
+def further_leg_faults(faults: Iterable[Fault], results: Iterable[ReadResult]) -> Iterator[Fault]:
     """Yield the faults of journeys, without those in a row in which a leg or its place has a fault already."""
     known = {
         fault.place._replace(column=0)
@@ -100,7 +100,7 @@ def sound_row_faults(codings: CsvTable | None, codebook: Mapping[str, Any]) -> I
     yield from checks.coding_faults((row for row in codings.records() if row.line not in faulty), codebook)
 
 
-def missing_columns(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
+def missing_column_faults(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
     """Report columns that the sample lacks though everybody has a value, unless an aggregate is about them."""
     aggregated = {record["variable"] for record in aggregates}
     yield from (fault for variable, fault in sample.absent if variable not in aggregated)
@@ -112,7 +112,7 @@ def noted(results: Iterable[ReadResult]) -> Iterator[Note]:
         yield from result.notes
 
 
-def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
+def repeated_count_faults(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
     """Report rows of a publisher whose key is in another of its files already."""
     first: dict[tuple[str, ...], Record] = {}
     for record in official:
@@ -122,13 +122,15 @@ def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
             yield Fault(record.place, key[0], problem, "each year in one of the files")
 
 
-def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
+def with_official_counts(
+    rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]
+) -> tuple[Record, ...]:
     """Return the rows, those of a publisher in place of others with the same key."""
     counted = {tuple(record[column] for column in key) for record in official}
     return (*(row for row in rows if tuple(row[column] for column in key) not in counted), *official)
 
 
-def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
+def namesake_faults(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
     """Report participants who have the name of one in the article but are mostly coded otherwise.
 
     Names are the same when the numbers about them would have the same names.

@@ -14,10 +14,10 @@ from traced.reading.variable import slug
 
 Leg = tuple[str, str]
 Way = tuple[Leg, ...]
-Told = tuple[str, Way]  # a strategy, and the way that is told with it
+CodedRoute = tuple[str, Way]  # a strategy, and the way that is told with it
 
 
-def legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
+def new_legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
     """Return a record for each leg of each route that some participant took and no known route covers.
 
     known: the legs of the routes that are known; fields strategy, route, leg, from, to, mainly, means
@@ -25,31 +25,31 @@ def legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
     A route counts when it leads from an origin to a destination, and its participant is coded with a strategy. Several
     who took the same one are one route, whose legs are those of the first.
     """
-    routes = Routes(cases.codebook["lists"]["place"], by_strategy(known))
-    first: dict[Told, list[Record]] = {}
-    for told, records in told_by(cases).values():
-        if routes.new(told):
+    routes = Routes(cases.codebook["lists"]["place"], known_routes(known))
+    first: dict[CodedRoute, list[Record]] = {}
+    for told, records in coded_routes(cases).values():
+        if routes.is_new(told):
             first.setdefault(told, records)
-    return tuple(leg for (strategy, _), records in first.items() for leg in as_legs(strategy, records))
+    return tuple(leg for (strategy, _), records in first.items() for leg in leg_records(strategy, records))
 
 
-def deciding(cases: Cases, known: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+def deciding_codings(cases: Cases, known: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
     """Return the codings of which another value could make a route or unmake one, by strategy; under "" of any.
 
     A strategy decides with each way that is told with it. A leg decides when without it a new route would be gone, or
     when with another one in its place there would be one that nobody else tells.
     """
     places = cases.codebook["lists"]["place"]
-    routes = Routes(places, by_strategy(known))
-    told = told_by(cases)
-    counted = Counter(route for route, _ in told.values() if routes.new(route))
+    routes = Routes(places, known_routes(known))
+    told = coded_routes(cases)
+    counted = Counter(route for route, _ in told.values() if routes.is_new(route))
     found: dict[str, dict[str, Record]] = {}
     for route, records in told.values():
         others = counted - Counter([route])
         strategy, way = route
 
-        def added(other: Told, others: Counter[Told] = others) -> str:
-            return other[0] if routes.new(other) and other not in others else ""
+        def added(other: CodedRoute, others: Counter[CodedRoute] = others) -> str:
+            return other[0] if routes.is_new(other) and other not in others else ""
 
         now = added(route)
         variations = [[(code, way) for code in cases.codes("strategy")]]
@@ -67,7 +67,7 @@ def deciding(cases: Cases, known: Iterable[Record]) -> dict[str, tuple[Record, .
     return {of: tuple(records.values()) for of, records in found.items()}
 
 
-def by_strategy(known: Iterable[Record]) -> dict[str, list[list[Record]]]:
+def known_routes(known: Iterable[Record]) -> dict[str, list[list[Record]]]:
     """Return the legs of each known route, by strategy."""
     found: dict[str, dict[str, list[Record]]] = {}
     for leg in known:
@@ -75,7 +75,7 @@ def by_strategy(known: Iterable[Record]) -> dict[str, list[list[Record]]]:
     return {strategy: list(routes.values()) for strategy, routes in found.items()}
 
 
-def told_by(cases: Cases) -> dict[str, tuple[Told, list[Record]]]:
+def coded_routes(cases: Cases) -> dict[str, tuple[CodedRoute, list[Record]]]:
     """Return the strategy and the way of each participant who is coded with both, and the codings of these."""
     found = {}
     for participant, coded in cases.coded("strategy").items():
@@ -100,14 +100,14 @@ class Routes:
     places: Mapping[str, Any]
     known: Mapping[str, list[list[Record]]]
 
-    def new(self, told: Told) -> bool:
+    def is_new(self, told: CodedRoute) -> bool:
         """Return True if a way is a whole route that no known route of its strategy covers."""
         strategy, way = told
         covered = any(covers(route, way, self.places) for route in self.known.get(strategy, ()))
-        return whole(way, self.places) and not covered
+        return is_whole(way, self.places) and not covered
 
 
-def whole(way: Way, places: Mapping[str, Any]) -> bool:
+def is_whole(way: Way, places: Mapping[str, Any]) -> bool:
     """Return True if legs lead on from an origin to a destination."""
     joined = all(here[1] == there[0] for here, there in pairwise(way))
     return bool(way) and joined and (role(way[0][0], places), role(way[-1][1], places)) == ("origin", "destination")
@@ -122,27 +122,27 @@ def covers(route: list[Record], way: Way, places: Mapping[str, Any]) -> bool:
     """Return True if a route has an alternative for each leg of a way; a country may stand for its region."""
     steps = [list(group) for _, group in groupby(route, key=lambda leg: leg["leg"])]
     return len(steps) == len(way) and all(
-        any(on(leg, alternative, places) for alternative in step) for step, leg in zip(steps, way, strict=True)
+        any(is_on(leg, alternative, places) for alternative in step) for step, leg in zip(steps, way, strict=True)
     )
 
 
-def took(leg: Record, route: Iterable[Record], way: Way, places: Mapping[str, Any]) -> bool:
+def includes_leg(leg: Record, route: Iterable[Record], way: Way, places: Mapping[str, Any]) -> bool:
     """Return True if the known legs are all on this route and include this one."""
-    there = any(on(step, leg, places) for step in way)
-    return there and all(any(on(step, other, places) for other in route) for step in way)
+    there = any(is_on(step, leg, places) for step in way)
+    return there and all(any(is_on(step, other, places) for other in route) for step in way)
 
 
-def on(step: Leg, leg: Record, places: Mapping[str, Any]) -> bool:
+def is_on(step: Leg, leg: Record, places: Mapping[str, Any]) -> bool:
     """Return True if a step is a leg of a route, or leads between parts of its regions."""
-    return within(step[0], leg["from"], places) and within(step[1], leg["to"], places)
+    return is_within(step[0], leg["from"], places) and is_within(step[1], leg["to"], places)
 
 
-def within(place: str, other: str, places: Mapping[str, Any]) -> bool:
+def is_within(place: str, other: str, places: Mapping[str, Any]) -> bool:
     """Return True if a place is another, or a part of it."""
     return other in (place, places[place].get("part_of"))
 
 
-def as_legs(strategy: str, codings: list[Record]) -> Iterator[Record]:
+def leg_records(strategy: str, codings: list[Record]) -> Iterator[Record]:
     """Yield the coded legs of a participant as records of a route.
 
     coded: the coding of the strategy, then those of the legs

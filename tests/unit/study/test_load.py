@@ -23,7 +23,7 @@ from traced.ledger.number import Number
 from traced.reading import bibliography
 from traced.reading.encoding import decode, note_lines
 from traced.reading.interviews import File
-from traced.reading.sheet import from_text
+from traced.reading.sheet import parse_table
 from traced.reading.variable import Codebook
 from unit.builders import DATA, codebook
 
@@ -59,7 +59,7 @@ def read(folder: Path) -> StudyData:
     found = data_folder.find_files(folder)
 
     def files(paths: Sequence[Path]) -> list[File]:
-        return [File(data_folder.label(path, folder), path.read_bytes()) for path in paths]
+        return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
     return load.load_study(
         codebook=yaml.safe_load(found.codebook.read_bytes()),
@@ -67,7 +67,9 @@ def read(folder: Path) -> StudyData:
         sample=files(found.sample),
         further=files(found.further),
         statistics=files(found.statistics),
-        citation_keys=bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
+        citation_keys=bibliography.bibliography_entries(
+            (ROOT / "manuscript/references.bib").read_text(encoding="utf-8")
+        ),
         shipped=next(iter(files(found.shipped)), None),
     )
 
@@ -113,7 +115,7 @@ def mapped() -> Content:
     at = header.index("sex")
     others = [[*row[:at], {"female": "F", "male": "M"}[row[at]], *row[at + 1 :]] for row in rows]
     content = followup.as_csv([theirs, *others])
-    sheet = from_text(decode(content, "f.csv"), "f.csv")
+    sheet = parse_table(decode(content, "f.csv"), "f.csv")
     names = {
         "header": sheet.fingerprint(),
         "columns": dict(zip(theirs, header, strict=True)),
@@ -435,7 +437,7 @@ def test_what_was_mended_is_told(folder: Path) -> None:
 
 def names(paths: Iterable[Path], folder: Path) -> list[str]:
     """Return paths as the layout labels them."""
-    return [data_folder.label(path, folder) for path in paths]
+    return [data_folder.file_label(path, folder) for path in paths]
 
 
 def test_the_shipped_layout() -> None:
@@ -499,14 +501,14 @@ def test_labels_have_no_path_of_this_machine(folder: Path, monkeypatch: pytest.M
     put(folder, {"interviews/f.csv": NEW})
     assert {record.file for record in read(folder).tables["codings"]} == {"followup/interviews/f.csv"}
     monkeypatch.chdir(put(folder.parent / "elsewhere", {"x": b""}))
-    assert [data_folder.label(p, Path("../followup")) for p in data_folder.find_files(Path("../followup")).sample] == [
-        "followup/interviews/f.csv"
-    ]
+    assert [
+        data_folder.file_label(p, Path("../followup")) for p in data_folder.find_files(Path("../followup")).sample
+    ] == ["followup/interviews/f.csv"]
     monkeypatch.chdir(folder.parent)
-    assert [data_folder.label(p, Path("followup")) for p in data_folder.find_files(Path("followup")).sample] == [
+    assert [data_folder.file_label(p, Path("followup")) for p in data_folder.find_files(Path("followup")).sample] == [
         "followup/interviews/f.csv"
     ]
-    assert data_folder.label(data_folder.SHIPPED / "x.csv", folder) == "data/x.csv"
+    assert data_folder.file_label(data_folder.SHIPPED / "x.csv", folder) == "data/x.csv"
 
 
 def test_no_other_folder_has_the_name_of_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -521,4 +523,4 @@ def test_no_other_folder_has_the_name_of_the_shipped_one(tmp_path: Path, monkeyp
         (Path("../house/data"), "data"),
         (Path("data"), "data"),
     ):
-        assert data_folder.label(data / "x.csv", data) == f"{name}/x.csv"
+        assert data_folder.file_label(data / "x.csv", data) == f"{name}/x.csv"

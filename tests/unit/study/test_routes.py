@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import followup
-from study import routes as told_routes
 from study.parts import strategies
 from study.parts.strategies import Typology
+from study.routes import deciding_codings, new_legs
 from traced.core.record import Record
 from traced.ledger.cases import Cases
 from unit.builders import codebook, codings, row, shipped
@@ -42,7 +42,7 @@ def known(*routes: Sequence[tuple[str, str]], strategy: str = "networks") -> tup
 def ways(cases: Cases, legs: tuple[Record, ...] = ()) -> dict[str, list[str]]:
     """Return the legs of each route that only participants tell."""
     found: dict[str, list[str]] = {}
-    for leg in told_routes.legs(cases, legs):
+    for leg in new_legs(cases, legs):
         found.setdefault(leg["route"], []).append(f"{leg['from']}>{leg['to']}")
     return found
 
@@ -97,7 +97,7 @@ def test_two_who_tell_the_same_route() -> None:
     }
     cases = Cases(codings(coded), (), BOOK)
     assert [*ways(cases)] == ["networks_synthetic_a", "networks_synthetic_c"]
-    legs = told_routes.legs(cases, ())
+    legs = new_legs(cases, ())
     first = [record for record in cases.codings if record["participant"] == "SYNTHETIC-A"]
     assert [leg.id for leg in legs[:3]] == [record.id for record in first[1:]]
 
@@ -136,7 +136,7 @@ PEOPLE = st.lists(
 
 def counts(cases: Cases, known_ones: tuple[Record, ...]) -> Counter[str]:
     """Return how many routes are new, by strategy, and under "" in all."""
-    new = {leg["route"]: leg["strategy"] for leg in told_routes.legs(cases, known_ones)}
+    new = {leg["route"]: leg["strategy"] for leg in new_legs(cases, known_ones)}
     return Counter(new.values()) + Counter({"": len(new)})
 
 
@@ -155,5 +155,5 @@ def test_what_decides_is_what_can_change_the_count(people: list[tuple[str, list[
             for of in before.keys() | after.keys():
                 if before[of] != after[of]:
                     expected.setdefault(of, set()).add(record.id)
-    found = told_routes.deciding(Cases(coded, (), SMALL), known_ones)
+    found = deciding_codings(Cases(coded, (), SMALL), known_ones)
     assert {of: {record.id for record in records} for of, records in found.items()} == expected

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from traced.core.record import Record, Tables
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import quantity_of
-from traced.reading.variable import Codebook, number
+from traced.reading.variable import Codebook, parse_number
 
 TEXT_UNITS = ("date", "month", "label")
 
@@ -35,5 +35,5 @@ def facts(background: Background) -> Iterator[Member]:
     The definition is the statement of the fact in data/background/facts.csv.
     """
     for record in background.facts:
-        value = quantity_of(record, convert=str if record["unit"] in TEXT_UNITS else number)
+        value = quantity_of(record, convert=str if record["unit"] in TEXT_UNITS else parse_number)
         yield Member(record["fact"], record["statement"].rstrip("."), value, record["unit"])

@@ -12,7 +12,7 @@ from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, exact, quantity_from, quantity_of, status_of
-from traced.reading.variable import Codebook, number, slug
+from traced.reading.variable import Codebook, parse_number, slug
 
 EVENTS = ("event", "label", "start", "end", "qualifier")
 UNITS = {"year": "year", "date": "date", "decade": "decade"}
@@ -166,7 +166,9 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
     if in_china:
         rows.append(row("stay", "", "", in_china, f"{in_china['value']} in China"))
     if crossing and church:
-        until = str(int(crossing["value"]) + ceil(number(church["value"])))  # half a year more reaches into the next
+        until = str(
+            int(crossing["value"]) + ceil(parse_number(church["value"]))
+        )  # half a year more reaches into the next
         detail = f"{church['value']} years in a church in China"
         rows.append(row("stay", crossing["value"], until, church, detail))
     if detention:

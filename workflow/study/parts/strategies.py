@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from study import routes as told_routes
+from study.routes import coded_routes, deciding_codings, includes_leg, new_legs
 from study.sample import INTERVIEWS, everybody
 from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
@@ -38,13 +38,13 @@ class Typology:
     @cached_property
     def legs(self) -> tuple[Record, ...]:
         """The legs of all routes: those of Table 1, then those that only participants tell."""
-        return (*self.routes, *told_routes.legs(self.cases, self.routes))
+        return (*self.routes, *new_legs(self.cases, self.routes))
 
     @cached_property
     def deciding(self) -> dict[str, tuple[Record, ...]]:
         """What the number of routes rests on, by strategy and under "" for all: legs, codings that add one or could."""
         legs_of = {"": self.routes, **{strategy: self.coded_legs(strategy) for strategy in self.codes()}}
-        told = told_routes.deciding(self.cases, self.routes)
+        told = deciding_codings(self.cases, self.routes)
         return {of: (*legs, *told.get(of, ())) for of, legs in legs_of.items()}
 
     def coded_legs(self, strategy: str) -> tuple[Record, ...]:
@@ -210,7 +210,7 @@ def figure(typology: Typology) -> list[dict[str, object]]:
     participants: those of them coded with this leg, and with no leg that the route has not
     """
     coded = typology.cases.coded("strategy").items()
-    told = told_routes.told_by(typology.cases).items()
+    told = coded_routes(typology.cases).items()
     places = typology.cases.codebook["lists"]["place"]
 
     def took(leg: Record) -> list[str]:
@@ -218,7 +218,7 @@ def figure(typology: Typology) -> list[dict[str, object]]:
         return [
             name
             for name, ((strategy, way), _) in told
-            if strategy == leg["strategy"] and told_routes.took(leg, route, way, places)
+            if strategy == leg["strategy"] and includes_leg(leg, route, way, places)
         ]
 
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from study.publishers import arrivals, e_stat, yearly
-from study.publishers.found import plain
+from study.publishers.found import bare_label
 from study.publishers.nationalities import STATUS
 from traced.reading.coding import ReadResult
 from traced.reading.sheet import Sheet
@@ -19,7 +19,7 @@ def official_counts(sheets: Iterable[Sheet]) -> tuple[str, ReadResult]:
     The file is known by its labels: those of the long table, the residence status, or else the sexes.
     """
     tables = list(sheets)
-    labels = {plain(text) for sheet in tables for row in sheet.rows for text in row.cells}
+    labels = {bare_label(text) for sheet in tables for row in sheet.rows for text in row.cells}
     if e_stat.PURPOSES in labels:
         return "new_entries", together(e_stat.entries_of_long_table(sheet) for sheet in tables)
     if STATUS in labels:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from study.publishers.found import PROVISIONAL, SheetCounts, plain
+from study.publishers.found import PROVISIONAL, SheetCounts, bare_label
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import Note
 from traced.reading.sheet import Row, Sheet
@@ -50,7 +50,7 @@ def arrivals_by_sex(sheet: Sheet) -> ReadResult:
     Male and female have to make the total of each period, and the periods the total of the table where it has one.
     """
     counts = SheetCounts(sheet)
-    lines = [*across(counts), *down(counts)]
+    lines = [*periods_across(counts), *periods_down(counts)]
     if not lines and not (counts.faults or sheet.faults):
         labels = (text for row in sheet.rows for text in row.cells)
         problem = f"the table is not found (found: {counts.shown(labels)})"
@@ -61,13 +61,13 @@ def arrivals_by_sex(sheet: Sheet) -> ReadResult:
         counts.fault(None, 0, "header", problem, allowed)
     counted = [(line, numbers) for line in lines if (numbers := counts_by_sex(counts, line))]
     overall = [(line, numbers) for line, numbers in counted if not line.period]
-    periods = spans(counts, [each for each in counted if each[0].period], [numbers for _, numbers in overall])
+    periods = with_spans(counts, [each for each in counted if each[0].period], [numbers for _, numbers in overall])
     for line, numbers in periods:
         row, column = line.cells["total"]
         status = line.status or ("part year" if ".." in line.period else "final" if line.period.isdecimal() else "")
         fields = {"period": line.period, **{sex: str(number) for sex, number in numbers.items()}}
         counts.add((line.period,), row, column, fields | {"status": status, "source": f"{PUBLISHER}; {sheet.file}"})
-    without_gap(counts, [line for line, _ in periods if line.period.isdecimal()])
+    check_gaps(counts, [line for line, _ in periods if line.period.isdecimal()])
     years = {line.period for line, _ in periods}
     for line, numbers in overall if not counts.faults else ():
         for sex, (row, column) in line.cells.items():
@@ -78,7 +78,7 @@ def arrivals_by_sex(sheet: Sheet) -> ReadResult:
     return counts.result()
 
 
-def without_gap(counts: SheetCounts, years: Iterable[Period]) -> None:
+def check_gaps(counts: SheetCounts, years: Iterable[Period]) -> None:
     """Add a fault for each single year that does not follow on the one before it: the table has them all."""
     for earlier, later in pairwise(sorted(years, key=lambda line: line.period)):
         if int(later.period) > int(earlier.period) + 1:
@@ -88,11 +88,11 @@ def without_gap(counts: SheetCounts, years: Iterable[Period]) -> None:
 
 def sex_of(text: str) -> str:
     """Return which of the three counts a label names, or nothing."""
-    label = plain(text).casefold()
+    label = bare_label(text).casefold()
     return next((sex for sex, labels in SEXES.items() if label in labels), "")
 
 
-def across(counts: SheetCounts) -> Iterator[Period]:
+def periods_across(counts: SheetCounts) -> Iterator[Period]:
     """Yield the periods of a table that has them in its header, and the sexes down its first column."""
     sheet = counts.sheet
     rows: dict[str, Row] = {}
@@ -100,15 +100,15 @@ def across(counts: SheetCounts) -> Iterator[Period]:
         sex = sex_of(sheet.cell(row, 0))
         if sex and rows.setdefault(sex, row) is not row:
             counts.fault(row, 0, sex, f"this row stands twice, in row {rows[sex].number} too", "one row for each")
-    header = next((row for row in sheet.rows if any(period_of(plain(text)) for text in row.cells[1:])), None)
+    header = next((row for row in sheet.rows if any(period_of(bare_label(text)) for text in row.cells[1:])), None)
     if set(rows) != set(SEXES) or header is None:
         return
     for column, title in enumerate(header.cells):
         if column and title:
-            yield from line_of(counts, title, (header, column), {sex: (row, column) for sex, row in rows.items()})
+            yield from period_line(counts, title, (header, column), {sex: (row, column) for sex, row in rows.items()})
 
 
-def down(counts: SheetCounts) -> Iterator[Period]:
+def periods_down(counts: SheetCounts) -> Iterator[Period]:
     """Yield the periods of a table that has the sexes in its header, and a period in the first column of each row."""
     sheet = counts.sheet
     header = next((row for row in sheet.rows if {sex_of(text) for text in row.cells} >= set(SEXES)), None)
@@ -119,18 +119,18 @@ def down(counts: SheetCounts) -> Iterator[Period]:
         sex = sex_of(text)
         if sex and columns.setdefault(sex, column) != column:
             counts.fault(header, column, sex, "this column stands twice", "one column for each")
-    with_status = [column for column, text in enumerate(header.cells) if plain(text).casefold() == "status"]
+    with_status = [column for column, text in enumerate(header.cells) if bare_label(text).casefold() == "status"]
     for row in sheet.rows[sheet.rows.index(header) + 1 :]:
         status = sheet.cell(row, with_status[0]) if with_status else ""
         cells = {sex: (row, column) for sex, column in columns.items()}
-        yield from line_of(counts, sheet.cell(row, 0), (row, 0), cells, status)
+        yield from period_line(counts, sheet.cell(row, 0), (row, 0), cells, status)
 
 
-def line_of(
+def period_line(
     counts: SheetCounts, title: str, at: tuple[Row, int], cells: Mapping[str, tuple[Row, int]], status: str = ""
 ) -> Iterator[Period]:
     """Yield the line with this title; one that is no period is a fault, unless it is a remark or has no counts."""
-    label = plain(title)
+    label = bare_label(title)
     period = period_of(PROVISIONAL.sub("", label))
     if not any(counts.sheet.cell(*cell) for cell in cells.values()):
         counts.notes.append(Note(counts.sheet.place(*at), "this line has no counts and was not read"))
@@ -186,7 +186,9 @@ def counts_by_sex(counts: SheetCounts, line: Period) -> BySex | None:
     return numbers
 
 
-def spans(counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: list[BySex]) -> list[tuple[Period, BySex]]:
+def with_spans(
+    counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: list[BySex]
+) -> list[tuple[Period, BySex]]:
     """Return the periods with their counts; a second “until” (~2001 after ~1998) begins where the first ends.
 
     That is so only when the counts add up to the total of the table; else nothing tells what is meant.

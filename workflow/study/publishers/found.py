@@ -20,7 +20,7 @@ SHOWN = 8  # labels that a message names
 
 
 @functools.lru_cache(maxsize=10_000)
-def plain(text: str) -> str:
+def bare_label(text: str) -> str:
     """Return a label without spaces and line breaks, its digits, letters and brackets of usual width."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from study.publishers.found import SheetCounts, plain
+from study.publishers.found import SheetCounts, bare_label
 from traced.reading.sheet import Row
 
 PUBLISHER = "Immigration Services Agency of Japan"
@@ -22,7 +22,7 @@ WRITTEN = {"north_korea": "(北朝鮮)", "stateless": "無国籍"}
 STATUS = "定住者"
 
 
-def entries(counts: SheetCounts, year: str, label: str, row: Row, column: int, table: str) -> None:
+def add_entries(counts: SheetCounts, year: str, label: str, row: Row, column: int, table: str) -> None:
     """Add the entries of one year and nationality."""
     counted = counts.count(row, column, "entries")
     if counted is None:
@@ -43,7 +43,7 @@ def entries(counts: SheetCounts, year: str, label: str, row: Row, column: int, t
 
 def known_label(counts: SheetCounts, row: Row, column: int) -> str:
     """Return the label of a row when it is one of those that are wanted; one that only looks so is a fault."""
-    label = plain(counts.sheet.cell(row, column))
+    label = bare_label(counts.sheet.cell(row, column))
     if label in LABELS:
         return label
     counts.seen[label] = None
@@ -54,7 +54,7 @@ def known_label(counts: SheetCounts, row: Row, column: int) -> str:
     return ""
 
 
-def complete(counts: SheetCounts) -> None:
+def check_complete(counts: SheetCounts) -> None:
     """Add a fault for each year that has one of the two nationalities and not the other, and when there is none."""
     years = {year for year, _ in counts.records}
     if not years and not counts.faults:

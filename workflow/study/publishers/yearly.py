@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from study.publishers.found import PROVISIONAL, SheetCounts, plain
-from study.publishers.nationalities import STATUS, WRITTEN, complete, entries, known_label
+from study.publishers.found import PROVISIONAL, SheetCounts, bare_label
+from study.publishers.nationalities import STATUS, WRITTEN, add_entries, check_complete, known_label
 from traced.core.fault import Fault
 from traced.core.record import Record
 from traced.reading.coding import ReadResult
@@ -41,19 +41,19 @@ def entries_of_yearly_tables(sheets: Iterable[Sheet], table: str = TABLE) -> Rea
 def sheet_of_a_year(sheet: Sheet, table: str) -> ReadResult:
     """Return the entries from the workbook sheet of one year."""
     counts = SheetCounts(sheet)
-    headers = [row for row in sheet.rows if STATUS in map(plain, row.cells)]
+    headers = [row for row in sheet.rows if STATUS in map(bare_label, row.cells)]
     if not headers:
         if not sheet.faults:
             allowed = f"a column with the header {STATUS}; a sheet without it can be deleted"
             counts.fault(None, 0, STATUS, "this column is not found", allowed)
         return counts.result()
     header = headers[0]
-    columns = [column for column, text in enumerate(header.cells) if plain(text) == STATUS]
+    columns = [column for column, text in enumerate(header.cells) if bare_label(text) == STATUS]
     if len(columns) > 1:
         counts.fault(header, columns[1], STATUS, "this column stands twice", f"a table with one column {STATUS}")
         return counts.result()
     above = sheet.rows[: sheet.rows.index(header)]
-    titles = [(row, column, plain(text)) for row in above for column, text in enumerate(row.cells) if text]
+    titles = [(row, column, bare_label(text)) for row in above for column, text in enumerate(row.cells) if text]
     year = year_of(counts, titles)
     if not any(TITLE in text for _, _, text in titles):
         texts = "; ".join(text for _, _, text in titles) or "nothing"
@@ -65,16 +65,16 @@ def sheet_of_a_year(sheet: Sheet, table: str) -> ReadResult:
         labels = [label for column in range(columns[0]) if (label := known_label(counts, row, column))]
         if labels:
             within_total(counts, row, columns[0], header)
-            entries(counts, year, labels[0], row, columns[0], table)
-    complete(counts)
+            add_entries(counts, year, labels[0], row, columns[0], table)
+    check_complete(counts)
     return counts.result()
 
 
 def within_total(counts: SheetCounts, row: Row, column: int, header: Row) -> None:
     """Add a fault for entries with the status that are more than the total of their row, where the table has one."""
     for other, text in enumerate(header.cells):
-        pair = [plain(counts.sheet.cell(row, each)) for each in (column, other)]
-        if plain(text) == TOTAL and all(map(str.isdecimal, pair)) and int(pair[0]) > int(pair[1]):
+        pair = [bare_label(counts.sheet.cell(row, each)) for each in (column, other)]
+        if bare_label(text) == TOTAL and all(map(str.isdecimal, pair)) and int(pair[0]) > int(pair[1]):
             problem = f"{pair[0]} with {STATUS} are more than the {TOTAL} {pair[1]} ({counts.sheet.place(row, other)})"
             counts.fault(row, column, "entries", problem, f"{pair[1]} or less, or the {TOTAL} that is wrong")
 
@@ -93,7 +93,7 @@ def year_of(counts: SheetCounts, titles: Iterable[tuple[Row, int, str]]) -> str:
             years[str(ERAS[era] + int(number.replace("元", "1")))] = f"{era}{number}年"
         for number in re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|$|\))", text):
             years[number] = number
-    name = re.fullmatch(r"([0-9]{2})-([0-9]{2})-[0-9]{2}(-[0-9]+)?", plain(counts.sheet.name))
+    name = re.fullmatch(r"([0-9]{2})-([0-9]{2})-[0-9]{2}(-[0-9]+)?", bare_label(counts.sheet.name))
     if name and name[2] != "00":
         counts.fault(None, 0, "sheet", f"{counts.sheet.name!r} is of a month", "the table of a whole year (18-00-02-2)")
     elif name:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from traced.ledger.quantity import Value
-from traced.reading.variable import NUMERIC, RELATIONS, Codebook, number
+from traced.reading.variable import NUMERIC, RELATIONS, Codebook, parse_number
 
 ALL: dict[str, tuple[int, ...]] = {"month": tuple(range(1, 13)), "decade": tuple(range(10, 100, 10))}
 ORDERED = (*NUMERIC, "month", "date")
@@ -47,7 +47,7 @@ class Attribute:
             return None
         try:
             if self.kind in NUMBERS:
-                return number(text)
+                return parse_number(text)
             if self.kind == "date":
                 days(text)
         except ValueError:

@@ -11,7 +11,7 @@ from typing import Any
 from traced.core.fault import Fault
 from traced.core.record import Record
 from traced.ledger.quantity import Quantity, bounded, exact, quantity_from, quantity_of, sum_of
-from traced.reading.variable import CASE, NUMERIC, RELATIONS, number, split_repeat
+from traced.reading.variable import CASE, NUMERIC, RELATIONS, parse_number, split_repeat
 
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
 
@@ -67,7 +67,7 @@ class Cases:
 
     def _total(self) -> Quantity:
         statement = self.reported("count")
-        size = quantity_of(statement, convert=number) if statement else self.named()
+        size = quantity_of(statement, convert=parse_number) if statement else self.named()
         return self.named() if size.low == size.high == len(self.names) else size
 
     def further_named(self) -> Quantity | None:
@@ -121,7 +121,7 @@ class Cases:
             return exact(hits, "recomputed", [*matters, *coded.values()])
         statement = self.reported("count", variable, code, where)
         if statement is not None:
-            return quantity_of(statement, convert=number)
+            return quantity_of(statement, convert=parse_number)
         most = max(hits, size.high - len(coded) + hits) if isinstance(size.high, int) else None
         # Who meets the condition matters where the code is known of them.
         matters = [record for record in conditions if record[CASE] in everybody]
@@ -137,17 +137,17 @@ class Cases:
         coded = [record for name, record in self.coded(variable).items() if name in chosen]
         dated = self.codebook["variables"][variable]["type"] == "date"
         if coded and len(coded) == size.value and size.status == "recomputed":
-            values = [record["value"][:7] if dated else number(record["value"]) for record in coded]
+            values = [record["value"][:7] if dated else parse_number(record["value"]) for record in coded]
             return exact(EXTREMES[measure](values), "recomputed", (*conditions, *coded))
         statement = self.reported(measure, variable, where=where)
-        return None if statement is None else quantity_of(statement, convert=str if dated else number)
+        return None if statement is None else quantity_of(statement, convert=str if dated else parse_number)
 
     def value(self, participant: str, variable: str) -> Quantity | None:
         record = self.coded(variable).get(participant)
         if record is None:
             return None
         numeric = self.codebook["variables"][variable]["type"] in NUMERIC
-        return quantity_of(record, convert=number if numeric else str)
+        return quantity_of(record, convert=parse_number if numeric else str)
 
     def series(self, participant: str, variable: str) -> list[Record]:
         """Return the codings of a repeated variable of one participant, in their order."""
@@ -176,7 +176,7 @@ class Cases:
 
         Less is also a group that is fully known and smaller than reported.
         """
-        reported = quantity_of(statement, convert=number)
+        reported = quantity_of(statement, convert=parse_number)
         chosen, size, _ = self.group(statement["where"])
         if not statement["variable"]:
             coded, hits = dict.fromkeys(chosen, statement), len(chosen)
@@ -198,7 +198,7 @@ class Cases:
         limit = statement["value"]
         for name, record in self.coded(statement["variable"]).items():
             coded = record["value"][: len(limit)] if dated else record["value"]
-            ends: list[Any] = [coded, limit] if dated else [number(coded), number(limit)]
+            ends: list[Any] = [coded, limit] if dated else [parse_number(coded), parse_number(limit)]
             if name in chosen and EXTREMES[statement["measure"]](ends) != ends[1]:
                 problem = f"the {statement['measure']} is reported as {limit}, but {record.id} has {record['value']}"
                 yield contradiction(statement, problem)
@@ -219,7 +219,7 @@ class Cases:
                 return False
             if relation == "=" and record["value"] != wanted:
                 return False
-            if relation != "=" and not RELATIONS[relation](number(record["value"]), number(wanted)):
+            if relation != "=" and not RELATIONS[relation](parse_number(record["value"]), parse_number(wanted)):
                 return False
         return True
 

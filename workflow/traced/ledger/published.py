@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any, Literal, NamedTuple, get_args
 
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 from traced.core.record import Record
 from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.quantity import Value
-from traced.reading.variable import number as parse
+from traced.reading.variable import parse_number
 
 Agreement = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
 AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
@@ -134,7 +134,7 @@ def agreement_of(printed: str, value: Value | None) -> Agreement:
     if isinstance(value, str):
         return "same" if printed == value else "differs"
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return "differs"
     if number == value:
@@ -146,7 +146,7 @@ def agreement_of(printed: str, value: Value | None) -> Agreement:
 
 def _within(printed: str, low: Value | None, high: Value | None) -> bool:
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return False
     return (not isinstance(low, int | float) or low <= number) and (not isinstance(high, int | float) or number <= high)
@@ -170,4 +170,4 @@ COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "comput
 
 def published_csv(numbers: Iterable[PublishedNumber]) -> str:
     rows = ([*(number.printed[column] for column in COLUMNS[:6]), *number[1:]] for number in numbers)
-    return csv_text.write([COLUMNS, *rows])
+    return csv_text([COLUMNS, *rows])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Table:
 
     def to_csv(self, write: Writer) -> str:
         """Return the table as CSV, with a header."""
-        return to_csv([dict(zip(self.columns, row, strict=True)) for row in self.texts(write)])
+        return csv_text([dict(zip(self.columns, row, strict=True)) for row in self.texts(write)])
 
     def to_json(self) -> str:
         """Return the table as JSON; a number in a cell is an object, text is text."""
@@ -77,4 +77,4 @@ def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
     columns: the header, which without it is taken from the first row
     """
     header = columns or list(rows[0])
-    return csv_text.write([header, *([row[column] for column in header] for row in rows)])
+    return csv_text([header, *([row[column] for column in header] for row in rows)])

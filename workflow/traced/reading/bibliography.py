@@ -16,7 +16,7 @@ AND = re.compile(r"\s+and\s+(?![^{]*\})")  # between two names, not within one t
 UNSEEN = "no"  # what the field `verified` begins with when no source but the article has been seen
 
 
-def entries(text: str) -> dict[str, dict[str, str]]:
+def bibliography_entries(text: str) -> dict[str, dict[str, str]]:
     """Return the fields of each entry by its key, in small letters; their values stand in braces, quoted or bare."""
     return {
         key: {name.lower(): " ".join("".join(values).split()) for name, *values in FIELD.findall(fields)}
@@ -24,20 +24,20 @@ def entries(text: str) -> dict[str, dict[str, str]]:
     }
 
 
-def seen_years(text: str) -> dict[str, str]:
+def verified_years(text: str) -> dict[str, str]:
     """Return by its key the year of each work that is the one meant, as far as known, and has been seen elsewhere."""
     return {
         key: fields["year"]
-        for key, fields in entries(text).items()
+        for key, fields in bibliography_entries(text).items()
         if "year" in fields and fields.get("identity") in SURE and not fields.get("verified", UNSEEN).startswith(UNSEEN)
     }
 
 
-def called(text: str) -> dict[str, str]:
+def citation_texts(text: str) -> dict[str, str]:
     """Return what a sentence calls each work, by its key: `Castles and Miller (2009)`; without a year, "n.d."."""
     return {
         key: f"{surnames(fields.get('author', key))} ({fields.get('year', 'n.d.')})"
-        for key, fields in entries(text).items()
+        for key, fields in bibliography_entries(text).items()
     }
 
 

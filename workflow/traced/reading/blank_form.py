@@ -20,18 +20,18 @@ TIMES = 4  # columns for a variable that may be given several times; more are nu
 ROWS = 500  # rows for which codes can be chosen from a list
 
 
-def workbook(codebook: Mapping[str, Any], instructions: Iterable[str]) -> bytes:
+def interview_form(codebook: Mapping[str, Any], instructions: Iterable[str]) -> bytes:
     """Return the empty spreadsheet as XLSX, with a sheet of instructions, line by line."""
     book = Workbook()
     interviews = book.active
     assert isinstance(interviews, Worksheet)
     interviews.title = INTERVIEWS
     codes, how = book.create_sheet(CODES), book.create_sheet(HOW)
-    ranges = list_codes(codes, codebook)
+    ranges = fill_codes(codes, codebook)
     for line in instructions:
         how.append([line])
     how.column_dimensions["A"].width = 110
-    titles = [CASE, *columns(codebook), *REMARKS]
+    titles = [CASE, *form_columns(codebook), *REMARKS]
     interviews.append(titles)
     interviews.freeze_panes = "B2"
     for number, title in enumerate(titles, start=1):
@@ -56,7 +56,7 @@ def workbook(codebook: Mapping[str, Any], instructions: Iterable[str]) -> bytes:
     return content.getvalue()
 
 
-def columns(codebook: Mapping[str, Any]) -> Iterator[str]:
+def form_columns(codebook: Mapping[str, Any]) -> Iterator[str]:
     """Yield the columns of the variables; one that may be given several times has several."""
     for variable, entry in codebook["variables"].items():
         if entry.get("repeat"):
@@ -65,7 +65,7 @@ def columns(codebook: Mapping[str, Any]) -> Iterator[str]:
             yield variable
 
 
-def list_codes(sheet: Worksheet, codebook: Mapping[str, Any]) -> dict[str, str]:
+def fill_codes(sheet: Worksheet, codebook: Mapping[str, Any]) -> dict[str, str]:
     """Fill the sheet of codes, and return where those of each variable stand."""
     sheet.append(["variable", "code", "label", "definition"])
     ranges: dict[str, str] = {}

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from traced.core.fault import Fault, nearest, raise_if_any
-from traced.reading.formats.mapped import LEFT_OUT, composed, twice
-from traced.reading.variable import NUMERIC, TYPES, number
+from traced.reading.formats.mapped import LEFT_OUT, parse_yaml_mapping, repeated_key_faults
+from traced.reading.variable import NUMERIC, TYPES, parse_number
 
 CODE, PATH = "code", "path"
 ALL_TYPES = (*TYPES, CODE, PATH)
@@ -56,10 +56,10 @@ def read_codebook(file: str, content: bytes, lists: Iterable[str] = ()) -> tuple
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return {}, (Fault.on_line(file, line, "1", "this is not UTF-8", "the file saved as UTF-8"),)
-    root, faults = composed(text, file, f"a codebook with {', '.join(PARTS)}")
+    root, faults = parse_yaml_mapping(text, file, f"a codebook with {', '.join(PARTS)}")
     if root is None:
         return {}, faults
-    reader = _Reader(file, list(dict.fromkeys(twice(root, file, DEPTH))))
+    reader = _Reader(file, list(dict.fromkeys(repeated_key_faults(root, file, DEPTH))))
     codebook = reader.codebook(KeyLine(1, "codebook", root), lists)
     return codebook if reader.usable else {}, tuple(reader.faults)
 
@@ -198,7 +198,7 @@ class _Reader:
         if kind in ALL_TYPES and kind not in NUMERIC:
             self.fault(part, f"a {kind} has no {part.name}", f"a type of {', '.join(NUMERIC)}, or no such line")
         try:
-            return number(value) if value else None
+            return parse_number(value) if value else None
         except ValueError:
             self.fault(part, f"{value!r} is no number", "a number")
             return None

@@ -11,7 +11,7 @@ from traced.core.record import Basis, Place, Record
 from traced.reading.encoding import Note
 from traced.reading.participant_names import without_ending
 from traced.reading.sheet import Row, Sheet
-from traced.reading.variable import CASE, entry_of, titles, understand, variable_problem
+from traced.reading.variable import CASE, entry_of, understand, variable_problem, variable_titles
 
 TOTALS = ("total", "totals", "sum", "all", "subtotal", "grand total")  # a codebook may name others
 STATED = "stated"
@@ -134,4 +134,4 @@ def no_table(sheet: Sheet) -> ReadResult | None:
 
 def known_titles(codebook: Mapping[str, Any], others: Iterable[str]) -> set[str]:
     """Return the headers that a table of participants may have."""
-    return {*titles(codebook), *others}
+    return {*variable_titles(codebook), *others}

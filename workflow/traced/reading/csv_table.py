@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from traced.core.fault import Fault, nearest
 from traced.core.record import Basis, Record
 from traced.reading.encoding import Note, decode
-from traced.reading.sheet import Sheet, from_text
+from traced.reading.sheet import Sheet, parse_table
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -87,7 +87,7 @@ def read_csv(content: bytes, file: str, schema: Schema | None = None) -> CsvTabl
     follows would be noise.
     """
     expected = f"a header with the columns {', '.join(schema.columns)}, separated by commas" if schema else ""
-    sheet = from_text(decode(content, file), file, by_line=True, expected=expected)
+    sheet = parse_table(decode(content, file), file, by_line=True, expected=expected)
     faults = list(sheet.faults)
     faulty = {fault.place.row for fault in faults}
     rows = {
@@ -97,11 +97,11 @@ def read_csv(content: bytes, file: str, schema: Schema | None = None) -> CsvTabl
     }
     if schema and (sheet.header or not faults):
         faults += header_faults(sheet, schema)
-        faults += [fault for fault in sheet.unnamed() if fault.place.row not in faulty]
+        faults += [fault for fault in sheet.unnamed_cell_faults() if fault.place.row not in faulty]
         if not faults and not rows and not schema.may_be_empty:
             faults.append(Fault.on_line(file, 1, "row", "the file has no rows", "at least one row below the header"))
         if not faults and rows:
-            faults += violations(rows, file, schema)
+            faults += cell_faults(rows, file, schema)
     return CsvTable(file, sheet.header, rows, tuple(faults), sheet.notes)
 
 
@@ -122,14 +122,14 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Fault]:
             yield Fault.on_line(sheet.file, line, column, "this column stands twice", "each column once")
 
 
-def violations(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema) -> Iterator[Fault]:
+def cell_faults(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema) -> Iterator[Fault]:
     """Yield a fault for every cell that its column does not permit, and for every row whose key repeats."""
     import pandas as pd  # only a build that reads tables waits for the import of these two
     import pandera.errors
 
     frame = pd.DataFrame(list(rows.values()), index=list(rows), dtype=str)
     try:
-        in_pandera(schema).validate(frame, lazy=True)
+        pandera_schema(schema).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         repeated: set[int] = set()
         for error in errors.schema_errors:
@@ -146,7 +146,7 @@ def violations(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema)
             yield Fault.on_line(file, line, schema.key[-1], f"{same} stands twice", "one row for each")
 
 
-def in_pandera(schema: Schema) -> pa.DataFrameSchema:
+def pandera_schema(schema: Schema) -> pa.DataFrameSchema:
     """Return a schema as pandera has it."""
     import pandera.pandas as pa
 

@@ -60,7 +60,7 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
 
     if not content:
         return fault("the file is empty", "a table with a header")
-    if kind := kind_of(content):
+    if kind := binary_kind(content):
         return fault(f"this is {kind}, not a text", "a table saved as CSV, or a workbook whose name ends in .xlsx")
     notes = []
     if encoding:
@@ -81,7 +81,7 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
         line = content[: error.start].count(b"\n") + 1
         if error.reason in ("unexpected end of data", "truncated data", "incomplete multibyte sequence"):
             return fault("the file breaks off in the middle of a character", "the whole file: copy it again", line)
-        looks = "" if encoding else looks_like(content)
+        looks = "" if encoding else likely_encoding(content)
         problem = f"the file looks like {looks}" if looks else f"a character that is not {encoding or 'UTF-8'}"
         return fault(problem, SAVE_AGAIN, 1 if looks else line)
     if "\0" in text:
@@ -99,7 +99,7 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
     return Decoded(text, tuple(notes))
 
 
-def kind_of(content: bytes) -> str:
+def binary_kind(content: bytes) -> str:
     """Return what a file is that its first bytes show to be no text, or nothing."""
     if content.startswith(b"PK\x03\x04"):
         return "a workbook or another zip"
@@ -108,7 +108,7 @@ def kind_of(content: bytes) -> str:
     return "a PDF" if content.startswith(b"%PDF-") else ""
 
 
-def looks_like(content: bytes) -> str:
+def likely_encoding(content: bytes) -> str:
     """Return the encoding in which the bytes would be mostly letters of its language, or nothing.
 
     Each of the two decodes much of what the other has written, but into rare characters: syllables beyond the 2350

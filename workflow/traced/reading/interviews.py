@@ -11,13 +11,13 @@ from traced.core.fault import Fault
 from traced.core.record import Place, Record
 from traced.reading import workbook
 from traced.reading.coding import ReadResult
-from traced.reading.encoding import HANGUL, Note, decode, looks_like
+from traced.reading.encoding import HANGUL, Note, decode, likely_encoding
 from traced.reading.file_types import ACCEPTED, CODEBOOK, HELP, MAPPING, REFUSED, TEXTS, WORKBOOKS
 from traced.reading.formats import long, refi_qda, wide
 from traced.reading.formats import mapped as mapping
 from traced.reading.formats.mapped import TableMapping
 from traced.reading.formats.tagged import export_of, tagged_codings
-from traced.reading.sheet import Row, Sheet, choose, from_text, same
+from traced.reading.sheet import Row, Sheet, choose_sheet, parse_table, same_name
 from traced.reading.variable import CASE, variables_called
 
 TITLES = 6  # rows among which a header is looked for
@@ -32,16 +32,16 @@ class File:
     content: bytes
 
 
-def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[ReadResult, dict[str, Any]]:
+def read_interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[ReadResult, dict[str, Any]]:
     """Return the codings of all files together, and the codebook with what they add to it.
 
     A codebook (.qdc) adds variables and codes. A mapping `NAME.mapping.yaml` says how the table `NAME.*` is to be read.
     No participant and variable may be coded in two of the files.
     """
     dropped = list(files)
-    codebook, readings = extended(dropped, codebook)
-    names = {stem(file): file for file in dropped if ends(file, MAPPING)}
-    tables = [file for file in dropped if not ends(file, CODEBOOK, MAPPING)]
+    codebook, readings = with_exported_codebooks(dropped, codebook)
+    names = {stem(file): file for file in dropped if has_ending(file, MAPPING)}
+    tables = [file for file in dropped if not has_ending(file, CODEBOOK, MAPPING)]
     for name, file in names.items():
         if name not in map(stem, tables):
             allowed = f"the table {name}.xlsx or {name}.csv beside it"
@@ -50,7 +50,7 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
     records = tuple(record for reading in readings for record in reading.records)
     faults = [fault for reading in readings for fault in reading.faults]
     coded: dict[tuple[str, str], Record] = {}
-    copies = dict(copied(readings))
+    copies = dict(copied_files(readings))
     faults += copies.values()
     for record in (record for record in records if record.file not in copies):
         other = coded.setdefault((record[CASE], record["variable"]), record)
@@ -67,7 +67,7 @@ def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[Read
     return ReadResult(records, notes, tuple(faults), absent), codebook
 
 
-def copied(readings: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
+def copied_files(readings: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
     """Yield each file with the same codings as one of a shorter name, with its fault."""
     known: dict[frozenset[tuple[str, ...]], str] = {}
     of_file = {reading.records[0].file: reading for reading in readings if reading.records}
@@ -79,12 +79,14 @@ def copied(readings: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
             yield file, Fault(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other")
 
 
-def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[ReadResult]]:
+def with_exported_codebooks(
+    files: Iterable[File], codebook: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[ReadResult]]:
     """Return the codebook with what exported codebooks add, and the notes and faults of these."""
     readings = []
     book = dict(codebook)
     for file in files:
-        if ends(file, CODEBOOK):
+        if has_ending(file, CODEBOOK):
             entries = refi_qda.read_refi(file.content, file.name)
             readings.append(ReadResult((), entries.notes, entries.faults))
             book = refi_qda.with_codes(book, entries.variables)
@@ -98,7 +100,7 @@ def table_codings(file: File, codebook: Mapping[str, Any], mapped: File | None =
         names, faults = mapping.parse_mapping(mapped.content.decode("utf-8", "replace"), mapped.name)
         if faults:
             return ReadResult((), (), faults)
-    sheet = table(file, names or TableMapping(""), codebook, CASE if names is None else "")
+    sheet = read_table(file, names or TableMapping(""), codebook, CASE if names is None else "")
     if names is not None:
         return mapping.mapped_codings(sheet, codebook, names)
     if (misplaced := header_fault(sheet, codebook)) is not None:
@@ -111,25 +113,25 @@ def table_codings(file: File, codebook: Mapping[str, Any], mapped: File | None =
     return wide.wide_codings(sheet, codebook)
 
 
-def table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
+def read_table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
     """Return the table of a file: of a workbook the sheet that is named, or that has this column.
 
     Another sheet that has the headers of interviews, but not this column, is a fault: it is never left out silently.
     """
-    if ends(file, *WORKBOOKS):
+    if has_ending(file, *WORKBOOKS):
         sheets = workbook.read_workbook(file.content, file.name)
         with_data = [sheet for sheet in sheets if sheet.name not in HELP]
-        chosen = choose(with_data or sheets, file.name, names.sheet, column)
+        chosen = choose_sheet(with_data or sheets, file.name, names.sheet, column)
         likely = [sheet for sheet in with_data if column and sheet.name != chosen.name and header_row(sheet, codebook)]
         faults = [
             Fault(sheet.whole(), column, "this sheet has interviews, but no such column in row 1", ONE_SHEET)
             for sheet in (likely if chosen.rows else ())
         ]
         return replace(chosen, faults=(*chosen.faults, *faults))
-    if ends(file, *TEXTS):
-        separator = names.separator or ("\t" if ends(file, ".tsv") else ",")
-        return from_text(decode(file.content, file.name, names.encoding), file.name, separator)
-    allowed = workbook.SAVE_AGAIN if ends(file, *REFUSED) else f"a file that ends in {', '.join(ACCEPTED)}"
+    if has_ending(file, *TEXTS):
+        separator = names.separator or ("\t" if has_ending(file, ".tsv") else ",")
+        return parse_table(decode(file.content, file.name, names.encoding), file.name, separator)
+    allowed = workbook.SAVE_AGAIN if has_ending(file, *REFUSED) else f"a file that ends in {', '.join(ACCEPTED)}"
     return Sheet(file.name, "", (), (), (Fault(Place(file.name), "file", "this kind of file is not read", allowed),))
 
 
@@ -151,7 +153,7 @@ def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
     known = {title: bool(variables_called(title, codebook)) for row in sheet.rows[:TITLES] for title in row.cells}
 
     def names(row: Row) -> int:
-        return sum(same(title, CASE) or known[title] for title in row.cells)
+        return sum(same_name(title, CASE) or known[title] for title in row.cells)
 
     likely = [
         row for row in sheet.rows[:TITLES] if names(row) >= 2 and names(row) * 2 >= len([*filter(None, row.cells)])
@@ -159,19 +161,19 @@ def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
     return max(likely, key=names, default=None)
 
 
-def published(file: File, encoding: str) -> tuple[Sheet, ...]:
+def read_published(file: File, encoding: str) -> tuple[Sheet, ...]:
     """Return the tables of a publisher's file, whose layout is theirs; text is UTF-8, or in their usual encoding."""
-    if ends(file, *WORKBOOKS):
+    if has_ending(file, *WORKBOOKS):
         return workbook.read_workbook(file.content, file.name, published=True)
     decoded = decode(file.content, file.name)
-    if decoded.faults and looks_like(file.content) != HANGUL:
+    if decoded.faults and likely_encoding(file.content) != HANGUL:
         theirs = decode(file.content, file.name, encoding)
         note = Note(Place(file.name), f"read as {encoding}, in which its publisher writes")
         decoded = decoded if theirs.faults else replace(theirs, notes=(note, *theirs.notes))
-    return (from_text(decoded, file.name, titles=True),)
+    return (parse_table(decoded, file.name, titles=True),)
 
 
-def ends(file: File, *endings: str) -> bool:
+def has_ending(file: File, *endings: str) -> bool:
     """Tell whether the name of a file has one of these endings, in any case."""
     return file.name.lower().endswith(endings)
 
@@ -179,4 +181,4 @@ def ends(file: File, *endings: str) -> bool:
 def stem(file: File) -> str:
     """Return the name of a file without folder and ending; that of a mapping is that of its table."""
     name = PurePosixPath(file.name).name
-    return next((name[: -len(ending)] for ending in (MAPPING, *ACCEPTED) if ends(file, ending)), name)
+    return next((name[: -len(ending)] for ending in (MAPPING, *ACCEPTED) if has_ending(file, ending)), name)

@@ -20,7 +20,7 @@ def without_ending(names: Iterable[str]) -> dict[str, str]:
     return {name: short if alike.count(short.casefold()) == 1 else name for name, short in bare.items()}
 
 
-def doubles(codings: Iterable[Record]) -> Iterator[Fault]:
+def double_name_faults(codings: Iterable[Record]) -> Iterator[Fault]:
     """Yield a fault for each participant who has the name of another one but for an ending or the number of a copy."""
     first: dict[str, Record] = {}
     for record in codings:

@@ -76,7 +76,7 @@ class Sheet:
 
     def columns(self, name: str) -> list[int]:
         """Return the columns with this header, whatever its case."""
-        return [column for column, title in enumerate(self.header) if same(title, name)]
+        return [column for column, title in enumerate(self.header) if same_name(title, name)]
 
     def column(self, *names: str) -> int | Fault:
         """Return the one column that has one of these headers, or a fault."""
@@ -88,13 +88,13 @@ class Sheet:
         allowed = f"a column {' or '.join(names)} (found: {', '.join(filter(None, self.header)) or 'nothing'})"
         return Fault(self.whole(), names[0], "this column is missing", allowed)
 
-    def shape(self) -> Iterator[Fault]:
+    def shape_faults(self) -> Iterator[Fault]:
         """Yield a fault for what keeps a sheet from being a table: no rows, cells beside the header."""
         if not self.faults and not self.body:
             yield Fault(self.whole(), "row", "the table has no rows", "at least one row below the header")
-        yield from self.unnamed()
+        yield from self.unnamed_cell_faults()
 
-    def unnamed(self) -> Iterator[Fault]:
+    def unnamed_cell_faults(self) -> Iterator[Fault]:
         """Yield a fault for each cell with text under no header."""
         for row in self.body:
             for column, text in enumerate(row.cells):
@@ -106,13 +106,13 @@ class Sheet:
         return hashlib.sha256("\0".join(self.header).encode()).hexdigest()
 
 
-def same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """Return True if two names differ only in case and in how their words are parted."""
-    return plain(one) == plain(other)
+    return name_key(one) == name_key(other)
 
 
 @functools.cache
-def plain(name: str) -> str:
+def name_key(name: str) -> str:
     """Return a name without case, and with one underscore between its words."""
     return "_".join(name.casefold().replace("_", " ").split())
 
@@ -136,7 +136,7 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     return stripped, tuple(found)
 
 
-def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]], *, by_line: bool = False) -> Sheet:
+def build_sheet(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]], *, by_line: bool = False) -> Sheet:
     """Return a sheet from its numbered rows, each cell mended, rows without text left out."""
     kept, notes, faults = [], [], []
     if "!" in file and not by_line:
@@ -159,7 +159,7 @@ def build(file: str, name: str, rows: Iterable[tuple[int, Iterable[str]]], *, by
     return Sheet(file, name, tuple(kept), tuple(notes), tuple(faults), by_line)
 
 
-def from_text(
+def parse_table(
     decoded: Decoded,
     file: str,
     separator: str = ",",
@@ -191,18 +191,18 @@ def from_text(
         problem = "the file ends inside a quoted cell" if end else f"the row cannot be read ({error})"
         allowed = "close the quotation mark of the cell, or copy the whole file again"
         faults.append(Fault.on_line(file, number, "row", problem, allowed, "rows"))
-    sheet = build(file, "", rows, by_line=by_line)
+    sheet = build_sheet(file, "", rows, by_line=by_line)
     if wrong := wrong_separator(rows, separator):
         allowed = expected or f"commas: save it as CSV with commas, or name the separator {wrong!r} in a mapping"
         problem = f"the cells are separated by {SEPARATORS.get(wrong, 'commas')}"
         faults.append(Fault.on_line(file, 1, "row", problem, allowed, "rows"))
         sheet = replace(sheet, rows=())
     else:
-        faults += ragged(rows, file, titles=titles)
+        faults += ragged_rows(rows, file, titles=titles)
     return replace(sheet, notes=decoded.notes + sheet.notes, faults=(*faults, *sheet.faults))
 
 
-def ragged(rows: list[tuple[int, list[str]]], file: str, *, titles: bool) -> Iterator[Fault]:
+def ragged_rows(rows: list[tuple[int, list[str]]], file: str, *, titles: bool) -> Iterator[Fault]:
     """Yield a fault for each row that has more or fewer cells than the header: the first row, or with titles the
     first of the longest.
     """
@@ -225,13 +225,13 @@ def wrong_separator(rows: list[tuple[int, list[str]]], separator: str) -> str:
     return next((mark for mark in (*SEPARATORS, ",") if mark != separator and mark in text), "")
 
 
-def choose(sheets: Iterable[Sheet], file: str, wanted: str = "", column: str = "") -> Sheet:
+def choose_sheet(sheets: Iterable[Sheet], file: str, wanted: str = "", column: str = "") -> Sheet:
     """Return the sheet that is meant: the one of this name, the only one, or the only one that has this column.
 
     The others are noted; where none or several could be meant the sheet is empty and has a fault.
     """
     filled = [sheet for sheet in sheets if sheet.rows or sheet.faults]
-    named = [sheet for sheet in filled if wanted and same(sheet.name, wanted)]
+    named = [sheet for sheet in filled if wanted and same_name(sheet.name, wanted)]
     having = [sheet for sheet in filled if column and sheet.columns(column)]
     meant = named if wanted else filled if len(filled) == 1 else having
     if len(meant) == 1:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from traced.core.fault import FaultKind, Hint, nearest
-from traced.reading.sheet import plain, same
+from traced.reading.sheet import name_key, same_name
 
 Codebook = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ ARROW = re.compile(r"\s*(?:>|→)\s*")
 SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
 
 
-def number(text: str) -> int | float:
+def parse_number(text: str) -> int | float:
     """Return a count, measure, year or decade ("40s") from its cell. Raises ValueError for anything else."""
     return float(text) if "." in text else int(text.removesuffix("s"))
 
@@ -96,7 +96,7 @@ def value_problem(value: str, variable: str, codebook: Mapping[str, Any]) -> Pro
     if kind == "code":
         if value in entry["codes"]:
             return None
-        allowed = to_add(value, stem, nearest(value, entry["codes"]))
+        allowed = allowed_code(value, stem, nearest(value, entry["codes"]))
         return Problem(f"{value!r} is no code of {stem}", allowed, "codebook")
     if kind == "path":
         names = codebook["lists"][entry["list"]]
@@ -108,9 +108,9 @@ def value_problem(value: str, variable: str, codebook: Mapping[str, Any]) -> Pro
     if not re.fullmatch(pattern, value) or (kind == "date" and not is_day(value)):
         return Problem(f"{value!r} is no {kind}", allowed)
     least, most = entry.get("least"), entry.get("most")
-    if kind in NUMERIC and least is not None and number(value) < least:
+    if kind in NUMERIC and least is not None and parse_number(value) < least:
         return Problem(f"{value!r} is too small for {stem}", f"{least} or more, as the codebook says")
-    if kind in NUMERIC and most is not None and number(value) > most:
+    if kind in NUMERIC and most is not None and parse_number(value) > most:
         return Problem(f"{value!r} is too large for {stem}", f"{most} or less, as the codebook says")
     return None
 
@@ -127,7 +127,7 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
         found = matching(text, entry["codes"])
         if len(found) == 1:
             return Understood(found[0])
-        return Understood(problem=not_one_code(text, found, variable, codebook))
+        return Understood(problem=code_problem(text, found, variable, codebook))
     if kind == "path":
         names = codebook["lists"][entry["list"]]
         ends = [matching(end, names) for end in ARROW.split(text)]
@@ -135,10 +135,10 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
         problem = value_problem(value, variable, codebook)
         if problem is None:
             return Understood(value)
-        nothing = no_value(text)
+        nothing = missing_problem(text)
         if nothing:
             return Understood(problem=nothing._replace(kind="path"))
-        return Understood(problem=no_path(text, problem, entry["list"], names))
+        return Understood(problem=path_problem(text, problem, entry["list"], names))
     value = text.translate(WIDE_DIGITS)
     mended = "" if value == text else "digits of full width became digits"
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
@@ -146,17 +146,19 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
     problem = value_problem(value, variable, codebook)
     if problem is None:
         return Understood(value, mended)
-    return Understood(problem=no_value(text) or looks(value, kind, problem))
+    return Understood(problem=missing_problem(text) or form_problem(value, kind, problem))
 
 
 def matching(text: str, codes: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Return the codes that a text can mean: the code itself, or else those with this name or label in any case."""
     if text in codes:
         return [text]
-    return [code for code, entry in codes.items() if same(text, code) or same(text, str(entry.get("label", "")))]
+    return [
+        code for code, entry in codes.items() if same_name(text, code) or same_name(text, str(entry.get("label", "")))
+    ]
 
 
-def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[str, Any]) -> Problem:
+def code_problem(text: str, found: list[str], variable: str, codebook: Mapping[str, Any]) -> Problem:
     """Return what is wrong with a text that means no code or several."""
     stem, codes = stem_of(variable, codebook), (entry_of(variable, codebook) or {})["codes"]
     if found:
@@ -168,11 +170,11 @@ def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[s
         return Problem(f"{text!r} is several codes in one cell", allowed)
     labels = {str(entry.get("label", "")).casefold() for entry in codes.values()} - {""}
     hint = nearest(text.casefold(), {*codes, *labels})
-    allowed = to_add(text, stem, hint if hint.close else nearest(text, codes))
-    return no_value(text) or Problem(f"{text!r} is no code of {stem}", allowed, "codebook")
+    allowed = allowed_code(text, stem, hint if hint.close else nearest(text, codes))
+    return missing_problem(text) or Problem(f"{text!r} is no code of {stem}", allowed, "codebook")
 
 
-def no_path(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str, Any]]) -> Problem:
+def path_problem(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str, Any]]) -> Problem:
     """Return what is wrong with a text that is no path: its ends that are misspelt, or the line that adds one.
 
     of: the list of the codebook that has the names of the ends
@@ -181,24 +183,24 @@ def no_path(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str,
     unknown = [end for end in ARROW.split(text) if end and not matching(end, names)]
     for end in unknown if len(ARROW.split(text)) == 2 else ():
         hint = nearest(end.casefold(), names)
-        line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}}}"
+        line = f"{suggested_code(end)}: {{label: {json.dumps(end, ensure_ascii=False)}}}"
         allowed = f"{hint.text} {allowed}" if hint.close else f"{allowed}, {of}: {line}"
     return Problem(f"{text!r} is no path", allowed, "list")
 
 
-def code_of(text: str) -> str:
+def suggested_code(text: str) -> str:
     """Return the code that a text may have in the codebook."""
-    return re.sub(r"\W", "_", plain(text))
+    return re.sub(r"\W", "_", name_key(text))
 
 
-def to_add(text: str, variable: str, hint: Hint) -> str:
+def allowed_code(text: str, variable: str, hint: Hint) -> str:
     """Return how a new code is added, after the hint; with the line to copy, unless the text is only misspelt."""
     allowed = f"{hint.text}; a new code is added in the codebook, under {variable}"
-    line = f"{code_of(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
+    line = f"{suggested_code(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
     return allowed if hint.close else f"{allowed}, codes: {line}"
 
 
-def no_value(text: str) -> Problem | None:
+def missing_problem(text: str) -> Problem | None:
     """Return what is wrong with a text that says only that nothing is known."""
     if text in ("TRUE", "FALSE"):
         return Problem(
@@ -209,11 +211,11 @@ def no_value(text: str) -> Problem | None:
     return Problem(f"{text!r} is no value", "an empty cell where the source does not say")
 
 
-def looks(text: str, kind: str, usual: Problem) -> Problem:
+def form_problem(text: str, kind: str, usual: Problem) -> Problem:
     """Return what is wrong with a text that is no number, year or date, as near to the cause as its form tells."""
     allowed = usual[1]
     if kind == "date":
-        return undated(text) or counted_in_days(text) or usual
+        return date_problem(text) or serial_date_problem(text) or usual
     if re.fullmatch(DAY, text.partition(" ")[0]):
         return Problem(
             f"{text!r} is a date, no {kind}", f"{allowed}; a spreadsheet makes dates of numbers unless told “text”"
@@ -233,7 +235,7 @@ def looks(text: str, kind: str, usual: Problem) -> Problem:
     return usual
 
 
-def undated(text: str) -> Problem | None:
+def date_problem(text: str) -> Problem | None:
     """Return what is wrong with a text of three numbers that is no date: it may be read two ways, or not at all."""
     parts = DATE_PARTS.fullmatch(text.partition(" 0")[0]) or DATE_PARTS.fullmatch(text)
     if not parts:
@@ -251,7 +253,7 @@ def undated(text: str) -> Problem | None:
     return Problem(f"{text!r} is not in the calendar", "a date as YYYY-MM-DD")
 
 
-def counted_in_days(text: str) -> Problem | None:
+def serial_date_problem(text: str) -> Problem | None:
     """Return what is wrong with a date that a spreadsheet shows as a number: days since the end of 1899."""
     if not re.fullmatch(r"[1-9][0-9]{4}", text):
         return None
@@ -282,18 +284,18 @@ def variables_called(title: str, codebook: Mapping[str, Any]) -> list[str]:
     return plain or [f"{name}_{int(repeat)}" for name in numbered]
 
 
-def example(codebook: Mapping[str, Any]) -> str:
+def example_code(codebook: Mapping[str, Any]) -> str:
     """Return the first code of a codebook as `variable/code`, which a message shows as an example."""
     coded = ((name, entry["codes"]) for name, entry in codebook["variables"].items() if entry.get("codes"))
     return next((f"{name}/{code}" for name, codes in coded for code in codes), "VARIABLE/CODE")
 
 
-def repeated_example(codebook: Mapping[str, Any]) -> str:
+def example_column(codebook: Mapping[str, Any]) -> str:
     """Return the first column of a variable that may be repeated, which a message shows as an example."""
     return next((f"{name}_1" for name, entry in codebook["variables"].items() if entry.get("repeat")), "VARIABLE_1")
 
 
-def titles(codebook: Mapping[str, Any]) -> Iterable[str]:
+def variable_titles(codebook: Mapping[str, Any]) -> Iterable[str]:
     """Return the names and labels of all variables."""
     for name, entry in codebook["variables"].items():
         yield from {name, str(entry.get("label", name))}

@@ -16,7 +16,7 @@ from xml.parsers import expat
 from traced.core.fault import Fault
 from traced.core.record import Place, column_letters
 from traced.reading.encoding import Note
-from traced.reading.sheet import Sheet, build
+from traced.reading.sheet import Sheet, build_sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -40,22 +40,22 @@ def read_workbook(content: bytes, file: str, *, published: bool = False) -> tupl
 
     Numbers are written as a spreadsheet shows them in full, dates as YYYY-MM-DD; macros and pictures are left alone.
     """
-    if problem := unreadable(content):
+    if problem := file_problem(content):
         return (Sheet(file, "", (), faults=(Fault(Place(file), "file", *problem),)),)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves out of a sheet is nothing that holds a value
-            formulas, values = opened(content, data_only=False), opened(content, data_only=True)
-            sheets = [sheet_of(one, other, file) for one, other in zip(formulas, values, strict=True)]
+            formulas, values = worksheets(content, data_only=False), worksheets(content, data_only=True)
+            sheets = [read_sheet(one, other, file) for one, other in zip(formulas, values, strict=True)]
     except Exception as error:  # a damaged workbook makes openpyxl raise anything
         problem = f"the workbook is damaged ({type(error).__name__})", SAVE_AGAIN
         return (Sheet(file, "", (), faults=(Fault(Place(file), "file", *problem),)),)
     if not sheets:
         return (Sheet(file, "", (), faults=(Fault(Place(file), "file", "the workbook has no sheet", SAVE_AGAIN),)),)
-    return tuple(published_as(sheet) if published else sheet for sheet in sheets)
+    return tuple(with_layout_notes(sheet) if published else sheet for sheet in sheets)
 
 
-def opened(content: bytes, *, data_only: bool) -> list[Worksheet]:
+def worksheets(content: bytes, *, data_only: bool) -> list[Worksheet]:
     """Return the sheets of a workbook with cells, its formulas or their values."""
     from openpyxl.reader.excel import ExcelReader  # only a study with workbooks waits for the import
 
@@ -70,7 +70,7 @@ def opened(content: bytes, *, data_only: bool) -> list[Worksheet]:
     return cast("list[Worksheet]", reader.wb.worksheets)
 
 
-def unreadable(content: bytes) -> tuple[str, str] | None:
+def file_problem(content: bytes) -> tuple[str, str] | None:
     """Return what is wrong with the bytes of a file that is no workbook which can be read safely, and what to do."""
     if not content:
         return "the file is empty", "a workbook with a table"
@@ -114,7 +114,7 @@ def check_xml(content: bytes) -> None:
     parser.Parse(content, True)
 
 
-def sheet_of(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
+def read_sheet(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
     """Return one sheet as text; cells without a sure value and a misleading layout are faults."""
     name = str(values.title)
     whole = Place(file, name)
@@ -134,7 +134,7 @@ def sheet_of(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
                 faults.append(Fault(at, "value", "a formula without a value", allowed))
             elif formula.data_type == "f":
                 notes.append(Note(at, "the value of a formula was read as it was saved last"))
-            text, exact = as_text(cell.value)
+            text, exact = cell_text(cell.value)
             if not exact:
                 notes.append(Note(at, "the number was read with 15 digits, as a spreadsheet shows it"))
             if LINE_BREAK.search(text):
@@ -142,12 +142,12 @@ def sheet_of(formulas: Worksheet, values: Worksheet, file: str) -> Sheet:
                 notes.append(Note(at, "the line ends of another system were read as line ends"))
             texts.append(text)
         rows.append((int(computed[0].row or 0), texts))
-    sheet = build(file, name, rows)
-    layout = tuple(misleading(values, sheet)) if sheet.rows else ()
+    sheet = build_sheet(file, name, rows)
+    layout = tuple(layout_faults(values, sheet)) if sheet.rows else ()
     return replace(sheet, notes=(*notes, *sheet.notes), faults=(*layout, *faults, *sheet.faults))
 
 
-def misleading(sheet: Worksheet, read: Sheet) -> Iterator[Fault]:
+def layout_faults(sheet: Worksheet, read: Sheet) -> Iterator[Fault]:
     """Yield a fault for a hidden sheet, for hidden rows and columns with text, and for merged cells."""
     if sheet.sheet_state != "visible":
         allowed = "show the sheet, or delete it"
@@ -170,14 +170,14 @@ def misleading(sheet: Worksheet, read: Sheet) -> Iterator[Fault]:
         yield Fault(place, "layout", f"the cells {merged.coord} are merged", "unmerge them and fill in each", "layout")
 
 
-def published_as(sheet: Sheet) -> Sheet:
+def with_layout_notes(sheet: Sheet) -> Sheet:
     """Return a publisher's sheet with its layout noted instead of refused."""
     notes = tuple(Note(fault.place, fault.problem) for fault in sheet.faults if fault.kind == "layout")
     faults = tuple(fault for fault in sheet.faults if fault.kind != "layout")
     return replace(sheet, notes=(*sheet.notes, *notes), faults=faults)
 
 
-def as_text(value: Any) -> tuple[str, bool]:
+def cell_text(value: Any) -> tuple[str, bool]:
     """Return the value of a cell as text, and whether the text says all of it."""
     match value:
         case None:

@@ -15,7 +15,7 @@ import followup
 from study.publishers import arrivals, e_stat, yearly
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
-from traced.reading.sheet import Sheet, build, from_text
+from traced.reading.sheet import Sheet, build_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import shipped
 
@@ -54,7 +54,7 @@ GOOD = [
 def csv_sheet(rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> Sheet:
     """Return a SYNTHETIC CSV file of a publisher as a sheet."""
     content = followup.as_csv(rows).decode().encode(encoding)
-    return from_text(decode(content, "f.csv", encoding), "f.csv", titles=True)
+    return parse_table(decode(content, "f.csv", encoding), "f.csv", titles=True)
 
 
 def said(found: ReadResult) -> list[str]:
@@ -161,7 +161,7 @@ YEARLY = [
 
 def workbook(rows: Sequence[Sequence[str]], name: str = "18-00-02-2") -> Sheet:
     """Return a sheet of a SYNTHETIC yearly workbook, without writing one."""
-    return build("f.xlsx", name, [(number, row) for number, row in enumerate(rows, start=1)])
+    return build_sheet("f.xlsx", name, [(number, row) for number, row in enumerate(rows, start=1)])
 
 
 def test_the_yearly_workbook() -> None:
@@ -252,7 +252,7 @@ def test_arrivals_as_the_ministry_lays_them_out(language: int) -> None:
     rows_of_sexes = [*zip(*across, strict=True)]
     for rows in (across, [list(row) for row in rows_of_sexes]):
         found = arrivals.arrivals_by_sex(
-            build("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)])
+            build_sheet("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)])
         )
         assert said(found) == []
         keys = ("period", "male", "female", "total")

@@ -30,7 +30,7 @@ ROWS: Sequence[Mapping[str, object]] = (
 
 def opened() -> Workbook:
     """Return the empty spreadsheet."""
-    return openpyxl.load_workbook(io.BytesIO(blank_form.workbook(BOOK, form_instructions.LINES)))
+    return openpyxl.load_workbook(io.BytesIO(blank_form.interview_form(BOOK, form_instructions.LINES)))
 
 
 def filled(rows: Sequence[Mapping[str, object]]) -> bytes:
@@ -48,7 +48,7 @@ def filled(rows: Sequence[Mapping[str, object]]) -> bytes:
 
 def reading(content: bytes) -> ReadResult:
     """Return what is read of a spreadsheet that was dropped in."""
-    return interviews.interviews([File("f.xlsx", content)], BOOK)[0]
+    return interviews.read_interviews([File("f.xlsx", content)], BOOK)[0]
 
 
 def test_what_is_filled_in_is_read_back() -> None:
@@ -71,7 +71,7 @@ def test_what_is_filled_in_is_read_back() -> None:
 
 def test_an_untouched_spreadsheet_is_told() -> None:
     """Nothing filled in is one fault, and it says what is missing."""
-    (fault,) = reading(blank_form.workbook(BOOK, form_instructions.LINES)).faults
+    (fault,) = reading(blank_form.interview_form(BOOK, form_instructions.LINES)).faults
     assert str(fault) == "f.xlsx!Interviews: row: the table has no rows: at least one row below the header"
 
 
@@ -79,7 +79,7 @@ def test_a_column_for_each_variable() -> None:
     """Each variable of the codebook has a column, several where it may be given several times, and none is unknown."""
     titles = [str(cell.value) for cell in opened()[blank_form.INTERVIEWS][1]]
     assert len(set(titles)) == len(titles)
-    assert set(titles[1 : -len(REMARKS)]) == {*blank_form.columns(BOOK)}
+    assert set(titles[1 : -len(REMARKS)]) == {*blank_form.form_columns(BOOK)}
     for variable, entry in BOOK["variables"].items():
         assert [entry_of(title, BOOK) is entry for title in titles].count(True) == (
             blank_form.TIMES if entry.get("repeat") else 1

@@ -131,7 +131,7 @@ def test_any_codebook(text: str) -> None:
     book, faults = read_codebook("c.yaml", text.encode("utf-8", "surrogatepass"))
     assert book or faults
     if book:
-        assert blank_form.workbook(book, ["SYNTHETIC"])
+        assert blank_form.interview_form(book, ["SYNTHETIC"])
         for variable in book["variables"]:
             understand("1", variable, book)
 

@@ -19,7 +19,7 @@ OTHER = ["SYNTHETIC-2", "male", "canada"]
 
 def reading(*files: File) -> ReadResult:
     """Return what is read of SYNTHETIC files that were dropped in."""
-    return interviews.interviews(files, BOOK)[0]
+    return interviews.read_interviews(files, BOOK)[0]
 
 
 def table(*rows: list[str], name: str = "f.csv") -> File:
@@ -95,5 +95,5 @@ def test_a_second_sheet(rows: list[list[str]], faults: list[str], notes: list[st
 )  # fmt: skip
 def test_the_encoding_of_a_publisher(text: str, encoding: str, notes: list[str], faults: list[str]) -> None:
     """The usual encoding of the publisher is read and noted; another one is told by its name."""
-    (sheet,) = interviews.published(File("f.csv", text.encode(encoding)), ENCODING)
+    (sheet,) = interviews.read_published(File("f.csv", text.encode(encoding)), ENCODING)
     assert (list(map(str, sheet.notes)), list(map(str, sheet.faults))) == (notes, faults)

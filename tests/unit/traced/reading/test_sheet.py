@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traced.reading.encoding import decode
-from traced.reading.sheet import Row, Sheet, build, choose, from_text, mend
+from traced.reading.sheet import Row, Sheet, build_sheet, choose_sheet, mend, parse_table
 
 CELLS = "as many cells as columns; quote a cell with a comma"
 
 
 def sheet(text: str, separator: str = ",", *, titles: bool = False) -> Sheet:
     """Return the sheet of a SYNTHETIC text."""
-    return from_text(decode(text.encode(), "f.csv"), "f.csv", separator, titles=titles)
+    return parse_table(decode(text.encode(), "f.csv"), "f.csv", separator, titles=titles)
 
 
 @pytest.mark.parametrize(
@@ -120,20 +120,20 @@ def test_columns_are_found_by_name() -> None:
 )
 def test_shape(text: str, messages: list[str]) -> None:
     """A table has rows, and a header above each cell."""
-    assert [str(fault) for fault in sheet(text).shape()] == messages
+    assert [str(fault) for fault in sheet(text).shape_faults()] == messages
 
 
 @pytest.mark.parametrize("header", ["b,a", "a", "a,b,c", "a,c", "a\nb"], ids=repr)
 def test_a_changed_header_has_another_fingerprint(header: str) -> None:
     """Columns renamed, moved, added or taken away are noticed; rows are not what the fingerprint is of."""
-    one = build("f.csv", "", [(1, ["a", "b"]), (2, ["1", "2"])])
+    one = build_sheet("f.csv", "", [(1, ["a", "b"]), (2, ["1", "2"])])
     assert one.fingerprint() == sheet("a,b\n3,4\n").fingerprint()
-    assert one.fingerprint() != build("f.csv", "", [(1, header.split(","))]).fingerprint()
+    assert one.fingerprint() != build_sheet("f.csv", "", [(1, header.split(","))]).fingerprint()
 
 
 def named(name: str, *header: str) -> Sheet:
     """Return a SYNTHETIC sheet of a workbook."""
-    return build("f.xlsx", name, [(1, header), (2, ["1" for _ in header])] if header else [])
+    return build_sheet("f.xlsx", name, [(1, header), (2, ["1" for _ in header])] if header else [])
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def named(name: str, *header: str) -> Sheet:
 )
 def test_the_sheet_that_is_meant(sheets: list[Sheet], wanted: str, chosen: str) -> None:
     """The sheet is the one that is named, the only one, or the only one with the column; nothing is guessed."""
-    found = choose(sheets, "f.xlsx", wanted, "case")
+    found = choose_sheet(sheets, "f.xlsx", wanted, "case")
     assert [str(fault) for fault in found.faults] == ([chosen] if ":" in chosen else [])
     assert found.name == ("" if ":" in chosen else chosen)
     others = [sheet.name for sheet in sheets if sheet.rows and sheet.name != chosen]
@@ -168,7 +168,7 @@ def test_the_sheet_that_is_meant(sheets: list[Sheet], wanted: str, chosen: str) 
 
 def test_a_file_with_a_mark_in_its_name() -> None:
     """A cell could not be told from its file."""
-    (fault,) = build("a!b.csv", "", []).faults
+    (fault,) = build_sheet("a!b.csv", "", []).faults
     assert str(fault).startswith("a!b.csv: file: the name of the file has an exclamation mark")
 
 
@@ -199,6 +199,6 @@ def test_any_cells_come_out_unchanged_or_noted(table: list[list[str]]) -> None:
 @given(st.text(max_size=40), st.booleans())
 def test_any_text(text: str, titles: bool) -> None:
     """Whatever the text, there are rows or faults, and no exception."""
-    found = from_text(decode(text.encode("utf-8", "surrogatepass"), "f.csv"), "f.csv", titles=titles)
+    found = parse_table(decode(text.encode("utf-8", "surrogatepass"), "f.csv"), "f.csv", titles=titles)
     assert found.rows or found.faults or not mend(text.translate({ord(","): " ", ord('"'): " "}))[0]
-    list(found.shape())
+    list(found.shape_faults())

@@ -14,8 +14,8 @@ from openpyxl.chart import BarChart
 
 from followup import as_csv, as_xlsx
 from traced.reading.encoding import decode
-from traced.reading.sheet import Sheet, from_text
-from traced.reading.workbook import as_text, read_workbook
+from traced.reading.sheet import Sheet, parse_table
+from traced.reading.workbook import cell_text, read_workbook
 
 AGAIN = "open it in a spreadsheet program and save it as .xlsx"
 FEWER = "delete the empty rows and columns below and beside the table, and save it again"
@@ -227,7 +227,7 @@ def test_macros_are_left_alone() -> None:
 )
 def test_values_as_text(value: object, text: str, exact: bool) -> None:
     """Numbers are written in full, dates in one way; what 15 digits do not say is known not to be said."""
-    assert as_text(value) == (text, exact)
+    assert cell_text(value) == (text, exact)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ TABLES = st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=4
 def test_a_table_is_the_same_from_text_and_from_a_workbook(table: list[list[str]]) -> None:
     """The same cells come out of both, in the same places, with the same notes."""
     (workbook,) = read_workbook(as_xlsx({"S": table}), "f")
-    text = from_text(decode(as_csv(table), "f"), "f")
+    text = parse_table(decode(as_csv(table), "f"), "f")
     if not any(map(any, table)):
         return
     assert bare(workbook) == bare(text)

@@ -18,7 +18,7 @@ def long_codings(sheet: Sheet, codebook: Mapping[str, Any]) -> ReadResult:
     if (nothing := no_table(sheet)) is not None:
         return nothing
     codings = Codings(sheet, codebook)
-    codings.faults += sheet.shape()
+    codings.faults += sheet.shape_faults()
     needed = codings.columns(CASE, "variable", "value")
     if needed is None:
         return codings.result()

@@ -14,8 +14,8 @@ from traced.reading.coding import REMARKS, ReadResult, no_table
 from traced.reading.encoding import ENCODINGS, Note
 from traced.reading.formats import long, tagged, wide
 from traced.reading.formats.tagged import CODE
-from traced.reading.sheet import Row, Sheet, same
-from traced.reading.variable import CASE, example, stem_of, titles, understand, variables_called
+from traced.reading.sheet import Row, Sheet, same_name
+from traced.reading.variable import CASE, example_code, stem_of, understand, variable_titles, variables_called
 
 TEXTS = ("header", "sheet", "encoding", "separator")
 NAMINGS = ("columns", "values", "codes", "participants")
@@ -61,16 +61,16 @@ class TableMapping:
 
 def parse_mapping(text: str, file: str) -> tuple[TableMapping, tuple[Fault, ...]]:
     """Return what a mapping file says, every scalar as the text that it is, and what is wrong with it."""
-    root, faulty = composed(text, file, f"a mapping with {', '.join((*TEXTS, *NAMINGS))}")
+    root, faulty = parse_yaml_mapping(text, file, f"a mapping with {', '.join((*TEXTS, *NAMINGS))}")
     if root is None:
         return TableMapping(file), faulty
-    faults = list(twice(root, file))
+    faults = list(repeated_key_faults(root, file))
     content: dict[str, Any] = {}
     for key, node in root.value:
         name, line = str(key.value), key.start_mark.line + 1
         if name not in (*TEXTS, *NAMINGS):
             faults.append(Fault.on_line(file, line, name, "this is not known", nearest(name, (*TEXTS, *NAMINGS)).text))
-        elif (value := plain(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
+        elif (value := node_texts(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
             kinds = {"values": "a list VARIABLE: with THEIR VALUE: OUR VALUE"}
             allowed = "one text" if name in TEXTS else kinds.get(name, "lines THEIR NAME: OUR NAME")
             faults.append(Fault.on_line(file, line, name, "this cannot be read", allowed))
@@ -87,18 +87,18 @@ def parse_mapping(text: str, file: str) -> tuple[TableMapping, tuple[Fault, ...]
         allowed = 'one mark between quotes: ";" or "\\t"'
         faults.append(Fault(Place(file), "separator", f"{content['separator']!r} separates no cells", allowed))
         del content["separator"]
-    return TableMapping(file, **content, lines=dict(lines_of(root))), tuple(faults)
+    return TableMapping(file, **content, lines=dict(key_lines(root))), tuple(faults)
 
 
-def lines_of(node: yaml.Node, *above: str) -> Iterator[tuple[tuple[str, ...], int]]:
+def key_lines(node: yaml.Node, *above: str) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield the line of each key of a mapping and of those in it, after the keys above it."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) and len(above) < DEEPEST else ():
         keys = (*above, str(key.value))
         yield keys, key.start_mark.line + 1
-        yield from lines_of(value, *keys)
+        yield from key_lines(value, *keys)
 
 
-def composed(text: str, file: str, usual: str) -> tuple[yaml.MappingNode | None, tuple[Fault, ...]]:
+def parse_yaml_mapping(text: str, file: str, usual: str) -> tuple[yaml.MappingNode | None, tuple[Fault, ...]]:
     """Return the mapping that a YAML file is, with the lines of its parts; None, with a fault, for what is none.
 
     usual: what such a file has in it
@@ -122,17 +122,17 @@ def composed(text: str, file: str, usual: str) -> tuple[yaml.MappingNode | None,
     return root, ()
 
 
-def plain(node: yaml.Node, depth: int) -> Any:
+def node_texts(node: yaml.Node, depth: int) -> Any:
     """Return a text, or a mapping of texts, or a mapping of those; None for anything else."""
     if depth == 0:
         return str(node.value) if isinstance(node, yaml.ScalarNode) else None
     if not isinstance(node, yaml.MappingNode):
         return {} if isinstance(node, yaml.ScalarNode) and not node.value else None
-    found = {str(key.value): plain(value, depth - 1) for key, value in node.value}
+    found = {str(key.value): node_texts(value, depth - 1) for key, value in node.value}
     return None if None in found.values() else found
 
 
-def twice(node: yaml.Node, file: str, depth: int = 2) -> Iterator[Fault]:
+def repeated_key_faults(node: yaml.Node, file: str, depth: int = 2) -> Iterator[Fault]:
     """Yield a fault for every key that a mapping has twice, of which YAML would keep the last."""
     seen: set[str] = set()
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -140,7 +140,7 @@ def twice(node: yaml.Node, file: str, depth: int = 2) -> Iterator[Fault]:
         if name in seen:
             yield Fault.on_line(file, key.start_mark.line + 1, name, "this stands twice", "each once")
         seen.add(name)
-        yield from twice(value, file, depth - 1) if depth else ()
+        yield from repeated_key_faults(value, file, depth - 1) if depth else ()
 
 
 def mapped_codings(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> ReadResult:
@@ -151,20 +151,20 @@ def mapped_codings(sheet: Sheet, codebook: Mapping[str, Any], names: TableMappin
     """
     if (nothing := no_table(sheet)) is not None:
         return nothing
-    faults = [*sheet.shape(), *unexpected(sheet, names), *unknown_names(names, codebook)]
+    faults = [*sheet.shape_faults(), *changed_header_faults(sheet, names), *name_faults(names, codebook)]
     if faults:
         return ReadResult((), sheet.notes, (*sheet.faults, *faults))
-    sheet = replace(sheet, notes=(*sheet.notes, *unused(sheet, codebook, names)))
-    table = renamed(sheet, codebook, names)
-    if any(same(title, CODE) for title in table.header):
+    sheet = replace(sheet, notes=(*sheet.notes, *unused_names(sheet, codebook, names)))
+    table = renamed_sheet(sheet, codebook, names)
+    if any(same_name(title, CODE) for title in table.header):
         codes = {theirs: "" if ours in LEFT_OUT else ours for theirs, ours in names.codes.items()}
         return tagged.tagged_codings(table, codebook, tagged.MAPPED, codes)
-    if any(same(title, "variable") for title in table.header):
+    if any(same_name(title, "variable") for title in table.header):
         return long.long_codings(table, codebook)
     return wide.wide_codings(table, codebook)
 
 
-def unexpected(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
+def changed_header_faults(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
     """Yield a fault when the header is not the one that the mapping was written for, with what is new and missing."""
     header = [title for title in sheet.header if title]
     now = sheet.fingerprint()
@@ -181,11 +181,11 @@ def unexpected(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
         yield names.fault(problem, f"{now}, once the columns have been looked through", "header")
 
 
-def unknown_names(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def name_faults(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each name of ours in a mapping that is none."""
     for theirs, ours in names.columns.items():
         if ours not in LEFT_OUT and ours not in OWN_COLUMNS and len(variables_called(ours, codebook)) != 1:
-            hint = nearest(ours, {*OWN_COLUMNS, *titles(codebook)})
+            hint = nearest(ours, {*OWN_COLUMNS, *variable_titles(codebook)})
             yield names.fault(f"{theirs!r} is to be {ours!r}, which is no variable", hint.text, "columns", theirs)
     for variable, values in names.values.items():
         if variable not in codebook["variables"] and variable not in OWN_COLUMNS:
@@ -201,13 +201,13 @@ def unknown_names(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[
             continue
         if len(found) != 1:
             yield names.fault(
-                f"{ours!r} is no variable and code", f"VARIABLE/CODE, as {example(codebook)}", "codes", theirs
+                f"{ours!r} is no variable and code", f"VARIABLE/CODE, as {example_code(codebook)}", "codes", theirs
             )
         elif problem := understand(code, found[0], codebook).problem:
             yield names.fault(problem.problem, problem.allowed, "codes", theirs, kind=problem.kind)
 
 
-def unused(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Iterator[Note]:
+def unused_names(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Iterator[Note]:
     """Yield a note for each value, code and participant of a mapping that the table does not have."""
     texts: dict[str, set[str]] = {}
     for column, title in enumerate(sheet.header):
@@ -225,7 +225,7 @@ def unused(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> It
             yield Note(names.place(*keys), f"{keys[-1]!r} stands nowhere in {sheet.file}")
 
 
-def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Sheet:
+def renamed_sheet(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Sheet:
     """Return the table with our names and values in the places of theirs; the columns left out are empty."""
     own = [names.columns.get(title, "") for title in sheet.header]
     columns = ["" if o in LEFT_OUT else o if o in OWN_COLUMNS else variables_called(o, codebook)[0] for o in own]

@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 from traced.core.fault import Fault
 from traced.core.record import Place
 from traced.reading.encoding import Note
-from traced.reading.sheet import mend, plain
+from traced.reading.sheet import mend, name_key
 from traced.reading.workbook import Unsafe, check_xml
 
 SPACE = "urn:QDA-XML:codebook:"
@@ -60,7 +60,7 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
             notes += [Note(Place(file), f"{label}: {what}") for what in mended]
             labels.append(label)
         where = " > ".join(labels) or "Code"
-        names = [plain(label) for label in labels]
+        names = [name_key(label) for label in labels]
         if len(labels) > 2:
             faults.append(
                 fault(where, "a code within a code within a code", "two levels: the variable, then its codes")

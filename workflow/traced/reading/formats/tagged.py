@@ -9,16 +9,16 @@ from typing import Any
 from traced.core.fault import nearest
 from traced.reading.coding import Codings, ReadResult, Remarks, no_table
 from traced.reading.encoding import Note
-from traced.reading.sheet import Row, Sheet, same
+from traced.reading.sheet import Row, Sheet, same_name
 from traced.reading.variable import (
     CASE,
     Problem,
     entry_of,
-    example,
+    example_code,
     matching,
     stem_of,
-    titles,
     understand,
+    variable_titles,
     variables_called,
 )
 
@@ -82,7 +82,7 @@ def tagged_codings(
     if (nothing := no_table(sheet)) is not None:
         return nothing
     codings = Codings(sheet, codebook)
-    codings.faults += sheet.shape()
+    codings.faults += sheet.shape_faults()
     columns = codings.columns(export.column_of_participant(sheet), export.code)
     if columns is None:
         return codings.result()
@@ -93,7 +93,7 @@ def tagged_codings(
     categories = sheet.columns(export.category) if export.category else []
     known = (*export.participant, export.code, export.category, number, *export.unread, *remarks)
     for column, title in enumerate(sheet.header):
-        if title and not any(same(title, name) for name in known):
+        if title and not any(same_name(title, name) for name in known):
             codings.notes.append(Note(sheet.place(sheet.rows[0], column), f"the column {title} was not read"))
     people = codings.documents(participant) if export.documents else {}
     tags = Tags(codings, codes or {})
@@ -149,7 +149,7 @@ class Tags:
     def meaning(self, row: Row, column: int, tag: str, categories: list[str]) -> tuple[str, str] | None:
         """Return variable and value of a tag; None for one that is left out, and, with a fault, for one without."""
         codebook, ours = self.codings.codebook, self.names.get(tag, tag)
-        usual = f"a tag VARIABLE/CODE, as {example(codebook)}, or a line for it under codes in the mapping"
+        usual = f"a tag VARIABLE/CODE, as {example_code(codebook)}, or a line for it under codes in the mapping"
         if not ours:
             return None
         title, slash, code = (part.strip() for part in ours.partition("/"))
@@ -167,7 +167,7 @@ class Tags:
         elif found:
             problem = Problem(f"{tag!r} may be of {' or '.join(variable for variable, _ in found)}", usual)
         else:
-            near = nearest(title.casefold(), titles(codebook) if slash else ())
+            near = nearest(title.casefold(), variable_titles(codebook) if slash else ())
             allowed = f"{near.text} {usual}" if near.close else usual
             problem = Problem(f"{tag!r} is no variable and code", allowed)
         self.codings.faults.append(self.codings.sheet.fault(row, column, *problem))

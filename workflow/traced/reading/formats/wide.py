@@ -9,8 +9,8 @@ from typing import Any
 from traced.core.fault import Fault, nearest
 from traced.reading.coding import REMARKS, Codings, ReadResult, known_titles, no_table
 from traced.reading.encoding import Note
-from traced.reading.sheet import Sheet, same
-from traced.reading.variable import CASE, repeated_example, variables_called
+from traced.reading.sheet import Sheet, same_name
+from traced.reading.variable import CASE, example_column, variables_called
 
 NOWHERE = -1
 
@@ -25,7 +25,7 @@ def wide_codings(sheet: Sheet, codebook: Mapping[str, Any]) -> ReadResult:
     if (nothing := no_table(sheet)) is not None:
         return nothing
     codings = Codings(sheet, codebook)
-    codings.faults += sheet.shape()
+    codings.faults += sheet.shape_faults()
     case = case_column(codings)
     remarks, variables = columns(codings, max(case, 0))
     if case == NOWHERE:
@@ -89,9 +89,9 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
     for column, title in enumerate(header.cells):
         if not title or column == case:
             continue
-        remark = next((name for name in REMARKS if same(title, name)), "")
+        remark = next((name for name in REMARKS if same_name(title, name)), "")
         found = [remark] if remark else variables_called(title, codings.codebook)
-        if same(title, CASE) or (len(found) == 1 and found[0] in (*remarks, *variables.values())):
+        if same_name(title, CASE) or (len(found) == 1 and found[0] in (*remarks, *variables.values())):
             codings.faults.append(sheet.fault(header, column, "this column stands twice", "each column once"))
         elif len(found) > 1:
             problem = f"{title!r} may be {' or '.join(found)}"
@@ -100,7 +100,7 @@ def columns(codings: Codings, case: int) -> tuple[dict[str, int], dict[int, str]
             )
         elif not found:
             hint = nearest(title.casefold(), known_titles(codings.codebook, (CASE, *REMARKS)))
-            numbered = repeated_example(codings.codebook)
+            numbered = example_column(codings.codebook)
             allowed = f"{hint.text}; a new variable is added in the codebook, a repeated one is numbered ({numbered})"
             problem = f"the column {title!r} is not known"
             codings.faults.append(sheet.fault(header, column, problem, allowed, "codebook"))

@@ -13,7 +13,7 @@ from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
 from traced.reading.formats import refi_qda, wide
 from traced.reading.formats.tagged import QUALCODER, TAGUETTE, tagged_codings
-from traced.reading.sheet import Sheet, choose, from_text
+from traced.reading.sheet import Sheet, choose_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import codebook
 
@@ -23,7 +23,7 @@ NAME = "SYNTHETIC-1"
 
 def table(rows: Sequence[Sequence[str]], mark: str = "") -> Sheet:
     """Return a SYNTHETIC export as CSV."""
-    return from_text(decode(followup.as_csv(rows, mark), "f.csv"), "f.csv")
+    return parse_table(decode(followup.as_csv(rows, mark), "f.csv"), "f.csv")
 
 
 def said(found: ReadResult | refi_qda.RefiCodebook) -> list[str]:
@@ -39,7 +39,7 @@ def told(*readings: ReadResult) -> set[tuple[str, str, str]]:
 def test_taguette_gives_the_same_codings() -> None:
     """The SYNTHETIC follow-up is the same from highlights, as CSV and as a workbook; their words are left behind."""
     rows = followup.taguette()
-    workbook = choose(read_workbook(followup.as_xlsx({"highlights": rows}), "f.xlsx"), "f.xlsx")
+    workbook = choose_sheet(read_workbook(followup.as_xlsx({"highlights": rows}), "f.xlsx"), "f.xlsx")
     for sheet in (table(rows), workbook):
         found = tagged_codings(sheet, BOOK, TAGUETTE)
         assert said(found) == []

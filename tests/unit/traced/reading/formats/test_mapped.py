@@ -12,7 +12,7 @@ import followup
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import ENCODINGS, decode
 from traced.reading.formats import mapped
-from traced.reading.sheet import Sheet, from_text
+from traced.reading.sheet import Sheet, parse_table
 from unit.builders import codebook
 
 BOOK = followup.codebook(codebook())
@@ -42,7 +42,7 @@ participants:
 
 def table(rows: Sequence[Sequence[str]]) -> Sheet:
     """Return a SYNTHETIC table that other software wrote."""
-    return from_text(decode(followup.as_csv(rows), "f.csv"), "f.csv")
+    return parse_table(decode(followup.as_csv(rows), "f.csv"), "f.csv")
 
 
 def said(found: ReadResult) -> list[str]:

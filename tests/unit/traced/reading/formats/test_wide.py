@@ -14,7 +14,7 @@ from study.checks import coding_faults
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
 from traced.reading.formats import long, wide
-from traced.reading.sheet import Sheet, choose, from_text
+from traced.reading.sheet import Sheet, choose_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import codebook
 
@@ -27,7 +27,7 @@ YEAR, DAY = "a year with four digits, 1500 to 2099", "a date as YYYY-MM-DD"
 
 def table(rows: Sequence[Sequence[str]]) -> Sheet:
     """Return a SYNTHETIC table as a sheet of a workbook would be, without writing one."""
-    return from_text(decode(followup.as_csv(rows), "f.csv"), "f.csv")
+    return parse_table(decode(followup.as_csv(rows), "f.csv"), "f.csv")
 
 
 def reading(*rows: Sequence[str], book: dict[str, Any] = BOOK) -> ReadResult:
@@ -220,7 +220,7 @@ def test_each_shape_gives_the_same_codings() -> None:
     readings = [
         long.long_codings(table(followup.long()), BOOK),
         wide.wide_codings(table(followup.wide()), BOOK),
-        wide.wide_codings(choose(sheets, "f.xlsx", column="participant"), BOOK),
+        wide.wide_codings(choose_sheet(sheets, "f.xlsx", column="participant"), BOOK),
     ]
     for found in readings:
         assert said(found) == []
