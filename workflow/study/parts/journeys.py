@@ -166,9 +166,8 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
     if in_china:
         rows.append(row("stay", "", "", in_china, f"{in_china['value']} in China"))
     if crossing and church:
-        until = str(
-            int(crossing["value"]) + ceil(parse_number(church["value"]))
-        )  # half a year more reaches into the next
+        # Half a year more reaches into the next.
+        until = str(int(crossing["value"]) + ceil(parse_number(church["value"])))
         detail = f"{church['value']} years in a church in China"
         rows.append(row("stay", crossing["value"], until, church, detail))
     if detention:

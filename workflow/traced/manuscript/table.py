@@ -47,7 +47,7 @@ class Table:
 
     def to_csv(self, write: Writer) -> str:
         """Return the table as CSV, with a header."""
-        return csv_text([dict(zip(self.columns, row, strict=True)) for row in self.texts(write)])
+        return to_csv([dict(zip(self.columns, row, strict=True)) for row in self.texts(write)])
 
     def to_json(self) -> str:
         """Return the table as JSON; a number in a cell is an object, text is text."""
