@@ -36,15 +36,15 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     """Return the tables of a data folder by name, the codebook, and the keys of the works that may be cited."""
-    found = data_folder.find_files(folder)
+    inputs = data_folder.find_files(folder)
 
     def files(paths: Iterable[Path]) -> list[File]:
         return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
-    tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
-    codebook = checked_codebook(data_folder.file_label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
+    tables = dict(zip(inputs.tables, files(inputs.tables.values()), strict=True))
+    codebook = checked_codebook(data_folder.file_label(inputs.codebook, folder), inputs.codebook.read_bytes(), LISTS)
     works = tuple(bibliography.bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
-    sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
+    sample, further, statistics = map(files, (inputs.sample, inputs.further, inputs.statistics))
     data = load.load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works
 
