@@ -37,15 +37,15 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     """Return the tables of a data folder by name, the codebook, and the keys of the works that may be cited."""
-    found = data_folder.find_files(folder)
+    inputs = data_folder.find_files(folder)
 
     def files(paths: Iterable[Path]) -> list[File]:
         return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
-    tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
-    codebook = checked_codebook(data_folder.file_label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
+    tables = dict(zip(inputs.tables, files(inputs.tables.values()), strict=True))
+    codebook = checked_codebook(data_folder.file_label(inputs.codebook, folder), inputs.codebook.read_bytes(), LISTS)
     works = tuple(bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
-    sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
+    sample, further, statistics = map(files, (inputs.sample, inputs.further, inputs.statistics))
     data = load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works
 
@@ -64,7 +64,6 @@ def prove_partition(folder: Path, part: int, parts: int) -> Proof:
 
 
 def main() -> int:
-    """Run the proof, print its counts and misses, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--all", action="store_true", help="name every miss, and what only refused changes show")
