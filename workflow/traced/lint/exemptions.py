@@ -10,7 +10,7 @@ from functools import cached_property
 import yaml
 
 from traced.core.fault import Fault
-from traced.lint.grammar import QUOTES, find_numerals, foreign_words, normalized, single_spaced
+from traced.lint.grammar import find_numerals, foreign_words, normalized, single_spaced
 
 FIELDS = ("words", "reason")
 
@@ -26,7 +26,7 @@ class Exemption:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The phrase across line ends."""
-        words = normalized(self.words)[0].translate(QUOTES).split()
+        words = normalized(self.words)[0].split()
         return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)")
 
     def spans(self, text: str) -> list[tuple[int, int]]:
