@@ -8,7 +8,7 @@ from typing import NamedTuple
 from traced.lint.lexicon import COMPARATORS, MONTH, TRACED
 
 DASH = r"\-‐‑‒–—−"
-# A noun in the plural, as far as its ending tells; "more precarious" and "more or less" are none.
+# A noun in the plural, by its ending; "more precarious" and "more or less" are none.
 PLURAL = r"(?:people|men|women|children|\w{2,}(?<!ou)(?<!s)(?<!i)s)\b"
 
 
@@ -37,7 +37,7 @@ _PHRASES = (
     ("date", MONTH, rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTH})(?:,?\s+|\s+of\s+)\d{{4}}\b"),
     # 8 May · the 8th of May
     ("date", MONTH, rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH})\b"),
-    # A month by itself. "March" and "may" have other meanings, so these need something beside them that tells.
+    # A month by itself. "March" and "may" have other meanings, so these need a day or a preposition beside them.
     ("date", MONTH, r"\b(?:January|February|April|June|July|August|September|October|November|December)\b"),
     ("date", "March|May", rf"\b(?:March|May)\b(?=,?\s+(?:of\s+|the\s+)?{_N})"),
     ("date", "March|May", rf"{_N}\s+(?:of\s+)?(March|May)\b"),

@@ -1,4 +1,4 @@
-"""Runs: what a document says, as running texts in which traced numbers are masked.
+"""Prose: the running texts of a document, in which traced numbers are masked.
 
 A run is the text of one paragraph, heading, caption, note, cell, alternative text or entry of the front matter, read
 across emphasis, quotation marks and line ends: "twenty-" at the end of a line and "six" in italics are one word.

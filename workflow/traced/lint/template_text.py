@@ -21,7 +21,7 @@ from traced.manuscript.template import NUMBER_STYLES
 Cover = Literal["claim", "citation", "own", "names"]
 Stretch = tuple[int, int, Cover]
 
-# Pandoc's Markdown that says nothing to a reader: attributes but for those in quotation marks, targets of links, labels
+# Pandoc's Markdown that a reader does not see: attributes but for those in quotation marks, targets of links, labels
 # of footnotes, addresses, keys of citations, marks.
 SILENT = re.compile(
     r"\{(?:\s*(?:[#.][\w:.-]+|[\w:-]+=[^\s}\"']+|(?:claim|number)=(?:\"[^\"]*\"|'[^']*')|-))*\s*(?=[\w:-]+=[\"']|\})\}?"
@@ -160,13 +160,13 @@ class _Unfolding:
             self.visit(node)
 
     def _otherwise(self, branch: list[nodes.Node]) -> None:
-        """Add another branch; what is said there does not go on with what stands before it."""
+        """Add another branch, set apart from the one before it."""
         if branch:
             self._separate(f" {APART} ")
             self._all(branch)
 
     def _add(self, text: str, offset: int) -> None:
-        """Add text of the source, or text that stands for what is there."""
+        """Add text of the source, or a substitute, all of whose letters have one place."""
         own = self._source.startswith(text, offset)
         self._parts.append(text)
         self._offsets.extend(range(offset, offset + len(text)) if own else [offset] * len(text))

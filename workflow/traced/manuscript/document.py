@@ -47,7 +47,7 @@ class Author:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What stands before the text, taken out of the document: its metadata as plain text, and the abstract's blocks."""
+    """The metadata of a document as plain text, and the blocks of its abstract."""
 
     title: str
     authors: tuple[Author, ...]
