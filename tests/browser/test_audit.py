@@ -544,7 +544,7 @@ def test_a_claim_tells_what_would_turn_or_decide_it(visit: Open, claims: dict[st
         )
         expect(panel.locator(".fragility")).to_have_count(0)
     else:
-        expect(panel.locator(".fragility p")).to_contain_text(f"{claim['fragility']['words']}, if it said something")
+        expect(panel.locator(".fragility p")).to_contain_text(f"{claim['fragility']['words']}, if it had another")
         (cell,) = claim["fragility"]["example"]
         assert panel.locator(".fragility li").inner_text() == "{record}: {column} {old} → {new}".format(**cell)
         expect(panel.locator(".missing")).to_have_count(0)

@@ -138,6 +138,7 @@ def page(records: tuple[Record, ...] = RECORDS, markdown: str = TEXT, **changes:
         {r.id: r for r in records},
         {"codings": ("value",)},
         {"part.py": "def total():\n    return 1 < 2"},
+        claims(),
     )
     printed = row("numbers", number="part.total", printed="3", value="4", page="7", section="1", place="text")
-    return audit_page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", PAGE_FILES)
+    return audit_page(read(markdown), Path(), trails, [printed], graph(), "page", PAGE_FILES)

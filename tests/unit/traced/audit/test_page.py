@@ -141,12 +141,12 @@ def test_a_verdict_says_whether_the_article_or_the_text_is_silent() -> None:
     verdicts = {name: entry["verdict"] for name, entry in index_of(html)["numbers"].items()}
     assert verdicts == {
         "part.total": "differs",
-        "part.some": "not in the article",
-        "part.label": "not in the article",
+        "part.some": "not in the published study",
+        "part.label": "not in the published study",
         "part.said": "not listed by itself",
     }
     assert re.findall(r"<option[^>]*>(not [^<]*)<", html) == [
-        "not in the article (2)",
+        "not in the published study (2)",
         "not listed by itself (1)",
         "not printed in the text",
         "not printed in the text",
@@ -158,7 +158,7 @@ def test_the_page_tells_all_of_a_claim() -> None:
     html = page()
     holds, undecided = told_of(html, "c=part.is_most"), told_of(html, "c=part.is_least")
     assert "holds by 1 participant 2 < 3" in holds
-    assert f"What would turn it 1 row, if it said something else; for example: {CODINGS}:2 : value yes → no" in holds
+    assert f"What would turn it 1 row, if it had another value; for example: {CODINGS}:2 : value yes → no" in holds
     assert "In the template: manuscript/paper.md:9" in holds
     assert "What would decide it" not in holds
     assert "undecided 2 < 3 What would decide it A single value for part.some (2 to 5)." in undecided
@@ -192,7 +192,7 @@ def test_a_claim_that_nothing_turns() -> None:
 def test_a_page_without_claims_has_no_part_for_them() -> None:
     """A study that makes no claims gets a page that does not speak of them."""
     trails = Trails(audited.numbers(), {r.id: r for r in RECORDS}, {}, {})
-    html = audit_page(read(), Path(), trails, [], {}, graph(), "page", PAGE_FILES)
+    html = audit_page(read(), Path(), trails, [], graph(), "page", PAGE_FILES)
     body = html.partition("<body>")[2].partition("<script type=")[0].lower()
     assert not re.search("claims|#c=|a claim", body)
 
@@ -215,7 +215,7 @@ def test_rows_name_the_claims_that_rest_on_them() -> None:
 
 def test_a_number_is_found_by_what_one_may_type() -> None:
     """Words, digits, the article's own text and the pages of rows and print can all be searched for."""
-    said = index_of(page())["numbers"]["part.total"]["said"]
+    said = index_of(page())["numbers"]["part.total"]["search"]
     for words in ("three", "3 participants", "page 7", "page 8"):
         assert words in said, words
 
@@ -242,10 +242,10 @@ def test_rules_and_folders_lead_on() -> None:
 def test_three_totals_are_explained() -> None:
     """Where the sample is drawn the page tells all numbers from those of its text, and from the comments in Word."""
     words = " ".join(page(**{"part.label": {"used": ["a.md:1"]}}).split())
-    assert "This page tells of all 3 numbers; the sample is drawn from the 3 that stand in its text" in words
+    assert "This page lists all 3 numbers; the sample is drawn from the 3 that stand in its text" in words
     more = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said", "used": ["a.md:1"]}
     words = " ".join(page(**{"part.said": more}).split())
-    assert "of all 4 numbers; the sample is drawn from the 3" in words
+    assert "lists all 4 numbers; the sample is drawn from the 3" in words
     assert "a comment at each of their 5 places" in words
     assert "one for each of the 1 that are used without being printed" in words
 
