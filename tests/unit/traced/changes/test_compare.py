@@ -103,7 +103,7 @@ CASES = {
     "the way to compute it": (
         build([ONE], a=number(5, 2)),
         build([ONE], a=number(10, 2)),
-        "no row beneath it is another: the way to compute it is",
+        "none of its rows changed, but the way to compute it did",
     ),
     "rows that were not published": (
         Snapshot(numbers={"part.a": number(5, 2)}),
