@@ -91,7 +91,7 @@ def test_the_counts_are_those_of_the_lines(visit: Visit, built: Path) -> None:
 
 @pytest.mark.parametrize(("page", "least"), [(PAGES[0], 100), (PAGES[1], 100), (CHANGED, 30)])
 def test_every_link_leads_somewhere(changed: Path, page: str, least: int) -> None:
-    """Each number, claim, row and citation of the page is told where its link points."""
+    """Each number, claim, row and citation of the page is where its link points."""
     names = (*PAGES, CHANGED, "audit.html", "paper.html")
     texts = {name: (changed / "results" / name).read_text("utf-8") for name in names}
     found = re.findall(r'href="([^"#]*)#([^"]+)"', texts[page])
@@ -143,13 +143,13 @@ def test_the_claims_are_read_as_sentences(visit: Visit, built: Path) -> None:
     assert sentences.first.bounding_box()["width"] > DESK["width"] / 8
 
 
-def test_values_are_said_as_a_reader_says_them(visit: Visit, built: Path) -> None:
+def test_values_are_written_for_a_reader(visit: Visit, built: Path) -> None:
     """Numbers have their separators and units, months their names, decades what the source puts before them."""
     sheet = visit(built / "results/replication.html")
-    said = " | ".join(sheet.locator("table.lines td:nth-of-type(3)").all_inner_texts())
+    values = " | ".join(sheet.locator("table.lines td:nth-of-type(3)").all_inner_texts())
     for value in ("over 93,000 people", "mid-1990s", "October 2017", "Morris-Suzuki (2007)"):
-        assert value in said
-    assert not re.search(r"\b93000\b|@|\b\d{4}-\d\d\b", said)
+        assert value in values
+    assert not re.search(r"\b93000\b|@|\b\d{4}-\d\d\b", values)
 
 
 def test_a_line_leads_to_the_findings_that_touch_it(visit: Visit, built: Path) -> None:
@@ -167,8 +167,8 @@ def test_findings_are_counted_by_kind(visit: Visit, built: Path) -> None:
     rows = list(csv.DictReader((built / "data/published/findings.csv").read_text("utf-8").splitlines()))
     counted = Counter((row["outcome"], row["kind"]) for row in rows)
     links = sheet.locator("table.kinds a")
-    told = {tuple(link.get_attribute("href")[1:].rsplit("-", 1)): int(link.inner_text()) for link in links.all()}
-    assert told == counted
+    listed = {tuple(link.get_attribute("href")[1:].rsplit("-", 1)): int(link.inner_text()) for link in links.all()}
+    assert listed == counted
     titles = sheet.locator("h4").all_inner_texts()
     assert titles[0].startswith("pp. 67, 79: ")
     assert all(re.match(r"p\. \d+: |pp\. \d+[–,]", title) for title in titles)
@@ -181,7 +181,7 @@ def test_each_line_leads_to_its_rows(visit: Visit, built: Path) -> None:
     expect(sheet.locator("#panel")).to_contain_text("data/interviews/aggregates.csv")
 
 
-def test_claims_and_bounds_are_told(visit: Visit, built: Path) -> None:
+def test_claims_and_bounds_are_listed(visit: Visit, built: Path) -> None:
     """Every claim stands on the page with its margin or what it would take; the counts of participants have bounds."""
     sheet = visit(built / "results/replication.html")
     claims = json.loads((built / "results/claims.json").read_text("utf-8"))["claims"]

@@ -85,8 +85,10 @@ def numbers(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "part.some": {"value": 2, "records": [f"{CODINGS}:2"], "of": ["part.total"]},
         "part.label": {"value": "a name", "unit": "label", "records": [f"{CODINGS}:3"], "of": []},
     }
-    told = {name: {"status": STATUSES[name], "definition": name, **row} for name, row in rows.items()}
-    return {name: {**plain, "used": [], **told.get(name, {}), **changes.get(name, {})} for name in {**told, **changes}}
+    named = {name: {"status": STATUSES[name], "definition": name, **row} for name, row in rows.items()}
+    return {
+        name: {**plain, "used": [], **named.get(name, {}), **changes.get(name, {})} for name in {**named, **changes}
+    }
 
 
 RECORDS = (
