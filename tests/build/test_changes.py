@@ -1,4 +1,4 @@
-"""What changed, in the build: told at its end and on a page, against what stood there before or in another folder."""
+"""What changed, in the build: listed at its end and on a page, against what stood there before or in another folder."""
 
 import csv
 import re
@@ -10,7 +10,7 @@ from conftest import differing, edit, snakemake
 STATISTICS = "data/statistics/new_entries.csv"
 CODINGS = "data/interviews/codings.csv"
 CLAIM = "entries.no_north_korea_since_stated_year"
-TOLD = {"changes.html", "changes.csv"}
+CHANGES = {"changes.html", "changes.csv"}
 
 
 def rows(house: Path, results: str = "results") -> dict[tuple[str, str], dict[str, str]]:
@@ -31,7 +31,7 @@ def test_a_first_build_has_nothing_to_compare(built: Path) -> None:
     assert (built / "results/.work/changes/summary.txt").read_text("utf-8") == ""
 
 
-def test_what_changed_is_told_in_the_terminal_and_on_the_page(house: Path, built: Path) -> None:
+def test_changes_are_listed_in_the_terminal_and_on_the_page(house: Path, built: Path) -> None:
     """Two cells are edited: the end of the build and the page name both, their numbers, sentences, and what fell."""
     edit(house, CODINGS, "Suk-young,church_years,5,", "Suk-young,church_years,6,")
     edit(house, STATISTICS, "2015,north_korea,long_term_resident,0,", "2015,north_korea,long_term_resident,1,")
@@ -47,15 +47,15 @@ def test_what_changed_is_told_in_the_terminal_and_on_the_page(house: Path, built
         re.M,
     )
     assert f"journeys.suk_young.church_years: 5 years → 6 years ({coding})" in run.stderr
-    found = rows(house)
-    assert found["number changed", "journeys.suk_young.church_years"]["causes"] == coding
-    assert found["number changed", "entries.north_korea.2015"]["causes"] == entry
-    assert found["row changed", "Table 2: 2015"]["new"].endswith(": 1")
+    changes = rows(house)
+    assert changes["number changed", "journeys.suk_young.church_years"]["causes"] == coding
+    assert changes["number changed", "entries.north_korea.2015"]["causes"] == entry
+    assert changes["row changed", "Table 2: 2015"]["new"].endswith(": 1")
     page = words(house / "results/changes.html")
     assert coding in page
     assert entry in page
     assert "Stranded there, they spent five six years" in page
-    drawn = {name for kind, name in found if kind == "figure redrawn"}
+    drawn = {name for kind, name in changes if kind == "figure redrawn"}
     assert drawn == {"Figure 3", "Figure 4"}
 
     again = snakemake(house)
@@ -65,10 +65,10 @@ def test_what_changed_is_told_in_the_terminal_and_on_the_page(house: Path, built
     for file in (CODINGS, STATISTICS):
         shutil.copyfile(built / file, house / file)
     assert f"rose: {CLAIM}" in snakemake(house).stderr
-    assert differing(house, built) == TOLD
+    assert differing(house, built) == CHANGES
 
 
-def test_a_text_edit_recomputes_nothing_and_is_told(house: Path) -> None:
+def test_a_text_edit_recomputes_nothing_and_is_listed(house: Path) -> None:
     """A sentence that is edited leads to documents alone; lines of data that move are no change."""
     edit(house, "manuscript/paper.md.j2", "Stranded there, they spent", "Stranded there, both spent")
     plan = snakemake(house, "--dry-run", "--quiet", "host")
@@ -82,8 +82,8 @@ def test_a_text_edit_recomputes_nothing_and_is_told(house: Path) -> None:
     assert "Since the earlier build: 1 sentence reworded.\n" in run.stderr, run.stderr
 
 
-def test_a_change_is_told_by_the_build_that_ends_well(house: Path) -> None:
-    """A build that stops tells nothing of what changed; the one after it does, whatever is left for it to do."""
+def test_a_change_is_listed_by_the_build_that_ends_well(house: Path) -> None:
+    """A build that stops lists no changes; the one after it does, whatever is left for it to do."""
     edit(house, STATISTICS, "2015,north_korea,long_term_resident,0,", "2015,north_korea,long_term_resident,1,")
     stopped = snakemake(house, "--config", "release=true")
     assert stopped.returncode != 0
@@ -92,7 +92,7 @@ def test_a_change_is_told_by_the_build_that_ends_well(house: Path) -> None:
 
 
 def test_other_data_are_compared_with_the_shipped_study(house: Path, built: Path) -> None:
-    """Other data are told against the shipped study without being asked, or against the folder that is named."""
+    """Other data are compared with the shipped study without being asked, or against the folder that is named."""
     shutil.copytree(house / "data", house / "followup")
     with (house / "followup/interviews/codings.csv").open("a", encoding="utf-8") as codings:
         codings.write("SYNTHETIC-10,sex,female,stated,1,made up\n")
@@ -119,7 +119,7 @@ def test_other_data_are_compared_with_the_shipped_study(house: Path, built: Path
     assert "1 row changed in Table 2" in snakemake(house, *other, "against=before").stderr
 
 
-def test_a_folder_without_results_is_told(house: Path, built: Path) -> None:
+def test_a_folder_without_results_is_a_fault(house: Path, built: Path) -> None:
     """A folder to compare with that holds nothing is named, without a traceback and before anything is built."""
     run = snakemake(house, "--config", "against=nowhere")
     assert run.returncode != 0

@@ -85,8 +85,10 @@ def numbers(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "part.some": {"value": 2, "records": [f"{CODINGS}:2"], "of": ["part.total"]},
         "part.label": {"value": "a name", "unit": "label", "records": [f"{CODINGS}:3"], "of": []},
     }
-    told = {name: {"status": STATUSES[name], "definition": name, **row} for name, row in rows.items()}
-    return {name: {**plain, "used": [], **told.get(name, {}), **changes.get(name, {})} for name in {**told, **changes}}
+    named = {name: {"status": STATUSES[name], "definition": name, **row} for name, row in rows.items()}
+    return {
+        name: {**plain, "used": [], **named.get(name, {}), **changes.get(name, {})} for name in {**named, **changes}
+    }
 
 
 RECORDS = (
@@ -138,6 +140,7 @@ def page(records: tuple[Record, ...] = RECORDS, markdown: str = TEXT, **changes:
         {r.id: r for r in records},
         {"codings": ("value",)},
         {"part.py": "def total():\n    return 1 < 2"},
+        claims(),
     )
     printed = row("numbers", number="part.total", printed="3", value="4", page="7", section="1", place="text")
-    return audit_page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", PAGE_FILES)
+    return audit_page(read(markdown), Path(), trails, [printed], graph(), "page", PAGE_FILES)

@@ -169,7 +169,8 @@ rule audit:
         template="manuscript/styles/audit.html",
         style="manuscript/styles/audit.css",
         script="manuscript/styles/audit.js",
-        code=code_of("audit"),
+        # The page shows the functions that compute numbers and decide claims.
+        code=code_of("audit", *PART_MODULES, "study.claims"),
     output:
         "<work>/audit/audit.html",
     log:
