@@ -35,7 +35,7 @@ PERIOD = Column(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Schema):
+class InputTable(Schema):
     """An input table of the study.
 
     topic: the folder of its file, which is named as the table
@@ -48,7 +48,7 @@ class Table(Schema):
     own_file: bool = True
 
 
-CODINGS = Table(
+CODINGS = InputTable(
     topic="interviews",
     key=("participant", "variable"),
     values=("value",),
@@ -61,10 +61,10 @@ CODINGS = Table(
         "evidence": ANY,
     },
 )
-TABLES: Mapping[str, Table] = {
+TABLES: Mapping[str, InputTable] = {
     "codings": CODINGS,
     "further": replace(CODINGS, own_file=False),  # the codings of participants that the aggregates are not about
-    "aggregates": Table(
+    "aggregates": InputTable(
         topic="interviews",
         key=("statement",),
         values=("value", "measure"),
@@ -81,7 +81,7 @@ TABLES: Mapping[str, Table] = {
             "evidence": ANY,
         },
     ),
-    "strategies": Table(
+    "strategies": InputTable(
         topic="interviews",
         key=("strategy", "variable"),
         values=("value",),
@@ -93,7 +93,7 @@ TABLES: Mapping[str, Table] = {
             **IN_ARTICLE,
         },
     ),
-    "routes": Table(
+    "routes": InputTable(
         topic="interviews",
         key=("route", "leg", "from", "to"),
         values=("from", "to"),
@@ -108,7 +108,7 @@ TABLES: Mapping[str, Table] = {
             **IN_ARTICLE,
         },
     ),
-    "new_entries": Table(
+    "new_entries": InputTable(
         topic="statistics",
         key=("year", "nationality", "residence_status"),
         values=("entries",),
@@ -124,7 +124,7 @@ TABLES: Mapping[str, Table] = {
             "locator": ANY,
         },
     ),
-    "south_korea_arrivals": Table(
+    "south_korea_arrivals": InputTable(
         topic="statistics",
         key=("period",),
         values=("total",),
@@ -138,7 +138,7 @@ TABLES: Mapping[str, Table] = {
             "source": FILLED,
         },
     ),
-    "facts": Table(
+    "facts": InputTable(
         topic="background",
         key=("fact",),
         values=("value",),
@@ -154,7 +154,7 @@ TABLES: Mapping[str, Table] = {
             "page": PAGED,
         },
     ),
-    "events": Table(
+    "events": InputTable(
         topic="background",
         key=("event",),
         values=("start", "end"),
@@ -170,7 +170,7 @@ TABLES: Mapping[str, Table] = {
             "page": PAGED,
         },
     ),
-    "numbers": Table(
+    "numbers": InputTable(
         topic="published",
         key=("id",),
         may_be_empty=True,
@@ -188,7 +188,7 @@ TABLES: Mapping[str, Table] = {
             "context": ANY,
         },
     ),
-    "findings": Table(
+    "findings": InputTable(
         topic="published",
         key=("finding",),
         may_be_empty=True,

@@ -37,12 +37,12 @@ class Run:
 
 def running_texts(document: Document) -> list[Run]:
     """Return the running texts of a document in its order, the front matter first."""
-    reader = _Reader()
+    reader = _ProseReader()
     reader.collect([*document["meta"].values(), *document["blocks"]])
     return [run for run in reader.runs if run.text.strip()]
 
 
-class _Reader:
+class _ProseReader:
     """Collects the runs of a tree node by node."""
 
     def __init__(self) -> None:

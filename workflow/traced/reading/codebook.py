@@ -58,13 +58,13 @@ def read_codebook(file: str, content: bytes, lists: Iterable[str] = ()) -> tuple
     root, faults = parse_yaml_mapping(text, file, f"a codebook with {', '.join(PARTS)}")
     if root is None:
         return {}, faults
-    reader = _Reader(file, list(dict.fromkeys(repeated_key_faults(root, file, DEPTH))))
+    reader = _CodebookReader(file, list(dict.fromkeys(repeated_key_faults(root, file, DEPTH))))
     codebook = reader.codebook(KeyLine(1, "codebook", root), lists)
     return codebook if reader.usable else {}, tuple(reader.faults)
 
 
 @dataclass
-class _Reader:
+class _CodebookReader:
     """The reading of a codebook.
 
     usable: whether other files can be checked against the variables
