@@ -13,7 +13,8 @@ from traced.manuscript.pandoc import Document
 from unit.builders import SYNTHETIC, row
 
 STYLES = Path(__file__).resolve().parents[2] / "manuscript/styles"
-PAGE_FILES = PageFiles(*((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js")))
+TEMPLATE, STYLE, SCRIPT = ((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+PAGE_FILES = PageFiles(TEMPLATE, (STYLE,), SCRIPT)
 EVIL = '</script><img src=x onerror="window.hacked=1">'
 TEXT = """---
 title: SYNTHETIC

@@ -26,6 +26,8 @@ if __name__ == "__main__":
             published=published,
             graph=graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
-            files=PageFiles(*map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))),
+            files=PageFiles(
+                read(snakemake.input.template), tuple(map(read, snakemake.input.styles)), read(snakemake.input.script)
+            ),
         )
         write(snakemake.output[0], page)

@@ -40,10 +40,10 @@ EARLY = 'document.documentElement.classList.add("js")'
 
 @dataclass(frozen=True)
 class PageFiles:
-    """The files that make the page: its template, style sheet and script, as text."""
+    """The files that make the page: its template, style sheets and script, as text."""
 
     template: str
-    style: str
+    styles: tuple[str, ...]
     script: str
 
 
@@ -160,7 +160,7 @@ def audit_page(
         "references": references(marked.blocks),
         "short": SHORT,
         "index": Markup(search_index(numbers, claims, trails, marked, graph)),
-        "style": Markup(files.style.strip()),
+        "style": Markup("\n".join(sheet.strip() for sheet in files.styles)),
         "early": Markup(EARLY),
         "script": Markup(script),
         "script_sources": Markup(" ".join(map(script_source, (EARLY, script)))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from traced.manuscript.pandoc import Document, DocumentError, Node, attributes, 
 PICTURE_SUFFIX = ".svg"
 
 
-def to_html(document: Document, resources: Path, template: Path, style: Path) -> bytes:
-    """Return the document as one HTML page, its style sheet and pictures inside.
+def to_html(document: Document, resources: Path, template: Path, styles: Iterable[Path]) -> bytes:
+    """Return the document as one HTML page, its style sheets and pictures inside.
 
     resources: the folder of a figure named `figures/entries`, which has its `figures/entries.svg`
-    template: the page in pandoc's template language; it finds the style sheet in `$style$`
+    template: the page in pandoc's template language; it finds the style sheets in `$style$`
 
     A picture goes in as an image, not as drawing elements: the ids of several drawings on one page would clash. A table
     becomes a figure; tables and pictures stand in boxes that scroll sideways on a narrow screen.
@@ -27,7 +27,7 @@ def to_html(document: Document, resources: Path, template: Path, style: Path) ->
     blocks = rebuild(rebuild(body(document), _embedder(resources)), _boxed)
     page = with_meta({**document, "blocks": blocks}, _metadata(front))
     layout = ["--to=html5", "--wrap=none", "--section-divs", "--shift-heading-level-by=1", "--toc", "--toc-depth=4"]
-    sheet = style.read_text(encoding="utf-8").strip()
+    sheet = "\n".join(style.read_text(encoding="utf-8").strip() for style in styles)
     return convert(page, [*layout, f"--template={template.resolve()}", f"--variable=style={sheet}"], front.clock)
 
 
