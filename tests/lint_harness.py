@@ -29,7 +29,7 @@ from traced.core import english  # noqa: E402
 from traced.core.fault import Fault, Faults  # noqa: E402
 from traced.lint import idioms, lexicon, phrases  # noqa: E402
 from traced.lint.exemptions import parse_exemptions  # noqa: E402
-from traced.lint.grammar import QUOTES, find_numerals, foreign_words, normalized  # noqa: E402
+from traced.lint.grammar import find_numerals, foreign_words, normalized  # noqa: E402
 from traced.lint.lint import document_faults, template_faults, unused_exemptions  # noqa: E402
 from traced.lint.prose import running_texts  # noqa: E402
 from traced.lint.template_text import extract_text  # noqa: E402
@@ -471,7 +471,7 @@ def sow(batch: list[Plant], seed: int) -> Outcome:
 
 
 def _within(fault: Fault, text: str) -> bool:
-    return bool(quoted(fault)) and quoted(fault).lower() in normalized(text)[0].translate(QUOTES).lower()
+    return bool(quoted(fault)) and quoted(fault).lower() in normalized(text)[0].lower()
 
 
 def quoted(fault: Fault) -> str:

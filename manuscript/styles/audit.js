@@ -1,5 +1,5 @@
-// The audit page in parts: one part shows at a time, and what is told of a number opens beside it.
-// All that is told stands in the appendix; this script copies it from there, and writes nothing but text.
+// The audit page in parts: one part shows at a time, and the entry of a number opens beside it.
+// All entries stand in the appendix; this script copies them from there, and writes nothing but text.
 
 const byId = (id) => document.getElementById(id);
 const index = JSON.parse(byId("index").textContent);
@@ -43,8 +43,8 @@ function copyOf(element) {
 }
 
 function link(kind, name) {
-  const said = kind === "c" ? "Claim" : entries[kind][name].value;
-  return make("a", { class: "number", href: `#${kind}=${encode(name)}` }, `${said} `, make("code", {}, name));
+  const value = kind === "c" ? "Claim" : entries[kind][name].value;
+  return make("a", { class: "number", href: `#${kind}=${encode(name)}` }, `${value} `, make("code", {}, name));
 }
 
 // Puts the first few items into a list, and the others once they are asked for; `around` is the list or what holds it.
@@ -71,9 +71,9 @@ function item(kind, name) {
   return make("li", {}, make("a", { href: `#${kind}=${encode(name)}` }, head, make("span", { class: "definition" }, entry.definition), foot));
 }
 
-function fill(part, numbers, claims, ...said) {
+function fill(part, numbers, claims, ...found) {
   byId(`${part}-list`).replaceChildren(...numbers.map((name) => item("n", name)), ...claims.map((name) => item("c", name)));
-  byId(`${part}-found`).replaceChildren(...said);
+  byId(`${part}-found`).replaceChildren(...found);
 }
 
 // What is typed and what is searched: in small letters, numbers without separators, a page as one word.
@@ -85,7 +85,7 @@ const plain = (text) =>
 
 function searched(name, entry) {
   const records = entry.records.map((place) => index.records[place]);
-  entry.searched ??= plain([name, entry.value, entry.definition, entry.status || "", entry.said, ...records].join(" "));
+  entry.searched ??= plain([name, entry.value, entry.definition, entry.status || "", entry.search, ...records].join(" "));
   return entry.searched;
 }
 
@@ -116,14 +116,14 @@ function list(part, ...before) {
   const asked = [...new FormData(formOf(part))].filter(([, value]) => value.trim());
   const kind = lists[part];
   const found = matching(kind, asked);
-  const said = [...before, `${found.length} of ${plural(Object.keys(entries[kind]).length, part.slice(0, -1))}.`];
+  const sentences = [...before, `${found.length} of ${plural(Object.keys(entries[kind]).length, part.slice(0, -1))}.`];
   const other = part === "numbers" ? "claims" : "numbers";
   const words = asked.filter(([field]) => field === "search");
   const also = words.length ? matching(lists[other], words).length : 0;
-  if (also) said.push(" ", make("a", { href: `#${other}?${new URLSearchParams(words)}` }, `${plural(also, other.slice(0, -1))} with these words.`));
-  if (!found.length) said.push(" ", make("button", { type: "reset", form: `${part}-form` }, "Clear search and filters"));
-  if (kind === "n") fill(part, found, [], ...said);
-  else fill(part, [], found, ...said);
+  if (also) sentences.push(" ", make("a", { href: `#${other}?${new URLSearchParams(words)}` }, `${plural(also, other.slice(0, -1))} with these words.`));
+  if (!found.length) sentences.push(" ", make("button", { type: "reset", form: `${part}-form` }, "Clear search and filters"));
+  if (kind === "n") fill(part, found, [], ...sentences);
+  else fill(part, [], found, ...sentences);
   return asked.length ? `#${part}?${new URLSearchParams(asked)}` : `#${part}`;
 }
 
@@ -160,8 +160,8 @@ function rowsOfFile(file) {
   for (const id of index.records.filter((id) => fileOf(id) === file)) {
     const cells = [...stored.get(`r=${id}`).querySelectorAll("td")].map((cell) => cell.textContent);
     const of = (kind) => heads(file).flatMap((head, column) => (head.className === kind && cells[column - 1] ? [cells[column - 1]] : []));
-    const said = [...of("else").slice(0, 2), ...of("used")].join(", ");
-    select.append(make("option", { value: id }, `${id.slice(id.lastIndexOf(":") + 1)}: ${said.slice(0, 60)}`));
+    const summary = [...of("else").slice(0, 2), ...of("used")].join(", ");
+    select.append(make("option", { value: id }, `${id.slice(id.lastIndexOf(":") + 1)}: ${summary.slice(0, 60)}`));
   }
 }
 
@@ -204,10 +204,10 @@ function tables(ids, behind = "") {
     const label = `Rows of ${file}${behind}`;
     if (rows.length === 1) return make("div", {}, caption, boxed(make("table", { class: "one" }, sideways(kept, rows[0])), label));
     const bodies = rows.map((cells) => {
-      const told = below.filter(({ at }) => cells[at].textContent);
-      const said = told.map(({ name, at }) => make("span", {}, `${name} `, ...cells[at].childNodes));
-      const rest = make("td", { class: "rest", colspan: above.length }, ...said.flatMap((span, place) => (place ? [" · ", span] : [span])));
-      return make("tbody", {}, make("tr", {}, ...above.map(({ at }) => cells[at])), ...(told.length ? [make("tr", {}, rest)] : []));
+      const filled = below.filter(({ at }) => cells[at].textContent);
+      const others = filled.map(({ name, at }) => make("span", {}, `${name} `, ...cells[at].childNodes));
+      const rest = make("td", { class: "rest", colspan: above.length }, ...others.flatMap((span, place) => (place ? [" · ", span] : [span])));
+      return make("tbody", {}, make("tr", {}, ...above.map(({ at }) => cells[at])), ...(others.length ? [make("tr", {}, rest)] : []));
     });
     const head = make("thead", {}, make("tr", {}, ...above.map(({ name }) => make("th", { scope: "col" }, name))));
     const table = make("table", {}, head);
@@ -266,13 +266,12 @@ function draw(seed) {
   fill("sample", sample, [], `Seed ${seed}: ${sample.length} of the ${all} numbers that the text prints.`);
 }
 
-// What opens beside the text
+// What opens beside the text: an entry of the appendix, with tables, code and the words around its places
 
-function told(kind, name) {
+function opened(kind, name) {
   const entry = copyOf(stored.get(`${kind}=${name}`));
   const facts = entries[kind][name];
-  const order = entry.querySelector(".order");
-  if (order) order.remove();
+  entry.querySelector(".order")?.remove();
   const title = entry.querySelector("h3");
   title.id = "panel-title";
   title.tabIndex = -1;
@@ -286,8 +285,8 @@ function told(kind, name) {
     const source = copyOf(stored.get(`f=${code.dataset.code}`).querySelector("pre"));
     const shown = make("details", {}, make("summary", {}, "The function, ", make("code", {}, code.dataset.code)), source);
     const rule = code.querySelector("a[href^='#rule']");
-    const said = rule ? [make("p", {}, "Rule ", rule, `: ${index.rules[rule.textContent]}`)] : [];
-    code.replaceChildren(code.querySelector("h4"), ...said, shown);
+    const step = rule ? [make("p", {}, "Rule ", rule, `: ${index.rules[rule.textContent]}`)] : [];
+    code.replaceChildren(code.querySelector("h4"), ...step, shown);
   }
 
   const way = entry.querySelector("[data-slot=way]");
@@ -336,7 +335,7 @@ function around(at) {
 
 function open(kind, name) {
   const modal = !wide.matches;
-  byId("told").replaceChildren(told(kind, name));
+  byId("entry").replaceChildren(opened(kind, name));
   byId("copied").textContent = "";
   byId("back").hidden = path.length < 2;
   if (panel.open && panel.matches(":modal") !== modal) panel.close();
@@ -353,8 +352,8 @@ function open(kind, name) {
   }
 }
 
-// The browser closes a sheet by itself on Escape, and tells of it afterwards. The reader goes on where the sheet was
-// opened, or at the place in the text of what it told.
+// The browser closes a sheet by itself on Escape, and reports it afterwards. The reader goes on where the sheet was
+// opened, or at the place of its number in the text.
 function close() {
   if (panel.open) panel.close();
   if (!path.length) return;
@@ -369,7 +368,7 @@ function close() {
   opener = null;
 }
 
-// Where to go: the address after # says which part shows and what is told
+// Where to go: the address after # says which part shows and which entry is open
 
 function show(part, hash) {
   view = part;
@@ -554,16 +553,15 @@ for (const mark of document.querySelectorAll("#text .n[data-number], #text .c"))
 for (const chip of document.querySelectorAll("[data-list]")) chip.setAttribute("href", `#${chip.dataset.list}`);
 byId("all-rules").append(copyOf(stored.get("steps").querySelector("dl")));
 
-// On the screen the appendix is a store, and it is there again on paper; unless the paper is for what is told of one
-// number, or for a sample.
+// On the screen the appendix is a store, and it is there again on paper; unless one entry or a sample is printed.
 
 function checklist() {
   const rows = drawn(byId("seed").valueAsNumber).map((name) => {
     const entry = copyOf(stored.get(`n=${name}`));
-    const said = (selector) => make("td", {}, ...entry.querySelector(selector).childNodes);
+    const definition = make("td", {}, ...entry.querySelector(".definition").childNodes);
     const number = make("td", {}, make("b", {}, index.numbers[name].value), " ", make("code", {}, name));
     const behind = make("td", {}, entry.querySelector("[data-slot=rows] ul"));
-    return make("tr", {}, make("td", {}, make("span", { class: "tick" })), number, said(".definition"), behind);
+    return make("tr", {}, make("td", {}, make("span", { class: "tick" })), number, definition, behind);
   });
   const columns = ["Right?", "Number", "What it is", "Rows behind it"].map((name) => make("th", { scope: "col" }, name));
   const head = make("thead", {}, make("tr", {}, ...columns));
@@ -576,7 +574,7 @@ const main = appendix.parentElement;
 appendix.remove();
 window.addEventListener("beforeprint", () => {
   if (!panel.open && view !== "sample") return main.append(appendix);
-  const content = panel.open ? [copyOf(byId("told"))] : checklist();
+  const content = panel.open ? [copyOf(byId("entry"))] : checklist();
   sheet = make("section", { id: "sheet" }, make("p", { class: "quiet" }, document.title), ...content);
   for (const details of sheet.querySelectorAll("details")) details.open = true;
   document.documentElement.classList.add("one-sheet");

@@ -109,16 +109,16 @@ def test_a_reader_who_never_saw_the_code_gets_the_answers(visit: Open) -> None:
     page.get_by_role("main").get_by_role("link", name="13", exact=True).first.click()
     panel = page.get_by_role("dialog")
     expect(panel.get_by_role("heading", level=3)).to_contain_text("13 participants")
-    told = panel.inner_text()
-    assert "main reason for leaving was hope for freedom" in told
-    assert "transcribed, not reproduced" in told
-    assert re.search(r"Who says so\s+reported: the article itself reports it.*page 69", told)
-    assert "1 row of data behind it" in told
+    entry = panel.inner_text()
+    assert "main reason for leaving was hope for freedom" in entry
+    assert "transcribed, not reproduced" in entry
+    assert re.search(r"Who says so\s+reported: the article itself reports it.*page 69", entry)
+    assert "1 row of data behind it" in entry
     row = panel.get_by_role("region", name="Rows of data/interviews/aggregates.csv")
     expect(row.get_by_role("row").filter(has_text="line")).to_contain_text("6")
     expect(row.get_by_role("row").filter(has_text=re.compile("^value"))).to_contain_text("13")
     assert "13" in row.locator("mark").all_inner_texts()
-    assert re.search(r"What the article printed\s+“n = 13” on page 69 \(section 4.1, text\): reported only", told)
+    assert re.search(r"What the article printed\s+“n = 13” on page 69 \(section 4.1, text\): reported only", entry)
     others = panel.locator(".others")
     expect(others.get_by_role("heading")).to_have_text("What else rests on this row")
     assert {"motives.freedom_share", "motives.types"} <= set(others.locator("code").all_inner_texts())
@@ -131,7 +131,7 @@ def test_a_reader_who_never_saw_the_code_gets_the_answers(visit: Open) -> None:
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_the_keyboard_opens_closes_and_comes_back(visit: Open, viewport: dict[str, int]) -> None:
-    """Enter opens and brings the reader to what is told; Escape closes and brings back to the number."""
+    """Enter opens and brings the reader to the entry; Escape closes and brings back to the number."""
     page = visit(viewport=viewport)
     number = in_text(page, SURVIVAL)
     number.focus()
@@ -181,13 +181,13 @@ def test_a_phone_sees_the_part_that_was_asked_for(visit: Open) -> None:
 def test_each_part_says_what_to_do_there(visit: Open) -> None:
     """Beside each part stands a hint of its own, and no other."""
     page = visit()
-    said = []
+    hints = []
     for part in ("text", "numbers", "claims", "rows", "rules", "sample"):
         go(page, f"#{part}")
         shown = page.locator(".hint > :visible")
         expect(shown).to_have_attribute("data-part", part)
-        said.append(shown.inner_text())
-    assert len(set(said)) == len(said)
+        hints.append(shown.inner_text())
+    assert len(set(hints)) == len(hints)
 
 
 def test_drawings_can_be_read_on_a_phone(visit: Open) -> None:
@@ -238,7 +238,7 @@ def test_a_wrong_link_says_so(visit: Open) -> None:
 
 
 def test_places_and_origins_are_a_click_away(visit: Open) -> None:
-    """From what is told one gets to the places in the text, to what a number is computed from, and back."""
+    """From an entry one gets to the places in the text, to what a number is computed from, and back."""
     page = visit("#n=motives.freedom_share")
     panel = page.get_by_role("dialog")
     panel.locator(".of").get_by_role("link", name="participants.total").click()
@@ -326,7 +326,9 @@ def test_the_list_counts_searches_and_filters(visit: Open, ledger: dict[str, Any
         ("reasons three", {"motives.types"}, {"motives.freedom"}),
     ],
 )
-def test_a_search_finds_numbers_as_they_are_said(visit: Open, typed: str, there: set[str], not_there: set[str]) -> None:
+def test_a_search_finds_numbers_in_words_and_digits(
+    visit: Open, typed: str, there: set[str], not_there: set[str]
+) -> None:
     """Number words, digits with and without separators, pages and rows are found; a number is not part of another."""
     page = visit("#numbers")
     page.locator("#numbers-search").fill(typed)
@@ -448,7 +450,7 @@ def test_the_rules_are_the_workflow_and_filter(visit: Open, built: Path, ledger:
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("way", ["link", "click", "keyboard"])
 def test_the_answer_of_a_rule_is_in_sight_and_has_the_focus(visit: Open, viewport: dict[str, int], way: str) -> None:
-    """However a rule is chosen, what is told of it can be seen and the keyboard goes on from there."""
+    """However a rule is chosen, its description can be seen and the keyboard goes on from there."""
     page = visit("#rule=motives" if way == "link" else "#rules", viewport=viewport)
     link = page.locator("#all-rules dt").get_by_role("link", name="motives")
     if way == "click":
@@ -509,19 +511,19 @@ def test_a_sample_is_repeatable_from_its_seed(visit: Open, ledger: dict[str, Any
 def test_the_totals_are_those_of_the_editions(visit: Open, built: Path, ledger: dict[str, Any]) -> None:
     """The totals that the page explains are those that it, the sample and the Word file have."""
     page = visit("#sample=1")
-    told = list(map(int, re.findall(r"\d+", page.locator(".totals").inner_text())))
+    totals = list(map(int, re.findall(r"\d+", page.locator(".totals").inner_text())))
     marks = page.locator("#text a.n").evaluate_all("all => all.map(mark => mark.dataset.number)")
     used = {name for name, row in ledger.items() if row["used"]}
     comments = docx.Document(str(built / "results/paper-annotated.docx")).comments
     of_numbers = sum("\nStatus " in comment.text for comment in comments)
-    all_numbers, in_text, places, unprinted = told
+    all_numbers, in_text, places, unprinted = totals
     assert (all_numbers, in_text, unprinted) == (len(ledger), len(set(marks)), len(used - set(marks)))
     assert places + unprinted == of_numbers
     expect(page.locator("#sample-found")).to_contain_text(f"20 of the {len(set(marks))} numbers")
 
 
-def test_claims_are_marked_and_told(visit: Open, claims: dict[str, Any]) -> None:
-    """Each claim of the text is marked at its end, and tells its verdict and the numbers that decide it."""
+def test_claims_are_marked_and_explained(visit: Open, claims: dict[str, Any]) -> None:
+    """Each claim of the text is marked at its end, and opens its verdict and the numbers that decide it."""
     page = visit()
     marks = page.locator("#text .claim > a.c")
     assert {mark.get_attribute("data-number") for mark in marks.all()} <= claims.keys()
@@ -544,7 +546,7 @@ def test_a_claim_tells_what_would_turn_or_decide_it(visit: Open, claims: dict[st
         )
         expect(panel.locator(".fragility")).to_have_count(0)
     else:
-        expect(panel.locator(".fragility p")).to_contain_text(f"{claim['fragility']['words']}, if it said something")
+        expect(panel.locator(".fragility p")).to_contain_text(f"{claim['fragility']['words']}, if it had another")
         (cell,) = claim["fragility"]["example"]
         assert panel.locator(".fragility li").inner_text() == "{record}: {column} {old} → {new}".format(**cell)
         expect(panel.locator(".missing")).to_have_count(0)
@@ -580,7 +582,7 @@ def test_the_list_of_claims(visit: Open, claims: dict[str, Any]) -> None:
     ],
 )
 def test_words_do_not_contradict_the_status(visit: Open, name: str, printed: str) -> None:
-    """Of a number that the article reports it is not said that it printed nothing of the kind."""
+    """Of a number that the article reports the page does not say that it printed nothing of the kind."""
     panel = visit(f"#n={name}").get_by_role("dialog")
     expect(panel.locator(".printed")).to_contain_text(printed)
 
@@ -653,11 +655,11 @@ def sheets(page: Page) -> int:
 def test_on_paper_it_is_text_and_appendix(visit: Open, ledger: dict[str, Any]) -> None:
     """Printed, the text names the place of each number in the appendix, which has all numbers and claims."""
     page = visit("#numbers")
-    said = on_paper(page)
-    assert "(n = 13) out of the country" in said
-    assert [name for name in ledger if name not in said] == []
-    assert "motives.survival_is_rarest" in said
-    assert "Against the article" not in said
+    printed = on_paper(page)
+    assert "(n = 13) out of the country" in printed
+    assert [name for name in ledger if name not in printed] == []
+    assert "motives.survival_is_rarest" in printed
+    assert "Against the article" not in printed
     orders = dict(
         page.eval_on_selector_all(
             "#appendix .entry:has(.order)",
@@ -678,15 +680,15 @@ def test_a_sample_is_printed_as_a_checklist(visit: Open, viewport: dict[str, int
     definitions = page.locator("#sample-list .definition").all_inner_texts()
     assert 1 <= sheets(page) <= len(names)
     assert page.locator("#sheet, #appendix").count() == 0
-    said = on_paper(page)
-    assert "Seed 2020: 20 of the" in said
+    printed = on_paper(page)
+    assert "Seed 2020: 20 of the" in printed
     for name, definition in zip(names, definitions, strict=True):
-        assert name in said
-        assert " ".join(definition[1:].split()) in said
-    rows = re.findall(r"data/\w+/\w+\.csv:\d+", said)
+        assert name in printed
+        assert " ".join(definition[1:].split()) in printed
+    rows = re.findall(r"data/\w+/\w+\.csv:\d+", printed)
     assert len(rows) >= len(names)
-    assert "Abstract" not in said
-    assert "Appendix" not in said
+    assert "Abstract" not in printed
+    assert "Appendix" not in printed
     boxes = page.locator("#sheet .tick")
     assert boxes.count() == len(names)
     assert all(box.bounding_box()["width"] > 5 for box in boxes.all())
@@ -699,13 +701,13 @@ def test_what_is_open_is_printed_alone(visit: Open, viewport: dict[str, int]) ->
     assert 1 <= sheets(page) < 10
     expect(page.get_by_role("dialog").get_by_role("heading", level=3)).to_contain_text(FREEDOM)
     assert page.locator("#sheet").count() == 0
-    said = on_paper(page)
-    assert f"13 participants {FREEDOM}" in said
-    assert "data/interviews/aggregates.csv" in said
-    assert "def groups(cases: Cases)" in said
-    assert "Abstract" not in said
-    assert "Copy link" not in said
-    assert "participants.named" not in said
+    printed = on_paper(page)
+    assert f"13 participants {FREEDOM}" in printed
+    assert "data/interviews/aggregates.csv" in printed
+    assert "def groups(cases: Cases)" in printed
+    assert "Abstract" not in printed
+    assert "Copy link" not in printed
+    assert "participants.named" not in printed
 
 
 def test_a_record_cannot_run_or_draw_anything(visit: Open, tmp_path: Path) -> None:

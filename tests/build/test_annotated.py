@@ -115,7 +115,7 @@ def test_comments_stand_at_their_numbers(
             elif node.tag == f"{W}commentRangeEnd":
                 around[int(node.attrib[f"{W}id"])] = here.pop(node.attrib[f"{W}id"])
             elif node.tag == f"{W}t":
-                here = {number: said + (node.text or "") for number, said in here.items()}
+                here = {number: words + (node.text or "") for number, words in here.items()}
         assert not here
     # A footnote has no room for comments: its numbers have theirs at its mark.
     assert all(around[n] in (text, "") for n, (_, text) in enumerate(printed))

@@ -83,14 +83,14 @@ def test_every_number_of_the_page_is_the_ledgers(page: str, numbers: dict[str, S
 def renderings(number: SimpleNamespace) -> set[str]:
     """Return all ways in which the styles of printing can say a number."""
     styles = [*STYLES, *(f"about_{style}" for style in STYLES)]
-    said = set()
+    texts = set()
     for style in styles:
         try:
             text = format_number(number, style)
         except (ValueError, KeyError, TypeError, IndexError):
             continue
-        said |= {plain(text), plain(text[:1].upper() + text[1:])}
-    return said
+        texts |= {plain(text), plain(text[:1].upper() + text[1:])}
+    return texts
 
 
 def test_what_the_ledger_says_is_used_is_printed(page: str, numbers: dict[str, SimpleNamespace]) -> None:
@@ -290,12 +290,12 @@ def test_nothing_of_the_template_is_left(page: str) -> None:
     text = html.unescape(re.sub(r"<[^>]+>", " ", page.partition("<main")[2]))
     assert not re.search(r"\{\{|\}\}|\{%|\?\?|\bnan\b|None\b|\[\]|\{#", text)
     for paragraph in re.findall(r"<p>(.*?)</p>", page, re.DOTALL):
-        said = plain(html.unescape(re.sub(r"<[^>]+>", "", paragraph)))
-        assert not re.search(r"\b(\w{3,}) \1\b", said, re.IGNORECASE), said
+        words = plain(html.unescape(re.sub(r"<[^>]+>", "", paragraph)))
+        assert not re.search(r"\b(\w{3,}) \1\b", words, re.IGNORECASE), words
 
 
 def test_the_paper_is_as_long_as_the_article(word: Document) -> None:
-    """The whole article is told: seven thousand words and more."""
+    """The whole article is there: seven thousand words and more."""
     text = " ".join(text_of(p._p) for p in word.paragraphs)
     assert len(text.split()) > 7000
 

@@ -13,7 +13,8 @@ from traced.manuscript.pandoc import Document
 from unit.builders import SYNTHETIC, row
 
 STYLES = Path(__file__).resolve().parents[2] / "manuscript/styles"
-PAGE_FILES = PageFiles(*((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js")))
+TEMPLATE, STYLE, SCRIPT = ((STYLES / f"audit.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+PAGE_FILES = PageFiles(TEMPLATE, (STYLE,), SCRIPT)
 EVIL = '</script><img src=x onerror="window.hacked=1">'
 TEXT = """---
 title: SYNTHETIC
@@ -85,8 +86,10 @@ def numbers(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "part.some": {"value": 2, "records": [f"{CODINGS}:2"], "of": ["part.total"]},
         "part.label": {"value": "a name", "unit": "label", "records": [f"{CODINGS}:3"], "of": []},
     }
-    told = {name: {"status": STATUSES[name], "definition": name, **row} for name, row in rows.items()}
-    return {name: {**plain, "used": [], **told.get(name, {}), **changes.get(name, {})} for name in {**told, **changes}}
+    named = {name: {"status": STATUSES[name], "definition": name, **row} for name, row in rows.items()}
+    return {
+        name: {**plain, "used": [], **named.get(name, {}), **changes.get(name, {})} for name in {**named, **changes}
+    }
 
 
 RECORDS = (
@@ -138,6 +141,7 @@ def page(records: tuple[Record, ...] = RECORDS, markdown: str = TEXT, **changes:
         {r.id: r for r in records},
         {"codings": ("value",)},
         {"part.py": "def total():\n    return 1 < 2"},
+        claims(),
     )
     printed = row("numbers", number="part.total", printed="3", value="4", page="7", section="1", place="text")
-    return audit_page(read(markdown), Path(), trails, [printed], claims(), graph(), "page", PAGE_FILES)
+    return audit_page(read(markdown), Path(), trails, [printed], graph(), "page", PAGE_FILES)

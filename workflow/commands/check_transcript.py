@@ -23,16 +23,16 @@ from traced.reading.csv_table import CsvTable, Schema, read_csv
 def published(folder: Path, name: str, schema: Schema) -> CsvTable:
     """Return a table of what the article printed. Raises Faults for what its schema does not allow."""
     file = folder / "published" / f"{name}.csv"
-    found = read_csv(file.read_bytes(), str(file), schema)
-    raise_if_any(found.faults)
-    return found
+    table = read_csv(file.read_bytes(), str(file), schema)
+    raise_if_any(table.faults)
+    return table
 
 
-def entries(found: CsvTable, printed: str, context: str = "") -> list[Entry]:
+def entries(table: CsvTable, printed: str, context: str = "") -> list[Entry]:
     """Return the rows of a file as entries; `printed` and `context` are the columns that have these."""
     return [
-        Entry(found.file, line, int(row["page"]), row[printed], row[context] if context else "")
-        for line, row in found.rows.items()
+        Entry(table.file, line, int(row["page"]), row[printed], row[context] if context else "")
+        for line, row in table.rows.items()
     ]
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packages are
 
 import data_folder
-from study import form_instructions
+from study.form_instructions import LINES
 from study.tables import LISTS
 from traced.core.fault import Faults
-from traced.reading import blank_form
+from traced.reading.blank_form import interview_form
 from traced.reading.codebook import checked_codebook
 
 
@@ -35,7 +35,7 @@ def main() -> int:
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1
-    arguments.file.write_bytes(blank_form.interview_form(codebook, form_instructions.LINES))
+    arguments.file.write_bytes(interview_form(codebook, LINES))
     print(f"{arguments.file}: fill it in, and save it as data/interviews/{arguments.file.name} to add participants,")
     print(f"or as followup/interviews/{arguments.file.name} for a sample of its own: make DATA=followup RESULTS=out")
     return 0

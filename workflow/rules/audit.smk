@@ -1,3 +1,6 @@
+PAGE_STYLES = ["manuscript/styles/base.css", "manuscript/styles/audit.css"]
+
+
 rule fragility:
     """Find for each claim whether another value in a single row would turn it."""
     input:
@@ -64,7 +67,7 @@ rule replication:
         bibliography="manuscript/references.bib",
         layout="manuscript/styles/report.html",
         template="manuscript/styles/replication.html",
-        styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
+        styles=PAGE_STYLES + ["manuscript/styles/report.css"],
         code=code_of("replication"),
     output:
         page="<work>/replication/replication.html",
@@ -87,7 +90,7 @@ rule findings:
         published=rules.prepare.output.published,
         layout="manuscript/styles/report.html",
         template="manuscript/styles/findings.html",
-        styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
+        styles=PAGE_STYLES + ["manuscript/styles/report.css"],
         code=code_of("findings"),
     output:
         "<work>/findings/findings.html",
@@ -119,7 +122,7 @@ rule changes:
         bibliography="manuscript/references.bib",
         layout="manuscript/styles/report.html",
         template="manuscript/styles/changes.html",
-        styles=["manuscript/styles/audit.css", "manuscript/styles/report.css"],
+        styles=PAGE_STYLES + ["manuscript/styles/report.css"],
         code=code_of("changes"),
     output:
         page="<work>/changes/changes.html",
@@ -167,9 +170,10 @@ rule audit:
         published=rules.prepare.output.published,
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/audit.html",
-        style="manuscript/styles/audit.css",
+        styles=PAGE_STYLES,
         script="manuscript/styles/audit.js",
-        code=code_of("audit"),
+        # The page shows the functions that compute numbers and decide claims.
+        code=code_of("audit", *PART_MODULES, "study.claims"),
     output:
         "<work>/audit/audit.html",
     log:

@@ -11,10 +11,11 @@ sys.executable = shlex.quote(sys.executable)
 import data_folder
 from code_files import code_files
 from messages import change_lines, clear_notes, codebook_lines, data_lines, note_lines, say, show_steps, stop, took
-from settings import setting_faults
+from settings import setting_faults, with_types
 from traced.changes.snapshot import snapshot_files
 from traced.core.build_lock import lock_build
 
+config.update(with_types(config))
 if unusable := [*setting_faults(config)]:
     stop(*unusable)
 

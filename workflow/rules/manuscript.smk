@@ -33,7 +33,7 @@ rule html:
         document=rules.manuscript.output.document,
         figures=expand("<work>/figures/{figure}.svg", figure=FIGURES),
         template="manuscript/styles/paper.html",
-        style="manuscript/styles/paper.css",
+        styles=["manuscript/styles/base.css", "manuscript/styles/paper.css"],
         code=code_of("html"),
     output:
         "<work>/html/paper.html",

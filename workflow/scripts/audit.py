@@ -1,4 +1,4 @@
-"""Write the audit page, which tells of each number of the manuscript where it comes from."""
+"""Write the audit page, which shows where each number of the manuscript comes from."""
 
 import json
 from pathlib import Path
@@ -16,15 +16,18 @@ if __name__ == "__main__":
     with job(snakemake.log[0]):
         rows = records_by_id(map(read, snakemake.input.records))
         published = load_records(read(snakemake.input.published))["numbers"]
+        numbers = load_rows("numbers", read(snakemake.input.ledger))
+        claims = load_rows("claims", read(snakemake.input.claims))
         code = {path: read(path) for path in snakemake.input.code if path.endswith(".py")}
         page = audit_page(
             document=json.loads(read(snakemake.input.document)),
             resources=Path(snakemake.params.folder),
-            trails=Trails(load_rows("numbers", read(snakemake.input.ledger)), rows, VALUES, code, voice=VOICE),
+            trails=Trails(numbers, rows, VALUES, code, claims, VOICE),
             published=published,
-            claims=load_rows("claims", read(snakemake.input.claims)),
             graph=graph_of(snakemake.params.graph, {record.file for record in [*rows.values(), *published]}),
             here=snakemake.rule,
-            files=PageFiles(*map(read, (snakemake.input.template, snakemake.input.style, snakemake.input.script))),
+            files=PageFiles(
+                read(snakemake.input.template), tuple(map(read, snakemake.input.styles)), read(snakemake.input.script)
+            ),
         )
         write(snakemake.output[0], page)

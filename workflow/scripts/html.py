@@ -10,6 +10,5 @@ if __name__ == "__main__":
     with job(snakemake.log[0]):
         document = json.loads(read(snakemake.input.document))
         resources = Path(snakemake.params.folder)
-        Path(snakemake.output[0]).write_bytes(
-            to_html(document, resources, Path(snakemake.input.template), Path(snakemake.input.style))
-        )
+        styles = map(Path, snakemake.input.styles)
+        Path(snakemake.output[0]).write_bytes(to_html(document, resources, Path(snakemake.input.template), styles))

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from adapter import job, read, write
+from study.wording import VOICE
 from traced.core.fault import raise_if_any, together_with
 from traced.core.record import load_records
 from traced.ledger.ledger import load_numbers, load_rows
@@ -50,7 +51,7 @@ if __name__ == "__main__":
         )
         # The template's own words are looked through last, while pandoc, another process, resolves the citations.
         with ThreadPoolExecutor() as pool, together_with(own_faults):
-            filled = Renderer(template, source, numbers, tables, figures, verdicts, noted).render()
+            filled = Renderer(template, source, numbers, tables, figures, verdicts, noted, VOICE).render()
             tree = parse_markdown(filled.markdown)
             citing = pool.submit(cite, resolve(describe_figures(tree)), bibliography, csl)
             texts = running_texts(tree)

@@ -12,6 +12,7 @@ from traced.inference.percentages import possible
 from traced.ledger.cases import Cases
 from traced.ledger.number import Number
 
+SOURCE = ("evidence", "page", "locator")
 CROSSED = (("reason", "destination"), ("strategy", "destination"), ("reason", "strategy"))
 
 
@@ -40,7 +41,10 @@ def report(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Reco
         "bounds": [bounds_row(cases, number) for number in numbers.values() if number.counts],
         "tables": [cross_table(cases, *variables) for variables in CROSSED],
         "shares": [share_row(record, cases.total().value) for record in published if is_share(record)],
-        "unused": [unused_statement(record, reason) for record, reason in left_out],
+        "unused": [
+            {"record": record.id, **{column: record[column] for column in SOURCE}, "reason": reason}
+            for record, reason in left_out
+        ],
     }
 
 
@@ -63,7 +67,6 @@ def bounds_row(cases: Cases, number: Number) -> dict[str, Any]:
 
 
 def cross_table(cases: Cases, rows: str, columns: str) -> dict[str, Any]:
-    """Return the cross-table of two variables, its cells as intervals."""
     cells = cross(cases, rows, columns)
     variables = cases.codebook["variables"]
     label = variables[rows]["label"]
@@ -75,12 +78,6 @@ def cross_table(cases: Cases, rows: str, columns: str) -> dict[str, Any]:
             for row, name in cases.codes(rows).items()
         ],
     }
-
-
-def unused_statement(record: Record, reason: str) -> dict[str, str]:
-    """Return a statement that no bound uses: what it says, where, and why it is not used."""
-    columns = {column: record[column] for column in ("evidence", "page", "locator")}
-    return {"record": record.id, **columns, "reason": reason}
 
 
 def is_share(record: Record) -> bool:

@@ -1,4 +1,4 @@
-"""The participants: everybody who was interviewed, or those alone that the aggregates are about."""
+"""The participants: all who were interviewed, or only those that the aggregates are about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ INTERVIEWS = ("codings", "further", "aggregates")  # the tables that they are re
 
 
 def everybody(tables: Tables, codebook: Codebook) -> Cases:
-    """Return all participants."""
     return pool(tables["codings"], tables["aggregates"], codebook, tables.get("further", ()))
 
 

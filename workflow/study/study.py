@@ -19,7 +19,6 @@ PARTS: dict[str, Part[Any]] = {
 
 
 def readers(table: str) -> tuple[str, ...]:
-    """Return the parts that compute numbers from a table."""
     return tuple(name for name, part in PARTS.items() if table in part.reads)
 
 

@@ -16,7 +16,7 @@ from traced.core.record import Tables
 from traced.reading.variable import Codebook
 
 
-class Table(NamedTuple):
+class FigureTable(NamedTuple):
     """A table that a figure draws.
 
     rows: computes its rows from the tables of records and the codebook

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from study.figures import Table, style
+from study.figures import FigureTable, style
 from study.parts import entries
 from traced.core.record import Tables
 from traced.reading.variable import Codebook
@@ -50,7 +50,7 @@ def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     return entries.figure(entries.statistics(tables, codebook))
 
 
-TABLES = {"entries": Table(_rows)}
+TABLES = {"entries": FigureTable(_rows)}
 
 
 def draw(rows: style.Rows) -> Figure:

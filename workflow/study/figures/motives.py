@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from study.figures import Table, style
+from study.figures import FigureTable, style
 from study.parts import motives
 from study.sample import everybody
 from traced.core.record import Tables
@@ -22,7 +22,7 @@ def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     return motives.figure(everybody(tables, codebook))
 
 
-TABLES = {"motives": Table(_rows, labels=("label",))}
+TABLES = {"motives": FigureTable(_rows, labels=("label",))}
 
 
 def draw(rows: style.Rows) -> Figure:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
-from study.figures import Table, style
+from study.figures import FigureTable, style
 from study.parts import strategies
 from traced.core.record import Tables
 from traced.reading.variable import Codebook
@@ -32,7 +32,7 @@ class Leg(NamedTuple):
     note: str
 
 
-class Note(NamedTuple):
+class ArrowNote(NamedTuple):
     """What is written at an arrow, above or below this spot."""
 
     x: float
@@ -64,7 +64,7 @@ def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
 
 
 LABELS = ("strategy_label", "route_label", "from_label", "to_label", "via_note")
-TABLES = {"routes": Table(_rows, labels=LABELS)}
+TABLES = {"routes": FigureTable(_rows, labels=LABELS)}
 
 
 def draw(rows: style.Rows) -> Figure:
@@ -189,7 +189,7 @@ def _route(axes: Axes, grid: Grid, name: str, legs: Sequence[Leg], top: float, c
     return top + max([high, *(note.y + note.height for note in notes if note.below)])
 
 
-def _notes(grid: Grid, arrows: Mapping[Leg, Sequence[tuple[float, float]]]) -> list[Note]:
+def _notes(grid: Grid, arrows: Mapping[Leg, Sequence[tuple[float, float]]]) -> list[ArrowNote]:
     """Return the notes at the arrows; one that alternatives share stands at the first of them."""
     first = {(leg.source, leg.note): leg for leg in reversed(list(arrows)) if leg.note}
     notes = []
@@ -198,7 +198,7 @@ def _notes(grid: Grid, arrows: Mapping[Leg, Sequence[tuple[float, float]]]) -> l
         (x, y), (_, to_y), (end, _) = points[0], points[1], points[-1]
         text = style.wrapped(leg.note, max(int((end - x) * grid.unit / style.DIGIT), 9), 3)
         below = to_y > y or grid.columns[leg.target] < grid.columns[leg.source]
-        notes.append(Note(x, to_y, text, below))
+        notes.append(ArrowNote(x, to_y, text, below))
     return notes
 
 

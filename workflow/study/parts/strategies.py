@@ -44,8 +44,8 @@ class Typology:
     def deciding(self) -> dict[str, tuple[Record, ...]]:
         """What the number of routes rests on, by strategy and under "" for all: legs, codings that add one or could."""
         legs_of = {"": self.routes, **{strategy: self.coded_legs(strategy) for strategy in self.codes()}}
-        told = deciding_codings(self.cases, self.routes)
-        return {of: (*legs, *told.get(of, ())) for of, legs in legs_of.items()}
+        codings = deciding_codings(self.cases, self.routes)
+        return {of: (*legs, *codings.get(of, ())) for of, legs in legs_of.items()}
 
     def coded_legs(self, strategy: str) -> tuple[Record, ...]:
         return tuple(leg for leg in self.routes if leg["strategy"] == strategy)
@@ -210,14 +210,14 @@ def figure(typology: Typology) -> list[dict[str, object]]:
     participants: those of them coded with this leg, and with no leg that the route has not
     """
     coded = typology.cases.coded("strategy").items()
-    told = coded_routes(typology.cases).items()
+    ways = coded_routes(typology.cases).items()
     places = typology.cases.codebook["lists"]["place"]
 
     def took(leg: Record) -> list[str]:
         route = typology.routes_of(leg["strategy"])[leg["route"]]
         return [
             name
-            for name, ((strategy, way), _) in told
+            for name, ((strategy, way), _) in ways
             if strategy == leg["strategy"] and includes_leg(leg, route, way, places)
         ]
 

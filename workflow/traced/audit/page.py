@@ -1,12 +1,12 @@
-"""The audit page: the manuscript with the evidence for each of its numbers, in one file that opens offline."""
+"""The audit page: the manuscript with the evidence for each number and claim, in one file that opens offline."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -26,13 +26,13 @@ from traced.ledger.style import search_texts
 from traced.manuscript.document import front_matter
 from traced.manuscript.pandoc import Document, text
 from traced.output.html import fragment
+from traced.reading.variable import CASE
 
-# The verdict where the list of the article's numbers has none for a number: of one that it reports, and of others.
-UNLISTED, ABSENT = "not listed by itself", "not in the article"
+# The verdict on a number that the list of printed numbers does not have: on one that is reported, and on others.
+UNLISTED, ABSENT = "not listed by itself", "not in {work}"
 # What the verdicts of claims mean, in the order in which claims are listed.
 JUDGED = {"fails": "the data say otherwise", "undecided": "the data do not tell", "holds": "the data say so too"}
 SAYS_WHO = ("citation", "source")
-CASE = "participant"
 REFERENCE = "ref-"
 SHORT = 5  # rows that a list without script shows of many
 EARLY = 'document.documentElement.classList.add("js")'
@@ -40,22 +40,11 @@ EARLY = 'document.documentElement.classList.add("js")'
 
 @dataclass(frozen=True)
 class PageFiles:
-    """The files that make the page: its template, style sheet and script, as text."""
+    """The files that make the page: its template, style sheets and script, as text."""
 
     template: str
-    style: str
+    styles: tuple[str, ...]
     script: str
-
-
-@dataclass(frozen=True)
-class PrintedPlace:
-    """A place of the article that prints a number, with the verdict on the ledger's value."""
-
-    text: str
-    page: str
-    section: str
-    place: str
-    verdict: str
 
 
 @dataclass(frozen=True)
@@ -73,9 +62,11 @@ class Witness:
 class NumberEntry:
     """The content of the page about one number.
 
-    order: its place among the numbers, those of the text first
+    order: its position among the numbers, those of the text first
     verdict: on the first place of the article that prints it, or that the article does not print it
     search: words that find it, besides its name and definition
+    printed: the records of the places that print it, each with the verdict on it
+    places: where the manuscript prints it
     into: the numbers computed from it
     way: the rules through which it comes from the data to the page
     """
@@ -84,7 +75,7 @@ class NumberEntry:
     trail: Trail
     verdict: str
     search: str
-    printed: tuple[PrintedPlace, ...]
+    printed: tuple[tuple[Record, str], ...]
     witnesses: tuple[Witness, ...]
     places: tuple[Mention, ...]
     into: tuple[str, ...]
@@ -93,10 +84,7 @@ class NumberEntry:
 
 @dataclass(frozen=True)
 class ClaimEntry:
-    """The content of the page about one claim.
-
-    search: words that find it, besides its name and definition
-    """
+    """The content of the page about one claim; `search` is words that find it, besides its name and definition."""
 
     trail: ClaimTrail
     search: str
@@ -122,7 +110,6 @@ def audit_page(
     resources: Path,
     trails: Trails,
     published: Iterable[Record],
-    claims: Mapping[str, Mapping[str, Any]],
     graph: RuleGraph,
     here: str,
     files: PageFiles,
@@ -131,35 +118,33 @@ def audit_page(
 
     document: the cited manuscript; resources: the folder with its pictures
     published: what the article printed; fields number, printed, value, page, section, place
-    claims: the rows of `claims.json` by name
     here: the name of the rule that makes the page
 
     What comes from data is text wherever it goes: the template escapes it, the script puts it in as text only, and the
     page tells the browser to run no other script than its own.
     """
-    front = front_matter(document)
-    trails = replace(trails, claims=claims)
     marked = mark(
         document,
         numbers={name: row["status"] for name, row in trails.rows.items()},
-        claims={name: row["verdict"] for name, row in claims.items()},
+        claims={name: row["verdict"] for name, row in trails.claims.items()},
     )
-    numbers = number_entries(trails, marked, list(published), graph, here)
-    claimed = claim_entries(trails, marked)
+    numbers = number_entries(trails, marked, published, graph, here)
+    claims = claim_entries(trails, marked)
+    script = files.script.strip()
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["hash"] = lambda name: quote(name, safe="/:=")
     content = {
-        "front": front,
+        "front": front_matter(document),
         "text": Markup(fragment({**document, "blocks": marked.blocks}, resources, shift=2)),
         "sections": marked.sections,
         "entries": numbers,
-        "claims": claimed,
+        "claims": claims,
         "values": {entry.trail.name: entry.trail.value for entry in numbers},
         "statuses": counts(STATUS_MEANING, (entry.trail.status for entry in numbers)),
         "verdicts": counts((), (entry.verdict for entry in numbers)),
-        "judged": counts(JUDGED, (claim.trail.verdict for claim in claimed)),
+        "judged": counts(JUDGED, (claim.trail.verdict for claim in claims)),
         "meaning": trails.voice.texts(STATUS_MEANING) | JUDGED,
         "through": counts((), (rule for entry in numbers for rule in entry.way)),
         "printed": sum(bool(entry.places) for entry in numbers),
@@ -170,15 +155,15 @@ def audit_page(
         "folders": {f"{record.file.rpartition('/')[0]}/" for record in trails.records.values()},
         "records": len(trails.records),
         "cases": sorted({r.fields[CASE] for r in trails.records.values() if CASE in r.fields}),
-        "functions": {code: trails.source_at(code) for code in code_places(numbers, claimed)},
+        "functions": functions(trails, [*numbers, *claims]),
         "graph": graph,
         "references": references(marked.blocks),
         "short": SHORT,
-        "index": Markup(search_index(numbers, claimed, trails, marked, graph)),
-        "style": Markup(files.style.strip()),
+        "index": Markup(search_index(numbers, claims, trails, marked, graph)),
+        "style": Markup("\n".join(sheet.strip() for sheet in files.styles)),
         "early": Markup(EARLY),
-        "script": Markup(files.script.strip()),
-        "script_sources": Markup(" ".join(map(script_source, (EARLY, files.script.strip())))),
+        "script": Markup(script),
+        "script_sources": Markup(" ".join(map(script_source, (EARLY, script)))),
     }
     return environment.from_string(files.template).render(content) + "\n"
 
@@ -189,7 +174,7 @@ def script_source(script: str) -> str:
 
 
 def number_entries(
-    trails: Trails, marked: Marked, published: Sequence[Record], graph: RuleGraph, here: str
+    trails: Trails, marked: Marked, published: Iterable[Record], graph: RuleGraph, here: str
 ) -> tuple[NumberEntry, ...]:
     """Return the entries of all numbers: those of the text in its order, then the others by name."""
     names = [*marked.numbers, *sorted(trails.rows.keys() - marked.numbers.keys())]
@@ -198,25 +183,24 @@ def number_entries(
     for name in names:
         for origin in trails.rows[name]["of"]:
             into.setdefault(origin, []).append(name)
-    printed: dict[str, list[PrintedPlace]] = {}
+    printed: dict[str, list[tuple[Record, str]]] = {}
     for record in published:
-        if record["value"] and record["number"] in trails.rows:
-            verdict, _ = verdict_on_number(record, trails.rows[record["number"]])
-            at = PrintedPlace(record["printed"], record["page"], record["section"], record["place"], verdict)
-            printed.setdefault(record["number"], []).append(at)
+        name = record["number"]
+        if record["value"] and name in trails.rows:
+            verdict, _ = verdict_on_number(record, trails.rows[name])
+            printed.setdefault(name, []).append((record, verdict))
 
     def entry(order: int, name: str) -> NumberEntry:
         trail, in_article = trails.number_trail(name), tuple(printed.get(name, ()))
         places = tuple(marked.numbers.get(name, ()))
-        absent = UNLISTED if trail.status == "reported" else ABSENT
+        absent = UNLISTED if trail.status == "reported" else trails.voice.text(ABSENT)
+        texts = [*(place.text for place in places), *(record["printed"] for record, _ in in_article)]
+        pages = [*(row.page for row in trail.evidence), *(record["page"] for record, _ in in_article)]
         return NumberEntry(
             order=order,
             trail=trail,
-            verdict=in_article[0].verdict if in_article else absent,
-            search=search_words(
-                [*search_texts(trails.rows[name]), *(place.text for place in places), *(at.text for at in in_article)],
-                [*(row.page for row in trail.evidence), *(at.page for at in in_article)],
-            ),
+            verdict=in_article[0][1] if in_article else absent,
+            search=search_words([*search_texts(trails.rows[name]), *texts], pages),
             printed=in_article,
             witnesses=witnesses(trail.evidence),
             places=places,
@@ -231,7 +215,7 @@ def claim_entries(trails: Trails, marked: Marked) -> tuple[ClaimEntry, ...]:
     """Return the entries of all claims, the failing ones first; else in the order of the text, then by name."""
     names = [*marked.claims, *sorted(trails.claims.keys() - marked.claims.keys())]
     rank = [*JUDGED].index
-    found = [trails.claim_trail(name) for name in sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))]
+    ranked = sorted(names, key=lambda name: rank(trails.claims[name]["verdict"]))
     return tuple(
         ClaimEntry(
             trail=trail,
@@ -239,7 +223,7 @@ def claim_entries(trails: Trails, marked: Marked) -> tuple[ClaimEntry, ...]:
             witnesses=witnesses(trail.evidence),
             places=tuple(marked.claims.get(trail.name, ())),
         )
-        for trail in found
+        for trail in map(trails.claim_trail, ranked)
     )
 
 
@@ -254,13 +238,13 @@ def witnesses(evidence: Iterable[Evidence]) -> tuple[Witness, ...]:
     def kind(row: Evidence) -> tuple[str, str]:
         return place_of(row.id).file, row.basis
 
-    found = []
+    sources = []
     for (file, basis), group in groupby(sorted(evidence, key=kind), kind):
         rows = list(group)
         who = dict.fromkeys(row.cells[column] for row in rows for column in SAYS_WHO if row.cells.get(column))
         pages = ranges(sorted({int(row.page) for row in rows if row.page}))
-        found.append(Witness(file, len(rows), basis, tuple(who), ", ".join(pages)))
-    return tuple(found)
+        sources.append(Witness(file, len(rows), basis, tuple(who), ", ".join(pages)))
+    return tuple(sources)
 
 
 def data_files(trails: Trails) -> tuple[DataFile, ...]:
@@ -284,16 +268,15 @@ def columns(row: Evidence) -> tuple[tuple[str, str], ...]:
     return (*kinds, *((column, "else") for column in row.cells if column not in dict(kinds)))
 
 
-def code_places(entries: Iterable[NumberEntry], claims: Iterable[ClaimEntry]) -> list[str]:
-    """Return where the functions that compute numbers and decide claims begin, in the order of their files."""
-    found = {*(entry.trail.code for entry in entries), *(claim.trail.code for claim in claims)}
-    return sorted(found, key=place_of)
+def functions(trails: Trails, entries: Iterable[NumberEntry | ClaimEntry]) -> dict[str, str]:
+    """Return the source of the functions that compute numbers and decide claims, by place, in the order of files."""
+    return {code: trails.source_at(code) for code in sorted({entry.trail.code for entry in entries}, key=place_of)}
 
 
 def counts(order: Iterable[str], values: Iterable[str]) -> dict[str, int]:
     """Return how often each value occurs, in this order; sorted where none is given."""
-    found = Counter(values)
-    return {value: found[value] for value in order or sorted(found) if value in found}
+    number = Counter(values)
+    return {value: number[value] for value in order or sorted(number) if value in number}
 
 
 def references(tree: Any) -> dict[str, str]:
@@ -309,28 +292,37 @@ def references(tree: Any) -> dict[str, str]:
 
 
 def search_index(
-    entries: Iterable[NumberEntry], claims: Iterable[ClaimEntry], trails: Trails, marked: Marked, graph: RuleGraph
+    numbers: Iterable[NumberEntry], claims: Iterable[ClaimEntry], trails: Trails, marked: Marked, graph: RuleGraph
 ) -> str:
     """Return the search index as JSON, `<` escaped for use in a script element."""
-    place_of = {record: number for number, record in enumerate(trails.records)}
+    position = {record: number for number, record in enumerate(trails.records)}
+
+    def indexed(entry: NumberEntry | ClaimEntry) -> dict[str, Any]:
+        return {
+            "definition": entry.trail.definition,
+            "search": entry.search,
+            "sections": sections_around(entry.places, marked),
+            "places": [[at.id, str(at)] for at in entry.places],
+            "records": [position[row.id] for row in entry.trail.evidence],
+        }
+
+    cases: dict[str, list[int]] = {}
+    for record in trails.records.values():
+        if CASE in record.fields:
+            cases.setdefault(record.fields[CASE], []).append(position[record.id])
     content = {
         "numbers": {
-            entry.trail.name: indexed(entry, marked, place_of)
-            | {
-                "value": entry.trail.value,
-                "status": entry.trail.status,
-                "verdict": entry.verdict,
-                "way": entry.way,
-            }
-            for entry in entries
+            entry.trail.name: indexed(entry)
+            | {"value": entry.trail.value, "status": entry.trail.status, "verdict": entry.verdict, "way": entry.way}
+            for entry in numbers
         },
         "claims": {
-            claim.trail.name: indexed(claim, marked, place_of)
+            claim.trail.name: indexed(claim)
             | {"value": claim.trail.outcome, "verdict": claim.trail.verdict, "note": claim_note(claim.trail)}
             for claim in claims
         },
         "records": list(trails.records),
-        "cases": cases(trails, place_of),
+        "cases": cases,
         "rules": {name: rule.says for name, rule in graph.rules.items()},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -343,33 +335,13 @@ def claim_note(trail: ClaimTrail) -> str:
     return f"turned by {trail.fragility}" if trail.fragility else ""
 
 
-def indexed(entry: NumberEntry | ClaimEntry, marked: Marked, place_of: Mapping[str, int]) -> dict[str, Any]:
-    """Return the part of the index that numbers and claims share."""
-    return {
-        "definition": entry.trail.definition,
-        "said": entry.search,
-        "sections": sections_around(entry.places, marked),
-        "places": [[at.id, str(at)] for at in entry.places],
-        "records": [place_of[row.id] for row in entry.trail.evidence],
-    }
-
-
-def cases(trails: Trails, place_of: Mapping[str, int]) -> dict[str, list[int]]:
-    """Return the positions of each participant's records in the list of all."""
-    found: dict[str, list[int]] = {}
-    for record in trails.records.values():
-        if CASE in record.fields:
-            found.setdefault(record.fields[CASE], []).append(place_of[record.id])
-    return found
-
-
 def sections_around(places: Iterable[Mention], marked: Marked) -> list[str]:
-    """Return the sections of some places, with those around them."""
+    """Return the ids of the sections of some places, and of those around them."""
     wanted = {at.section.id for at in places}
-    found: dict[str, None] = {}
+    sections: dict[str, None] = {}
     outer = 0
     for heading in reversed(marked.sections):
         if heading.id in wanted or heading.level < outer:
-            found[heading.id] = None
+            sections[heading.id] = None
             outer = heading.level
-    return list(found)
+    return list(sections)

@@ -1,4 +1,4 @@
-"""Reports: the pages of results beside the audit, each one file that opens offline."""
+"""Reports: the pages beside the audit page, each one file that opens offline."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.published import AGREEMENT_MEANING, Agreement, PublishedNumber, verdict_counts
 from traced.ledger.style import value_in_words
 
-RANK = {"fails": 0, "undecided": 1, "holds": 2}  # what needs a reader's eye comes first
+VERDICTS = ("fails", "undecided", "holds")  # what needs a reader's eye comes first
 KEY = re.compile(r"@(\w[\w:-]*)")
 
 
@@ -29,7 +29,7 @@ KEY = re.compile(r"@(\w[\w:-]*)")
 class ReportFiles:
     """The files that make a report, as text.
 
-    layout: the template that all reports share; page: the template of this one, which extends it; styles: style sheets
+    layout: the template that all reports share; page: the template of this one, which extends it
     """
 
     layout: str
@@ -37,16 +37,18 @@ class ReportFiles:
     styles: tuple[str, ...]
 
     def render(self, content: Mapping[str, Any]) -> str:
-        """Return the page; values are escaped, and one that is missing is an error."""
+        """Return the page; values are escaped, and a missing one is an error."""
         templates = jinja2.DictLoader({"report.html": self.layout, "page": self.page})
         environment = jinja2.Environment(
             loader=templates, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        environment.filters["picture"] = picture
-        environment.filters["hash"] = lambda name: quote(str(name), safe="/:")
-        environment.filters["breakable"] = breakable
-        environment.filters["pages"] = cited_pages
-        environment.filters["with_works"] = with_works
+        environment.filters |= {
+            "picture": picture,
+            "hash": lambda name: quote(str(name), safe="/:"),
+            "breakable": breakable,
+            "pages": cited_pages,
+            "with_works": with_works,
+        }
         style = Markup("\n".join(sheet.strip() for sheet in self.styles))
         return environment.get_template("page").render({"style": style, **content}) + "\n"
 
@@ -56,7 +58,7 @@ def replication_page(
     numbers: LedgerRows,
     claims: LedgerRows,
     entailed: Mapping[str, Any],
-    found: Iterable[Finding],
+    findings: Iterable[Finding],
     works: Mapping[str, str],
     files: ReportFiles,
     others: Iterable[str] = (),
@@ -64,9 +66,9 @@ def replication_page(
 ) -> str:
     """Return the page of verdicts: each printed number beside what is computed here, claims, and what is entailed.
 
-    found: the findings, to which the lines and claims that they touch lead
+    findings: linked from the lines and claims that they touch
     works: the name of each cited work by its key
-    others: files with participants who are not those of the article
+    others: files with participants who are not in the article
     """
     counts = verdict_counts(lines)
     judged = Counter(claim["verdict"] for claim in claims.values())
@@ -75,36 +77,37 @@ def replication_page(
             "others": list(others),
             "lines": [(line, value_here(line, numbers)) for line in lines],
             "counts": counts,
-            "statuses": sorted({status for by_status in counts.values() for status in by_status}, key=_last_if_empty),
+            # Lines without a number have the empty status, which goes last.
+            "statuses": sorted({s for by_status in counts.values() for s in by_status}, key=lambda s: (not s, s)),
             "meaning": voice.texts(AGREEMENT_MEANING),
-            "conclusion": conclusion(counts),
+            "conclusion": conclusion(counts, voice),
             "numbers": numbers,
-            "claims": {name: {**claim, "rank": RANK[claim["verdict"]]} for name, claim in claims.items()},
-            "judged": {verdict: judged[verdict] for verdict in RANK},
+            "claims": dict(sorted(claims.items(), key=lambda item: VERDICTS.index(item[1]["verdict"]))),
+            "judged": {verdict: judged[verdict] for verdict in VERDICTS},
             "entailed": entailed,
-            "touching": touching(found),
+            "touching": touching(findings),
             "works": works,
         }
     )
 
 
-def conclusion(counts: Mapping[Agreement, Mapping[str, int]]) -> str:
+def conclusion(counts: Mapping[Agreement, Mapping[str, int]], voice: Voice) -> str:
     """Return what a reader may conclude from the counts, in two sentences."""
     of = {verdict: sum(by_status.values()) for verdict, by_status in counts.items()}
     agree = of["same"] + of["same after rounding"]
     years = counts["same"].get("external", 0)
     rest = of["reported only"] + of["cannot be computed"]
     differing = f"{of['differs']} {'differs' if of['differs'] == 1 else 'differ'}" if of["differs"] else "none differs"
-    return (
+    return voice.text(
         f"A reader may conclude that {agree} of them follow, as printed, from other rows or from another source, "
         f"{years} of them years of cited works, and that {differing}. A reader may not conclude that the other {rest} "
-        f"are reproduced: {of['reported only']} are transcribed from the article or from the works that it cites, and "
+        f"are reproduced: {of['reported only']} are transcribed from {{work}} or from the works that it cites, and "
         f"for {of['cannot be computed']} there is nothing public to compute from."
     )
 
 
 def findings_page(
-    found: Iterable[Finding],
+    findings: Iterable[Finding],
     numbers: LedgerRows,
     claims: LedgerRows,
     published: Mapping[str, str],
@@ -113,10 +116,10 @@ def findings_page(
 ) -> str:
     """Return the page of findings, by state and kind.
 
-    published: the line of the replication page for each printed number that a finding touches, by its id
+    published: the text of each printed number by its id, which is its line on the replication page
     """
     by_state: dict[str, dict[str, list[Finding]]] = {state: {kind: [] for kind in KINDS} for state in STATES}
-    for finding in found:
+    for finding in findings:
         by_state[finding.state][finding.record["kind"]].append(finding)
     return files.render(
         {
@@ -131,7 +134,7 @@ def findings_page(
 
 
 def changes_page(
-    found: Changes | None,
+    changes: Changes | None,
     against: str,
     numbers: LedgerRows,
     claims: LedgerRows,
@@ -140,15 +143,15 @@ def changes_page(
 ) -> str:
     """Return the page of changes.
 
-    found: None where there is nothing to compare with
+    changes: None where there is nothing to compare with
     against: the folder of the other results, empty for those of the earlier build in the same folder
     numbers, claims: those of this build
     works: the name of each cited work by its key
     """
     return files.render(
         {
-            "changes": found,
-            "counts": change_counts(found) if found else [],
+            "changes": changes,
+            "counts": change_counts(changes) if changes else [],
             "against": against,
             "numbers": numbers,
             "claims": claims,
@@ -158,26 +161,26 @@ def changes_page(
 
 
 def value_here(line: PublishedNumber, numbers: LedgerRows) -> str:
-    """Return the value of this package for a printed number, in words: `October 2017`, `over 93,000 people`."""
+    """Return the value computed for a printed number, in words: `October 2017`, `over 93,000 people`."""
     return value_in_words(numbers[line.name]) if line.name in numbers else line.value
 
 
-def touching(found: Iterable[Finding]) -> dict[str, list[str]]:
+def touching(findings: Iterable[Finding]) -> dict[str, list[str]]:
     """Return the names of the findings that touch a printed number, by its id, or a claim, by its name."""
     names: dict[str, list[str]] = {}
-    for finding in found:
+    for finding in findings:
         for touched in dict.fromkeys([*finding.touches, *finding.verdicts]):
             names.setdefault(touched, []).append(finding.record["finding"])
     return names
 
 
 def with_works(sentence: str, works: Mapping[str, str]) -> str:
-    """Return a sentence of the template, or a part of one, with the names of works in place of their keys."""
+    """Return a sentence of the template, or a part of one, with the names of works in place of `@key`."""
     return KEY.sub(lambda key: works.get(key[1], key[0]), sentence).lstrip(" ,;:")
 
 
 def breakable(name: str) -> Markup:
-    """Return a name in which a line may break between the parts only."""
+    """Return a name in which a line may break only between its parts."""
     return Markup(re.sub(r"(?<=[._])(?=\w)", "<wbr>", str(escape(name))))
 
 
@@ -188,9 +191,5 @@ def cited_pages(cell: str) -> str:
 
 
 def picture(svg: str) -> str:
-    """Return a drawing as the address of an image, so that its identifiers cannot clash with those of the page."""
+    """Return a drawing as the address of an image; as elements its ids would clash with those of the page."""
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode('ascii')}"
-
-
-def _last_if_empty(status: str) -> tuple[bool, str]:
-    return not status, status

@@ -29,7 +29,7 @@ class Keys:
 class Cause:
     """The cause of a change in words: its subject, with the words before and after it.
 
-    kind: what the subject is: a row of this build, one that is gone, or a number; a remark has no subject
+    kind: the kind of the subject: a row of this build, a row that is gone, or a number; a remark has no subject
     """
 
     kind: Literal["row", "gone", "number", "remark"]
@@ -52,13 +52,14 @@ class Causes:
 
     @property
     def known(self) -> bool:
-        """Whether both builds published their records."""
+        """True if both builds published their records."""
         return bool(self._old and self._new)
 
     def causes(self, old: Iterable[str], new: Iterable[str], about: Sequence[Collection[str]] = ()) -> list[Cause]:
-        """Return the changes of the rows of a number, given by their ids in either build.
+        """Return the changes of the rows beneath a number.
 
-        about: groups of words that the number is about, the best ones first; rows that hold such a word come first
+        old, new: the ids of these rows in either build
+        about: groups of words that describe the number, the best ones first; rows with such a word come first
         """
         if not self.known:
             return []
@@ -68,7 +69,7 @@ class Causes:
         return [cause for name in names for cause in self._cause(name)]
 
     def _holds(self, name: RecordName, words: Collection[str]) -> bool:
-        """Tell whether a row has one of these words as a cell in either build."""
+        """True if a row has one of these words as a cell in either build."""
         rows = [row for row in (self._old.get(name), self._new.get(name)) if row]
         return any(
             text in words for row in rows for column, text in row.fields.items() if column not in self._keys.notes
@@ -82,7 +83,7 @@ class Causes:
         }
 
     def _unique(self, table: str, record: Record) -> Sequence[str]:
-        """Return the columns that identify a row: all of them in a table without keys."""
+        # In a table without keys all cells together identify a row.
         return self._keys.unique.get(table, tuple(record.fields))
 
     def _cause(self, name: RecordName) -> Iterator[Cause]:
@@ -96,7 +97,6 @@ class Causes:
             yield Cause("gone", "row gone ", old.id, self._summary(name[0], old))
 
     def _cells(self, old: Record, new: Record) -> Iterator[str]:
-        """Yield the cells of a row that changed."""
         before, after = ({**record.fields, "basis": record.basis} for record in (old, new))
         for column in {**before, **after}:
             was, now = before.get(column, ""), after.get(column, "")

@@ -114,7 +114,7 @@ def _numbers(old: Snapshot, new: Snapshot, keys: Keys) -> Iterator[NumberChange]
             beneath = sorted({*was.get("of", ()), *now.get("of", ())} & kinds.keys() - {name})
             causes = [Cause("number", subject=other) for other in beneath]
         if not causes and rows.known and was and now:
-            causes = [Cause("remark", "no row beneath it is another: the way to compute it is")]
+            causes = [Cause("remark", "none of its rows changed, but the way to compute it did")]
         yield NumberChange(
             kinds[name],
             name,
@@ -137,7 +137,7 @@ def _number_kind(old: LedgerRow, new: LedgerRow) -> NumberKind | None:
 
 
 def _value(row: LedgerRow, other: LedgerRow) -> str:
-    """Return the value of a number in words, and in full where those of the other build would be the same."""
+    """Return the value of a number in words; in full where rounding would hide the change."""
     if not row:
         return ""
     words = value_in_words(row)
@@ -146,17 +146,17 @@ def _value(row: LedgerRow, other: LedgerRow) -> str:
 
 
 def _claims(old: LedgerRows, new: LedgerRows, changed: set[str]) -> list[ClaimChange]:
-    found = []
+    changes = []
     for name in sorted({*old, *new}):
         was, now = old.get(name, {}), new.get(name, {})
         if kind := _claim_kind(was, now):
             numbers = {*was.get("numbers", ()), *now.get("numbers", ())} & changed
-            found.append(ClaimChange(kind, name, was, now, tuple(sorted(numbers))))
-    return sorted(found, key=lambda change: CLAIMS.index(change.kind))
+            changes.append(ClaimChange(kind, name, was, now, tuple(sorted(numbers))))
+    return sorted(changes, key=lambda change: CLAIMS.index(change.kind))
 
 
 def _claim_kind(old: LedgerRow, new: LedgerRow) -> ClaimKind | None:
-    """Return how a claim changed, None for changes that do not matter to an author."""
+    """Return how a claim changed; None for a change that does not concern an author."""
     if not old or not new:
         return "new" if new else "gone"
     if old["verdict"] != new["verdict"]:

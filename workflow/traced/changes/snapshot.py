@@ -18,7 +18,7 @@ from traced.ledger.ledger import SCHEMAS
 LedgerRow: TypeAlias = Mapping[str, Any]
 LedgerRows: TypeAlias = Mapping[str, LedgerRow]
 PATTERNS = ("numbers.json", "claims.json", "records.json", "paper.txt", "tables/*.csv", "figures/*.svg")
-# Where `paper.txt` has a figure or a table, see `plaintext.to_text`.
+# The line that stands for a figure or a table in `paper.txt`, see `manuscript.plain_text`.
 EXHIBIT = re.compile(r"!?\[(?P<label>.*?)(?:: (?P<alternative>.*))?\]\((?P<file>(?:figures|tables)/.+)\)")
 
 
@@ -59,7 +59,7 @@ class Snapshot:
 
 
 def snapshot_files(folder: Path) -> list[Path]:
-    """Return the files of a results folder from which a snapshot is read, as far as they are there."""
+    """Return the files of a results folder from which a snapshot is read."""
     return [path for pattern in PATTERNS for path in sorted(folder.glob(pattern))]
 
 
@@ -69,25 +69,27 @@ def snapshot_of(paths: Iterable[Path]) -> Snapshot:
     Files of a version with other schemas give the empty snapshot. Raises `Faults` for what no build can have written.
     """
     known = list(paths)
-    texts = {path.name: path.read_text(encoding="utf-8") for path in known if path.suffix == ".txt"}
-    rows = {path.name: _parsed(path) for path in known if path.suffix == ".json"}
-    if any(f"{name}.json" in rows and rows[f"{name}.json"].get("schema") != schema for name, schema in SCHEMAS.items()):
+    json_files = {path.stem: _parsed(path) for path in known if path.suffix == ".json"}
+    if any(name in json_files and json_files[name].get("schema") != schema for name, schema in SCHEMAS.items()):
         return Snapshot()
-    tables = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".csv"}
-    drawings = {path.stem: path.read_text(encoding="utf-8") for path in known if path.suffix == ".svg"}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in known if path.suffix != ".json"}
     sentences, exhibits = sentences_and_exhibits(texts.get("paper.txt", ""))
-    records = rows.get("records.json", {})
+    tables, drawings = {}, {}
+    for name, text in texts.items():
+        stem, _, suffix = name.rpartition(".")
+        if suffix == "csv":
+            label, _ = exhibits.get(f"tables/{stem}", (stem, ""))
+            tables[stem] = _table(label, text)
+        elif suffix == "svg":
+            label, alternative = exhibits.get(f"figures/{stem}", (stem, ""))
+            drawings[stem] = Drawing(label, text, alternative)
     return Snapshot(
-        numbers=rows.get("numbers.json", {}).get("numbers", {}),
-        claims=rows.get("claims.json", {}).get("claims", {}),
-        records={table: [Record(**row) for row in found] for table, found in records.items()},
+        numbers=json_files.get("numbers", {}).get("numbers", {}),
+        claims=json_files.get("claims", {}).get("claims", {}),
+        records={name: [Record(**row) for row in rows] for name, rows in json_files.get("records", {}).items()},
         sentences=sentences,
-        tables={stem: _table(exhibits.get(f"tables/{stem}", (stem, ""))[0], text) for stem, text in tables.items()},
-        drawings={
-            stem: Drawing(label, svg, alternative)
-            for stem, svg in drawings.items()
-            for label, alternative in [exhibits.get(f"figures/{stem}", (stem, ""))]
-        },
+        tables=tables,
+        drawings=drawings,
     )
 
 
@@ -110,10 +112,8 @@ def _parsed(path: Path) -> dict[str, Any]:
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        allowed = "a results folder as a build has left it"
-        raise Faults(
-            [Fault.on_line(str(path), 1, "1", f"this is not what a build writes: {error}", allowed)]
-        ) from error
+        problem, allowed = f"this is not what a build writes: {error}", "a results folder as a build has left it"
+        raise Faults([Fault.on_line(str(path), 1, "1", problem, allowed)]) from error
     return content
 
 

@@ -1,4 +1,4 @@
-"""Changelog: the changes between two builds as a few lines for a terminal, and as a table."""
+"""Summaries: the changes between two builds as a few lines for a terminal, and as a table."""
 
 from __future__ import annotations
 
@@ -13,25 +13,33 @@ MANY = 8  # numbers that a terminal shows
 LENGTH = 70  # characters of a sentence that a terminal shows
 PAGE = "changes.html"
 SHOWN = ("fell", "undecided", "weaker", "rose")  # the kinds of claims that a terminal shows
+KINDS = {
+    "status": "in another status",
+    "undecided": "now undecided",
+    "weaker": "more fragile",
+    "redrawn": "drawn anew",
+}
 TABLES = {"added": "added to", "changed": "changed in", "gone": "gone from"}
 COLUMNS = ("kind", "name", "old", "new", "old_status", "new_status", "unit", "causes")
 
 
 def change_counts(changes: Changes) -> list[str]:
     """Return how many changes of each kind there are: `3 numbers changed`, `1 row added to Table 2`."""
-    found: Counter[tuple[str, str]] = Counter()
-    found.update(("number", {"status": "in another status"}.get(c.kind, c.kind)) for c in changes.numbers)
-    found.update(("sentence", c.kind) for c in changes.sentences)
-    found.update(
-        ("claim", {"undecided": "now undecided", "weaker": "more fragile"}.get(c.kind, c.kind)) for c in changes.claims
-    )
-    found.update((change.part, f"{TABLES[change.kind]} {change.table}") for change in changes.tables)
-    found.update(("figure", {"redrawn": "drawn anew"}.get(c.kind, c.kind)) for c in changes.figures)
-    return [f"{count} {noun if count == 1 else plural(noun)} {what}" for (noun, what), count in found.items()]
+    kinds = [
+        *(("number", change.kind) for change in changes.numbers),
+        *(("sentence", change.kind) for change in changes.sentences),
+        *(("claim", change.kind) for change in changes.claims),
+        *((change.part, f"{TABLES[change.kind]} {change.table}") for change in changes.tables),
+        *(("figure", change.kind) for change in changes.figures),
+    ]
+    return [
+        f"{count} {noun if count == 1 else plural(noun)} {KINDS.get(kind, kind)}"
+        for (noun, kind), count in Counter(kinds).items()
+    ]
 
 
 def changes_summary(changes: Changes | None, against: str) -> str:
-    """Return the lines that a terminal shows at the end of a build.
+    """Return the lines for the terminal at the end of a build.
 
     changes: None when there was nothing to compare with
     against: the folder of the other results, empty for those of the earlier build in the same folder
@@ -57,7 +65,7 @@ def _claim(change: ClaimChange) -> str:
 
 
 def margins_in_words(change: ClaimChange) -> Iterator[str]:
-    """Yield the margin or verdict of a claim; of a weaker one also the margin and fragility before."""
+    """Yield the margin or verdict of a claim; of a weaker one also its earlier margin and fragility."""
     old, new = change.old, change.new
     yield (new or old)["margin"]["words"] or (new or old)["verdict"]
     if change.kind == "weaker":
@@ -80,7 +88,6 @@ def causes_in_words(causes: Iterable[object], more: int) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return the first words of a sentence."""
     return text if len(text) <= LENGTH else f"{text[:LENGTH].rpartition(' ')[0]} …"
 
 

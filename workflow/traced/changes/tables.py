@@ -34,8 +34,8 @@ class TableChange:
 def table_changes(old: PaperTable, new: PaperTable) -> Iterator[TableChange]:
     """Yield the rows and columns that differ between two states of a table.
 
-    A row is identified by the fewest first cells that are unique in both states. Where that takes several, one of them
-    may have changed: then the rows that share half of their words are the same row.
+    A row is identified by the fewest first cells that are unique in both states. Where that takes several cells, one
+    of them may have changed: then rows that share half of their words are the same row.
     """
     yield from (TableChange("column", "added", new.label, c) for c in new.columns if c not in old.columns)
     yield from (TableChange("column", "gone", new.label, c) for c in old.columns if c not in new.columns)

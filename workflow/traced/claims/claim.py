@@ -74,7 +74,6 @@ class Judgement:
     missing: str = ""
 
     def distance(self) -> Distance:
-        """Return by how much it holds or fails."""
         if not self.margin:
             return Distance()
         equal = "holds exactly" if self.verdict == "holds" else "fails: both sides are equal"
@@ -152,7 +151,6 @@ class Term:
         return _term(other) <= self
 
     def equals(self, other: Term | float) -> Judgement:
-        """Return whether both are the same."""
         right = _term(other)
         ends = (self.low, self.high, right.low, right.high)
         always = 0.0 if None not in ends and len(set(ends)) == 1 else None
@@ -230,10 +228,10 @@ class LedgerView:
         statements: names of coded statements that say it, which may be missing; beside: names of numbers it is about
         missing: what would decide it
         """
-        known = [self.statements[name].id for name in statements if name in self.statements]
+        records = frozenset(self.statements[name].id for name in statements if name in self.statements)
         numbers = frozenset(beside) & self.numbers.keys()
         why = self.voice.text("{work}'s word; no data here decide it")
-        return Judgement("undecided", why, numbers, frozenset(known), missing=missing)
+        return Judgement("undecided", why, numbers, records, missing=missing)
 
 
 def _interval(low: Value | None, high: Value | None) -> str:
@@ -282,7 +280,6 @@ class Claims:
         return register
 
     def places(self) -> dict[str, str]:
-        """Return where each claim is defined, as `file:line`."""
         return {name: describe(predicate)[1] for name, predicate in self._predicates.items()}
 
     def decide(self, name: str, ledger: LedgerView) -> Judgement:

@@ -16,21 +16,17 @@ Compute = Callable[[Tables, str, Collection[str]], Ledger]
 
 @dataclass(frozen=True)
 class Change:
-    """Another value for one cell."""
-
     table: str
     record: Record
     column: str
     value: str
 
     def applied(self, tables: Tables) -> Tables:
-        """Return the tables with this cell changed."""
         changed = self.changed
         return {**tables, self.table: tuple(changed if r is self.record else r for r in tables[self.table])}
 
     @property
     def changed(self) -> Record:
-        """The record with this cell changed."""
         if self.column == "basis":
             return replace(self.record, basis=cast(Basis, self.value))
         return replace(self.record, fields={**self.record.fields, self.column: self.value})

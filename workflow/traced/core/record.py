@@ -129,7 +129,6 @@ def load_records(text: str) -> dict[str, Any]:
 
 
 def records_by_id(texts: Iterable[str]) -> dict[str, Record]:
-    """Return the records in several texts of `dump_records`, by id."""
     tables = [table for text in texts for table in load_records(text).values() if isinstance(table, list)]
     return {record.id: record for table in tables for record in table}
 

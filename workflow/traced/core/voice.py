@@ -21,11 +21,9 @@ class Voice:
     label: str = "Published"
 
     def text(self, template: str) -> str:
-        """Return a text with `{work}` filled in."""
         return template.replace("{work}", self.work)
 
     def texts(self, templates: Mapping[Key, str]) -> dict[Key, str]:
-        """Return texts by key, each with `{work}` filled in."""
         return {key: self.text(template) for key, template in templates.items()}
 
 

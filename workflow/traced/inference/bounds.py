@@ -45,7 +45,6 @@ def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Inte
 
 
 def unused(cases: Cases) -> list[tuple[Record, str]]:
-    """Return the statements that no bound uses, each with the reason."""
     return encoded(cases)[1]
 
 
@@ -118,7 +117,6 @@ def people(codings: Iterable[Record], codebook: Codebook) -> list[Coded]:
 
 
 def agree(codings: Iterable[Record], statements: Iterable[Statement], codebook: Codebook) -> bool:
-    """Return whether these codings and statements can all be true."""
     return program(people(codings, codebook), (one for s in statements for one in s.constraints)).feasible()
 
 

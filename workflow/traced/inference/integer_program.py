@@ -54,7 +54,6 @@ class CellCount:
 
     @cached_property
     def met(self) -> frozenset[Condition]:
-        """The conditions that these participants meet."""
         return frozenset[Condition]().union(*self.classes.values())
 
 
@@ -90,7 +89,6 @@ class Program:
         return weights
 
     def feasible(self) -> bool:
-        """Return whether any participants agree with everything."""
         try:
             self.least(np.zeros(len(self.cells)))
         except Infeasible:

@@ -74,16 +74,16 @@ def constrain_share(record: Record, codebook: Codebook) -> Iterator[CountConstra
     """Constrain the share of a group, not empty, that has the code, to its rounding; `over` leaves it open upwards."""
     part, group = subject(record, codebook), event(codebook, "", "", record["where"])
     value = Fraction(record["value"])
+
+    def difference(share: Fraction) -> tuple[tuple[int, Event], ...]:
+        """Return terms whose sum is zero where the part is this share of the group, and negative where it is less."""
+        return (share.denominator, part), (-share.numerator, group)
+
     if record["qualifier"] not in AT_MOST:
-        yield CountConstraint(ratio(part, group, value - ROUNDING), 0, math.inf)
+        yield CountConstraint(difference(value - ROUNDING), 0, math.inf)
     if record["qualifier"] not in AT_LEAST:
-        yield CountConstraint(ratio(part, group, value + ROUNDING), -math.inf, 0)
+        yield CountConstraint(difference(value + ROUNDING), -math.inf, 0)
     yield CountConstraint(((1, group),), 1, math.inf)
-
-
-def ratio(part: Event, group: Event, value: Fraction) -> tuple[tuple[int, Event], ...]:
-    """Return terms whose sum is zero where the part is this share of the group, and negative where it is less."""
-    return (value.denominator, part), (-value.numerator, group)
 
 
 def constrain_rank(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:

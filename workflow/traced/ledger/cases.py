@@ -143,7 +143,6 @@ class Cases:
         return None if statement is None else quantity_of(statement, convert=str if dated else parse_number)
 
     def value(self, participant: str, variable: str) -> Quantity | None:
-        """Return the coded value of one participant, a number or text; None where there is no coding."""
         record = self.coded(variable).get(participant)
         if record is None:
             return None
@@ -243,13 +242,11 @@ class Pooled(Cases):
 
     @cached_property
     def by_variable(self) -> dict[str, dict[str, Record]]:
-        """The coding of each participant of any sample, by variable."""
         first, second = (sample.by_variable for sample in self.samples)
         return {v: {**first.get(v, {}), **second.get(v, {})} for v in dict.fromkeys([*first, *second])}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The participants of all samples that have codings of their own."""
         return tuple(name for sample in self.samples for name in sample.names)
 
     def further_named(self) -> Quantity | None:

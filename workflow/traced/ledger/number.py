@@ -172,7 +172,6 @@ def describe(function: Callable[..., Any]) -> tuple[str, str]:
 
 
 def ledger_row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:
-    """Return the ledger row of a named quantity."""
     return Number(
         name=quantity.name,
         value=quantity.value,

@@ -64,7 +64,6 @@ def exact(value: Value, status: Status, records: Iterable[Record], qualifier: st
 
 
 def ends_of(value: Value, qualifier: str) -> tuple[Value | None, Value | None]:
-    """Return the ends of the interval that a value with its qualifier stands for."""
     low = None if qualifier in ("under", "less_than") else value
     high = None if qualifier in ("over", "more_than") else value
     return low, high

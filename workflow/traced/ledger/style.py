@@ -10,6 +10,10 @@ from traced.core import english
 from traced.ledger.number import Number
 from traced.ledger.quantity import Value
 
+MOMENTS = ("year", "decade", "date", "month")  # units of a point in time
+# The styles in which a reader may look for a value, by unit.
+SEARCH_STYLES = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
+NUMBER_FIELDS = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")
 PREFIXES = {
     "": "",
     "over": "over ",
@@ -127,18 +131,15 @@ def search_texts(row: Mapping[str, Any]) -> list[str]:
     if row["value"] is not None:
         number = as_number(row)
         texts.append(str(row["value"]))
-        for style in ASKED.get(row["unit"], ("digits", "words", "date")):
+        for style in SEARCH_STYLES.get(row["unit"], ("digits", "words", "date")):
             with suppress(ValueError):
                 texts.append(format_number(number, style))
     return [*dict.fromkeys(texts)]
 
 
-ASKED = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
-
-
 def as_number(row: Mapping[str, Any]) -> Number:
     """Return a ledger row as a number that styles can write."""
-    return Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
+    return Number(name="", records=(), of=(), **{key: row[key] for key in NUMBER_FIELDS})
 
 
 def value_in_words(row: Mapping[str, Any]) -> str:
@@ -175,12 +176,6 @@ def interval_in_words(row: Mapping[str, Any]) -> str:
     return f"{low.removesuffix(f' {unit}')} to {high}"
 
 
-MOMENTS = ("year", "decade", "date", "month")
-
-
 def unit_after(unit: str, value: float) -> str:
     """Return a unit as it follows a value: 1 participant, 2 participants."""
     return english.singular(unit) if value == 1 else unit
-
-
-PLAIN = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")

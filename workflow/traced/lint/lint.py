@@ -1,8 +1,8 @@
 """Lint: every digit, number word and word of quantity that a reader may see has an origin, or the build stops.
 
-The template's own words are read, in every branch, so that a fault has its line and column. Then the tree of the filled
-template is asked for numerals that are neither among these words nor in a traced number: they come from the data, or
-two tags make them together. A numeral has an origin when it is printed from the ledger, stands in a citation or in the
+The template's own words are searched in every branch, so that a fault has its line and column. Then the filled template
+is searched for numerals that are neither among these words nor traced: they come from the data, or two tags make them
+together. A numeral has an origin when it is printed from the ledger, stands in a citation or in the
 document's own numbering, in a sentence marked as a claim (words of quantity and rank only: a count in it still comes
 from the ledger), or in a phrase that is exempt with a reason.
 """
@@ -28,7 +28,7 @@ from traced.manuscript.syntax import fault_at, named_calls
 
 CLAIMABLE = ("quantifier", "rank", "multiple")
 HINTS, LENGTH = 2, 60  # numbers that a hint names at the most, and letters of the definition of each
-# What pandoc is told not to read (`documents.READER`): a reader would see it as it is typed. Code may show it.
+# What pandoc does not interpret (`document.READER`): a reader would see it as it is typed. Code may show it.
 UNREAD = re.compile(
     r"(?P<HTML><(?:!--|[A-Za-z][\w-]*(?:\s[^<>]*)?/?>))"
     r"|(?P<mathematics>\$(?=\S)[^$\n]*(?<=\S)\$(?!\d))"
@@ -87,12 +87,12 @@ def document_faults(
     for run in runs:
         in_data = run.table in tables
         for numeral in find_numerals(run.text):
-            finding = Untraced(numeral, run.text)
-            if _exempt(run.text, numeral, exempt) or (not in_data and finding.words.lower() in own):
+            untraced = Untraced(numeral, run.text)
+            if _exempt(run.text, numeral, exempt) or (not in_data and untraced.words.lower() in own):
                 continue
-            offset = tables[run.table] if in_data else _printer(run, finding, outputs, literals.source)
+            offset = tables[run.table] if in_data else _printer(run, untraced, outputs, literals.source)
             where = f" in a cell of table {run.table}" if in_data else ""
-            yield fault_at(file, literals.source, offset, *_problem(finding, where, numbers))
+            yield fault_at(file, literals.source, offset, *_problem(untraced, where, numbers))
 
 
 def unused_exemptions(
@@ -125,13 +125,13 @@ def _exempt(text: str, numeral: Numeral, exemptions: Iterable[Exemption]) -> boo
     )
 
 
-def _printer(run: Run, finding: Untraced, outputs: Iterable[tuple[int, str]], source: str) -> int:
+def _printer(run: Run, untraced: Untraced, outputs: Iterable[tuple[int, str]], source: str) -> int:
     """Return the offset of the tag that prints a numeral, or else of the words in the source."""
-    numeral = finding.numeral
-    is_traced = TRACED in finding.words
-    needle = f'{{number="{run.name(numeral.start)}"}}' if is_traced else finding.words
+    numeral = untraced.numeral
+    is_traced = TRACED in untraced.words
+    needle = f'{{number="{run.name(numeral.start)}"}}' if is_traced else untraced.words
     printed = next((offset for offset, text in outputs if needle in text), None)
-    return max(source.find(finding.words), 0) if printed is None else printed
+    return max(source.find(untraced.words), 0) if printed is None else printed
 
 
 def _unread(file: str, literals: TemplateText) -> Iterator[Fault]:
@@ -158,28 +158,28 @@ def _claims(file: str, literals: TemplateText, defined: Mapping[str, str]) -> It
             yield Fault.on_line(code, int(line), "1", f"no sentence makes the claim {name}", allowed)
 
 
-def _problem(finding: Untraced, where: str, numbers: Mapping[str, Number]) -> tuple[str, str]:
+def _problem(untraced: Untraced, where: str, numbers: Mapping[str, Number]) -> tuple[str, str]:
     """Return what is wrong with a numeral without origin, and what to write instead."""
-    shown = finding.words.replace(TRACED, "…")
-    if finding.numeral.kind == "script":
+    shown = untraced.words.replace(TRACED, "…")
+    if untraced.numeral.kind == "script":
         return f'"{shown}"{where} is not in Latin letters', "an English word, or an exemption with its reason"
-    problem = "makes another number of one that is traced" if finding.numeral.kind == "glued" else "has no origin"
-    return f'"{shown}"{where} {problem}', hint(finding, numbers)
+    problem = "makes another number of one that is traced" if untraced.numeral.kind == "glued" else "has no origin"
+    return f'"{shown}"{where} {problem}', hint(untraced, numbers)
 
 
-def hint(finding: Untraced, numbers: Mapping[str, Number]) -> str:
+def hint(untraced: Untraced, numbers: Mapping[str, Number]) -> str:
     """Return what to write instead: the ledger numbers with that value, those nearest to the sentence first."""
-    kind = finding.numeral.kind
+    kind = untraced.numeral.kind
     if kind in CLAIMABLE:
         return 'wrap the sentence in a claim, {% call claim("name") %}…{% endcall %}'
     if kind in ("glued", "comparator"):
         return "a number by one filter, with nothing set against it: `about` prints the qualifier of its source"
     if kind == "reference":
         return '{{ ref("label") }}'
-    found = [(number, style) for number in numbers.values() if (style := _style(number, finding))]
-    if not found:
+    equal = [(number, style) for number in numbers.values() if (style := _style(number, untraced))]
+    if not equal:
         return "a number of the ledger, or an exemption with its reason"
-    around = _letters_and_spaces(finding.text)
+    around = _letters_and_spaces(untraced.text)
 
     def distance(entry: tuple[Number, str]) -> tuple[bool, float, str]:
         number, _ = entry
@@ -187,7 +187,7 @@ def hint(finding: Untraced, numbers: Mapping[str, Number]) -> str:
         shared = sum(len(word) > 3 and word in around for word in words)
         return number.unit not in around, -shared / (len(words) or 1), number.name
 
-    chosen = sorted(found, key=distance)[:HINTS]
+    chosen = sorted(equal, key=distance)[:HINTS]
     return "write " + " or ".join(
         f"{{{{ {_path(number.name)} | {style} }}}} ({_short(number.definition)})" for number, style in chosen
     )
@@ -206,10 +206,10 @@ def _letters_and_spaces(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).lower()
 
 
-def _style(number: Number, finding: Untraced) -> str:
-    """Return the filter by which a number would print a finding, empty if it has another value."""
-    value, kind = finding.numeral.value, finding.numeral.kind
-    core = finding.words.split()[-1]
+def _style(number: Number, untraced: Untraced) -> str:
+    """Return the filter by which a number would print a numeral, empty if it has another value."""
+    value, kind = untraced.numeral.value, untraced.numeral.kind
+    core = untraced.words.split()[-1]
     styles = {
         "digits": ("digits", "label"),
         "cardinal": ("words",),
@@ -226,6 +226,6 @@ def _style(number: Number, finding: Untraced) -> str:
         except (ValueError, KeyError, TypeError):
             continue
         same = value is not None and number.value == value and style not in ("date", "label", "proportion")
-        if same or text.lower() in (finding.words.lower(), core.lower()):
-            return style.capitalize() if text[:1].islower() and finding.words[:1].isupper() else style
+        if same or text.lower() in (untraced.words.lower(), core.lower()):
+            return style.capitalize() if text[:1].islower() and untraced.words[:1].isupper() else style
     return ""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from jinja2 import nodes
 
-from traced.lint.grammar import QUOTES, Numeral, find_numerals, normalized
+from traced.lint.grammar import Numeral, find_numerals, normalized
 from traced.lint.lexicon import APART, TRACED
 from traced.manuscript.syntax import begin, parse, with_plain_line_ends
 from traced.manuscript.template import NUMBER_STYLES
@@ -21,7 +21,7 @@ from traced.manuscript.template import NUMBER_STYLES
 Cover = Literal["claim", "citation", "own", "names"]
 Stretch = tuple[int, int, Cover]
 
-# Pandoc's Markdown that says nothing to a reader: attributes but for those in quotation marks, targets of links, labels
+# Pandoc's Markdown that a reader does not see: attributes but for those in quotation marks, targets of links, labels
 # of footnotes, addresses, keys of citations, marks.
 SILENT = re.compile(
     r"\{(?:\s*(?:[#.][\w:.-]+|[\w:-]+=[^\s}\"']+|(?:claim|number)=(?:\"[^\"]*\"|'[^']*')|-))*\s*(?=[\w:-]+=[\"']|\})\}?"
@@ -104,10 +104,7 @@ class TemplateText:
 
 
 def extract_text(file: str, source: str) -> TemplateText:
-    """Return the words of a template. Raises Faults where Jinja cannot read it.
-
-    file: its path as faults name it
-    """
+    """Return the words of a template, which faults call `file`. Raises Faults where Jinja cannot read it."""
     source = with_plain_line_ends(source)
     tree = parse(file, source)
     unfolding = _Unfolding(source)
@@ -130,9 +127,6 @@ class _Unfolding:
         match node:
             case nodes.TemplateData(data=text):
                 self._add(text, node.lineno)
-            case nodes.Output():
-                for child in node.nodes:
-                    self.visit(child)
             case nodes.Expr():
                 self._expression(node)
             case nodes.If():
@@ -158,10 +152,6 @@ class _Unfolding:
                 self._separate("\n\n")
             case nodes.Assign():
                 self._texts(node.node, "\n\n")
-            case nodes.With():
-                for value in node.values:
-                    self._texts(value, " ")
-                self._all(node.body)
             case _:
                 self._all(node.iter_child_nodes())
 
@@ -170,13 +160,13 @@ class _Unfolding:
             self.visit(node)
 
     def _otherwise(self, branch: list[nodes.Node]) -> None:
-        """Add another branch; what is said there does not go on with what stands before it."""
+        """Add another branch, set apart from the one before it."""
         if branch:
             self._separate(f" {APART} ")
             self._all(branch)
 
     def _add(self, text: str, offset: int) -> None:
-        """Add text of the source, or text that stands for what is there."""
+        """Add text of the source, or a substitute, all of whose letters have one place."""
         own = self._source.startswith(text, offset)
         self._parts.append(text)
         self._offsets.extend(range(offset, offset + len(text)) if own else [offset] * len(text))
@@ -200,24 +190,19 @@ class _Unfolding:
 
     def _texts(self, node: nodes.Node, around: str) -> None:
         """Add the texts and numbers that an expression may print, those joined by `~` without a space."""
-        place = begin(node)
-        between = around
-        printed = [*_printed(node)]
-        for offset, text, is_joined in printed:
+        place, between, after = begin(node), around, ""
+        for offset, text, is_joined in _printed(node):
             self._add("" if is_joined else between, place)
-            self._add(text, offset if text != TRACED else place)
-            between = around or " "
-        if printed:
-            self._add(around, place)
+            self._add(text, place if text == TRACED else offset)
+            between, after = around or " ", around
+        self._add(after, place)
 
     def text(self, tree: nodes.Template) -> TemplateText:
         """Return what has been added."""
         markdown = "".join(self._parts)
         self._cover(markdown)
-        ends = [*BREAK.finditer(markdown)]
-        starts = [0, *(match.end() for match in ends)]
-        stops = [*(match.start() for match in ends), len(markdown)]
-        passages = [self._passage(markdown, start, end) for start, end in zip(starts, stops, strict=True)]
+        edges = [0, *(edge for match in BREAK.finditer(markdown) for edge in match.span()), len(markdown)]
+        passages = [self._passage(markdown, *span) for span in zip(edges[::2], edges[1::2], strict=True)]
         return TemplateText(
             tuple(passage for passage in passages if passage.text.strip()),
             tuple(self._covers),
@@ -257,19 +242,17 @@ class _Unfolding:
         position = start
         for match in MARKUP.finditer(markdown, start, end):
             keep(position, match.start())
-            written = match[0]
-            if written.startswith("&"):
-                shown = html.unescape(written)
-            elif "@" in written:
+            if match[0].startswith("&"):
+                shown, _ = normalized(html.unescape(match[0]))
+            elif "@" in match[0]:
                 shown = APART
             else:
-                shown = " " if written.startswith("{") else ""
-            shown, _ = normalized(shown)
+                shown = " " if match[0].startswith("{") else ""
             characters.append(shown)
             offsets.extend([self._offsets[match.start()]] * len(shown))
             position = match.end()
         keep(position, end)
-        return Passage("".join(characters).translate(QUOTES), tuple(offsets))
+        return Passage("".join(characters), tuple(offsets))
 
 
 def _printed(node: nodes.Node, is_joined: bool = False) -> Iterator[tuple[int, str, bool]]:

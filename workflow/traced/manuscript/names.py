@@ -83,8 +83,7 @@ class NameCheck:
         self._visit(tree, frozenset())
         for function, name, offset in named_calls(tree):
             if function in self.parts and name not in self.parts[function]:
-                problem, allowed = no_part(function, name, self.parts[function])
-                self.unknown_names.append(fault_at(self.file, self.source, offset, problem, allowed))
+                self._note(self.unknown_names, offset, *no_part(function, name, self.parts[function]))
 
     def _visit(self, node: nodes.Node, may_lack: frozenset[str]) -> None:
         """Check a node and all below it; the data may lack the numbers of which the conditions around it ask."""
@@ -118,10 +117,12 @@ class NameCheck:
                 return [*path, (str(key), const.lineno)]
         return []
 
+    def _note(self, faults: list[Fault], offset: int, problem: str, allowed: str) -> None:
+        faults.append(fault_at(self.file, self.source, offset, problem, allowed))
+
     def _word(self, kind: str, name: str, offset: int, known: Collection[str]) -> None:
         if name not in known:
-            problem, allowed = f"there is no {kind} {name}", nearest(name, known).text
-            self.unknown_words.append(fault_at(self.file, self.source, offset, problem, allowed))
+            self._note(self.unknown_words, offset, f"there is no {kind} {name}", nearest(name, known).text)
 
     def _number(self, path: list[tuple[str, int]], may_lack: Collection[str]) -> None:
         """Follow a dotted name through the ledger to its end, or to the first part that is not there."""
@@ -133,8 +134,7 @@ class NameCheck:
             full = f"{full}.{name}" if full else name
             known = hasattr(here, name) if isinstance(here, Number) else name in here.children
             if not known and not any(f"{asked}.".startswith(f"{full}.") for asked in may_lack):
-                problem, allowed = lacking(full, self.numbers)
-                self.unknown_names.append(fault_at(self.file, self.source, offset, problem, allowed))
+                self._note(self.unknown_names, offset, *lacking(full, self.numbers))
             if not known or isinstance(here, Number):
                 return
             here = here.children[name]

@@ -33,7 +33,7 @@ def program() -> Path:
 
 
 def run(arguments: Sequence[str], content: bytes = b"", clock: int = 0) -> bytes:
-    """Return what pandoc prints for `content`, blind to the user's settings and told that it is `clock` (in seconds).
+    """Return what pandoc prints for `content`, without the user's settings; its clock shows `clock` (Unix time).
 
     Raises `DocumentError` for errors and warnings alike: a citation or a picture that is not there is no detail.
     """

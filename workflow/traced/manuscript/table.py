@@ -34,7 +34,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def texts(self, write: Writer, quote: Callable[[str], str] = str) -> list[list[str]]:
-        """Return the cells as text; `write(name, style)` says how a number is printed, `quote` how text is."""
+        """Return the cells as text; `write(name, style)` prints a number, `quote` quotes text."""
         return [
             ["".join(quote(p) if isinstance(p, str) else write(p.number, p.style) for p in cell) for cell in row]
             for row in self.rows

@@ -34,7 +34,7 @@ SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
 LABEL = re.compile(r"\{[^{}#]*#([\w:.-]+)")  # of a heading, table or figure, as Markdown writes it
 LABELS = {"table": "tbl", "figure": "fig"}
 NUMBER_STYLES = (*STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
-# What a reader is told of a statement that fails, where the template has no note of its own.
+# The footnote of a statement that fails, where the template has no note of its own.
 FAILS = "On the data of this edition, this statement does not hold."
 # The same where the wording follows the verdict, and so is true of the data; a Voice fills in the replicated work.
 REWORDED = "Worded by the data of this edition; {work} states it otherwise."
@@ -145,11 +145,10 @@ class Renderer:
         return Manuscript(markdown, self.uses, self.sentences, self.outputs)
 
     def environment(self) -> jinja2.Environment:
-        """Return the Jinja environment of manuscripts."""
         renderer = self
 
         class Missing(jinja2.ChainableUndefined):
-            """An undefined name, noted as a fault wherever it is used; what is asked of it is missing likewise."""
+            """An undefined name, noted as a fault wherever it is used, as are its attributes."""
 
             def note(self, *_: Any, **__: Any) -> Any:
                 renderer.note_missing(self)

@@ -1,4 +1,4 @@
-"""Tables: how wide the columns of a table should be, where a page has a fixed width."""
+"""Column widths of tables on pages of a fixed width."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ HEADING_LINES = 3
 def with_widths(table: Node) -> Node:
     """Return the table with its columns as wide, in proportion, as the longest of their cells.
 
-    A heading may take several lines, so it counts as a part of its length. The dashes of a Markdown table are not
-    asked: they say how it was typed.
+    A heading may take several lines, so it counts as a part of its length. The dashes in the Markdown are ignored.
     """
     attr, caption, columns, head, bodies, foot = table["c"]
     lengths = [1] * len(columns)
@@ -33,7 +32,6 @@ def with_widths(table: Node) -> Node:
 
 def _rows(head: Any, bodies: Any, foot: Any) -> Iterator[tuple[bool, list[Any]]]:
     """Yield the cells of each row, from the head down, and whether it is a heading."""
-    groups = [(True, head[1]), *((False, g) for _, _, above, rows in bodies for g in (above, rows)), (False, foot[1])]
-    for is_heading, rows in groups:
-        for _, cells in rows:
-            yield is_heading, cells
+    below = [*(row for _, _, above, rows in bodies for row in [*above, *rows]), *foot[1]]
+    yield from ((True, cells) for _, cells in head[1])
+    yield from ((False, cells) for _, cells in below)

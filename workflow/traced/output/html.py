@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,26 +14,25 @@ from traced.manuscript.pandoc import Document, DocumentError, Node, attributes, 
 PICTURE_SUFFIX = ".svg"
 
 
-def to_html(document: Document, resources: Path, template: Path, style: Path) -> bytes:
-    """Return the document as one HTML page, its style sheet and pictures inside.
+def to_html(document: Document, resources: Path, template: Path, styles: Iterable[Path]) -> bytes:
+    """Return the document as one HTML page, its style sheets and pictures inside.
 
-    resources: the folder in which a figure named `figures/entries` has its `figures/entries.svg`
-    template: the page in pandoc's template language; it finds the style sheet in `$style$`
+    resources: the folder of a figure named `figures/entries`, which has its `figures/entries.svg`
+    template: the page in pandoc's template language; it finds the style sheets in `$style$`
 
-    A picture goes in as an image with its alternative text, not as drawing elements, because the identifiers of several
-    drawings on one page clash. A table becomes a figure; tables and pictures stand in boxes that scroll sideways by
-    themselves on a narrow screen.
+    A picture goes in as an image, not as drawing elements: the ids of several drawings on one page would clash. A table
+    becomes a figure; tables and pictures stand in boxes that scroll sideways on a narrow screen.
     """
     front = front_matter(document)
     blocks = rebuild(rebuild(body(document), _embedder(resources)), _boxed)
     page = with_meta({**document, "blocks": blocks}, _metadata(front))
     layout = ["--to=html5", "--wrap=none", "--section-divs", "--shift-heading-level-by=1", "--toc", "--toc-depth=4"]
-    sheet = style.read_text(encoding="utf-8").strip()
+    sheet = "\n".join(style.read_text(encoding="utf-8").strip() for style in styles)
     return convert(page, [*layout, f"--template={template.resolve()}", f"--variable=style={sheet}"], front.clock)
 
 
 def fragment(document: Document, resources: Path, shift: int) -> str:
-    """Return the blocks of a document as HTML to be put into another page, with tables and pictures as in `to_html`.
+    """Return the blocks of a document as HTML for another page, with tables and pictures as in `to_html`.
 
     shift: by how many levels its headings go down
     """
@@ -91,14 +90,8 @@ def _captioned(block: Node, caption_id: str) -> list[Node]:
     if block["t"] != "Table":
         return [block]
     _, (short, caption), columns, head, bodies, foot = block["c"]
-    table = [
-        attributes(aria_labelledby=caption_id),
-        [short, []],
-        columns,
-        _scoped(head),
-        list(map(_headed, bodies)),
-        foot,
-    ]
+    attr = attributes(aria_labelledby=caption_id)
+    table = [attr, [short, []], columns, _scoped(head), [_headed(part) for part in bodies], foot]
     box = attributes(classes=["scroll"], role="region", tabindex="0", aria_labelledby=caption_id)
     return [
         raw("html", f'<figcaption id="{caption_id}">', block=True),
@@ -109,13 +102,12 @@ def _captioned(block: Node, caption_id: str) -> list[Node]:
 
 
 def _scoped(head: list[Any]) -> list[Any]:
-    """Return the head of a table with each of its cells said to be the head of a column."""
     attr, rows = head
     return [attr, [[row_attr, [_with_scope(cell, "col") for cell in cells]] for row_attr, cells in rows]]
 
 
 def _headed(part: list[Any]) -> list[Any]:
-    """Return a part of a table whose first column heads the rows, unless some row has nothing there."""
+    """Return a part of a table whose first column heads the rows, unless a row has nothing there."""
     attr, _, above, rows = part
     if not all(cells and text(cells[0][-1]) for _, cells in rows):
         return part

@@ -1,4 +1,4 @@
-"""PDF: a cited document as pages, set by Typst with the fonts it carries itself, as far as they go."""
+"""PDF: a cited document as pages, set by Typst with its own fonts."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 def to_pdf(document: Document, resources: Path, template: Path) -> bytes:
     """Return the document as a PDF: the same on every machine, unless it has letters that Typst's own fonts lack.
 
-    resources: the folder in which a figure named `figures/entries` has its `figures/entries.svg`
+    resources: the folder of a figure named `figures/entries`, which has its `figures/entries.svg`
     template: the pages in Typst, in pandoc's template language
 
-    Raises `DocumentError` for whatever Typst cannot set, as a missing picture.
+    Raises `DocumentError` for what Typst cannot set, such as a missing picture.
     """
     front = front_matter(document)
     blocks = rebuild(rebuild(body(document), _described(resources)), _placed)
@@ -78,7 +78,7 @@ def _placed(node: Node) -> Node | list[Node]:
 
 
 def _quoted(plain: str) -> str:
-    """Return plain text as a string of Typst's language."""
+    """Return plain text as a Typst string."""
     escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -1,4 +1,4 @@
-"""Word: a cited document as the kind of file that an editor asks for, with live fields and named styles."""
+"""Word: a cited document as a file with live fields and named styles, as editors ask for it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 
-# A comment in the margin is lines of text, in pieces of these kinds: it has a fixed author, and no time.
+# A comment in the margin is lines of text in pieces, each a kind of KINDS and its text. It has a fixed author, no time.
 Piece: TypeAlias = tuple[str, str]
 CommentLine: TypeAlias = list[Piece]
 Comment: TypeAlias = list[CommentLine]
@@ -58,9 +58,9 @@ KINDS = {"": "", "strong": BOLD, "emph": "<w:rPr><w:i/><w:iCs/></w:rPr>", "code"
 def to_docx(document: Document, resources: Path, styles: Path, comments: Sequence[Comment] = ()) -> bytes:
     """Return the document as a Word file.
 
-    resources: the folder in which a figure named `figures/entries` has its `figures/entries.png`
+    resources: the folder of a figure named `figures/entries`, which has its `figures/entries.png`
     styles: the styles, the page and its footer, laid over pandoc's own (see `reference`)
-    comments: what stands in the margin; the first where the document has `anchored(0, ...)`, and so on
+    comments: those in the margin; the first where the document has `anchored(0, ...)`, and so on
 
     Captions count with SEQ fields, and references point to them with REF fields. Each shows its present number, so the
     file reads right before anybody updates it; after an edit in Word, Ctrl+A and F9 number it anew.
@@ -83,7 +83,7 @@ def to_docx(document: Document, resources: Path, styles: Path, comments: Sequenc
 
 
 def anchored(numbers: Iterable[int], inlines: list[Node]) -> list[Node]:
-    """Return inlines at which the comments of these numbers, from zero, stand in the margin."""
+    """Return inlines with the comments of these numbers, from zero, in the margin beside them."""
     wanted = list(numbers)
     mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{}"/></w:r>'
     starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in wanted)
@@ -92,7 +92,7 @@ def anchored(numbers: Iterable[int], inlines: list[Node]) -> list[Node]:
 
 
 def _comment(lines: Comment) -> str:
-    """Return the lines of a comment as Word writes them, the first with the mark that leads to the text."""
+    """Return the lines of a comment as XML, the first with the mark that leads to the text."""
     mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
     style = '<w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
     bodies = ["".join(_run(text, KINDS[kind]) for kind, text in line) for line in lines]
@@ -127,14 +127,13 @@ def reference(layout: str, clock: int, *, annotated: bool = False) -> bytes:
 
 
 class _Manuscript:
-    """The changes that make a document a manuscript in Word, and the count of its bookmarks."""
+    """Turns the nodes of a document into those of a Word manuscript, and counts their bookmarks."""
 
     def __init__(self, resources: Path) -> None:
         self._resources = resources
         self._bookmarks = FIRST_BOOKMARK
 
     def change(self, node: Node) -> Node | list[Node]:
-        """Return the node as Word is to have it."""
         match node:
             case {"t": "Image", "c": [attr, alternative, [source, title]]}:
                 return {"t": "Image", "c": [attr, alternative, [self._picture(source), title]]}
@@ -165,9 +164,9 @@ class _Manuscript:
         attr, (short, caption), columns, head, bodies, foot = with_widths(block)["c"]
         parts = [
             *(attr, [short, []], columns),
-            _set(head, "Table Head"),
+            [head[0], _cells(head[1], "Table Head")],
             [[part_attr, 0, above, _cells(rows, "Table Text")] for part_attr, _, above, rows in bodies],
-            _set(foot, "Table Text"),
+            [foot[0], _cells(foot[1], "Table Text")],
         ]
         return [self._caption("Table Caption", caption, identifier), {"t": "Table", "c": parts}]
 
@@ -184,7 +183,7 @@ class _Manuscript:
         return styled(style, _paragraphs(rebuild(blocks, count)))
 
     def _bookmarked(self, label: str, runs: str) -> list[Node]:
-        """Return runs between the ends of the bookmark of a label, or bare if there is no label."""
+        """Return runs inside the bookmark of a label, or bare if there is no label."""
         if not label:
             return [raw("openxml", runs)]
         self._bookmarks += 1
@@ -222,23 +221,17 @@ def _has_class(node: Node, name: str) -> bool:
     return node["t"] == "Span" and name in node["c"][0][1]
 
 
-def _set(group: list[Any], style: str) -> list[Any]:
-    """Return the head or foot of a table with its cells in a style."""
-    attr, rows = group
-    return [attr, _cells(rows, style)]
-
-
 def _cells(rows: list[Any], style: str) -> list[Any]:
     return [[attr, [[*cell[:-1], [styled(style, _paragraphs(cell[-1]))]] for cell in cells]] for attr, cells in rows]
 
 
 def _paragraphs(blocks: list[Node]) -> list[Node]:
-    """Return blocks whose bare lines are paragraphs: pandoc gives a style of ours to nothing else."""
+    """Return blocks with bare lines made paragraphs; pandoc gives a custom style to nothing else."""
     return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]
 
 
 def _opening(front: FrontMatter) -> list[Node]:
-    """Return what stands between the authors' names and the text: affiliations, date, abstract, keywords."""
+    """Return the blocks between the authors' names and the text: affiliations, date, abstract, keywords."""
 
     def line(style: str, *inlines: Node) -> Node:
         return styled(style, [{"t": "Para", "c": list(inlines)}])
@@ -260,7 +253,7 @@ def _metadata(front: FrontMatter) -> dict[str, Node | None]:
 
 
 def _merged(part: str, additions: ElementTree.Element) -> str:
-    """Return the styles of a reference file with those of the layout in their place or after them."""
+    """Return the styles of a reference file; `additions` replace those of the same id or follow them."""
     styles = ElementTree.fromstring(part)
     identifier = f"{{{W}}}styleId"
     for new in additions:
@@ -294,10 +287,10 @@ def _edited(
 
 
 def _finished(part: str) -> str:
-    """Return the text of the file with tables that stay in one piece with their note, and pictures in line, described.
+    """Return the text of the file with tables that stay in one piece with their note, and described pictures in line.
 
-    Rows do not break over pages, and each keeps to what follows it: the style says so too, but LibreOffice does not ask
-    it. Without distances LibreOffice keeps its own free paper beside a picture.
+    Rows do not break over pages, and each stays with the next: the style says so too, but LibreOffice ignores it there.
+    Without distances LibreOffice leaves blank space beside a picture.
     """
     whole = (
         part.replace("<w:tr><w:tc>", "<w:tr><w:trPr></w:trPr><w:tc>")

@@ -58,13 +58,13 @@ def read_codebook(file: str, content: bytes, lists: Iterable[str] = ()) -> tuple
     root, faults = parse_yaml_mapping(text, file, f"a codebook with {', '.join(PARTS)}")
     if root is None:
         return {}, faults
-    reader = _Reader(file, list(dict.fromkeys(repeated_key_faults(root, file, DEPTH))))
+    reader = _CodebookReader(file, list(dict.fromkeys(repeated_key_faults(root, file, DEPTH))))
     codebook = reader.codebook(KeyLine(1, "codebook", root), lists)
     return codebook if reader.usable else {}, tuple(reader.faults)
 
 
 @dataclass
-class _Reader:
+class _CodebookReader:
     """The reading of a codebook.
 
     usable: whether other files can be checked against the variables
@@ -98,7 +98,7 @@ class _Reader:
         }
 
     def name_in_list(self, part: KeyLine, of: str, names: Collection[str]) -> dict[str, str]:
-        entry = self.texts(part, OF_NAME, needed=("label",))
+        entry = self.texts(part, self.parts(part, OF_NAME), needed=("label",))
         if "part_of" in entry and entry["part_of"] not in names:
             allowed = nearest(entry["part_of"], names).text
             self.fault(part, f"part_of {entry['part_of']!r} is not in the list {of}", allowed)
@@ -106,15 +106,17 @@ class _Reader:
 
     def variable(self, part: KeyLine, lists: Collection[str]) -> dict[str, Any]:
         parts = self.parts(part, OF_VARIABLE)
-        plain = {name: of for name, of in parts.items() if name not in ("codes", "repeat", *ENDS)}
-        entry: dict[str, Any] = self.texts_of(part, plain, needed=(*OF_CODE, "type"))
+        with_text = {name: line for name, line in parts.items() if name not in ("codes", "repeat", *ENDS)}
+        entry: dict[str, Any] = self.texts(part, with_text, needed=(*OF_CODE, "type"))
         kind = entry["type"]
         if kind and kind not in ALL_TYPES:
             self.fault(parts["type"], f"{kind!r} is no type", nearest(kind, ALL_TYPES).text)
         self.usable &= kind in ALL_TYPES
         if kind == CODE:
             codes = self.parts(parts.get("codes"))
-            entry["codes"] = {name: self.texts(code, OF_CODE, needed=OF_CODE) for name, code in codes.items()}
+            entry["codes"] = {
+                name: self.texts(code, self.parts(code, OF_CODE), needed=OF_CODE) for name, code in codes.items()
+            }
             if not codes:
                 self.usable = False
                 self.fault(part, "a code without codes", "codes: with a line CODE: {label: …, definition: …} for each")
@@ -140,24 +142,21 @@ class _Reader:
         if of is None or (isinstance(of.node, yaml.ScalarNode) and of.node.value in LEFT_OUT):
             return {}
         if not isinstance(of.node, yaml.MappingNode):
-            self.fault(of, "this cannot be read", "lines NAME: with what is said of each")
+            self.fault(of, "this cannot be read", "lines NAME: with the keys of each below it")
             return {}
         parts: dict[str, KeyLine] = {}
         for key, node in of.node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             part = KeyLine(key.start_mark.line + 1, name or of.name, node)
             if not name:
-                self.fault(part, "a name is missing", "NAME: with what is said of it")
+                self.fault(part, "a name is missing", "NAME: with its keys below it")
             elif known and name not in known:
                 self.fault(part, "this is not known", nearest(name, known).text)
             else:
                 parts.setdefault(name, part)
         return parts
 
-    def texts(self, of: KeyLine, known: Iterable[str], needed: Iterable[str]) -> dict[str, str]:
-        return self.texts_of(of, self.parts(of, known), needed)
-
-    def texts_of(self, of: KeyLine, parts: Mapping[str, KeyLine], needed: Iterable[str]) -> dict[str, str]:
+    def texts(self, of: KeyLine, parts: Mapping[str, KeyLine], needed: Iterable[str]) -> dict[str, str]:
         """Return texts by key; a missing required key is reported and set to ""."""
         texts = {name: self.text(part) for name, part in parts.items()}
         for name in needed:
@@ -169,7 +168,7 @@ class _Reader:
         """Return the text of a line; an empty one is a fault."""
         value = str(part.node.value) if isinstance(part.node, yaml.ScalarNode) else ""
         if value.strip() in LEFT_OUT:
-            self.fault(part, "nothing is said", "one text")
+            self.fault(part, "the value is empty", "one text")
             return ""
         return value
 

@@ -101,10 +101,10 @@ class Codings(SheetReading):
 
     def columns(self, *names: str) -> list[int] | None:
         """Return the columns with these headers; None, with a fault for each, when one is missing or stands twice."""
-        found = [self.sheet.column(name) for name in names]
-        self.faults += [fault for fault in found if isinstance(fault, Fault)]
-        columns = [column for column in found if isinstance(column, int)]
-        return columns if len(columns) == len(found) else None
+        columns = [self.sheet.column(name) for name in names]
+        self.faults += [fault for fault in columns if isinstance(fault, Fault)]
+        single = [column for column in columns if isinstance(column, int)]
+        return single if len(single) == len(names) else None
 
     def remark_columns(self) -> dict[str, int]:
         """Return those of the columns basis, page and evidence that the sheet has, by name."""

@@ -5,34 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from traced.core.fault import Fault, nearest
 from traced.core.record import Basis, Record
 from traced.reading.encoding import Note, decode
 from traced.reading.sheet import Sheet, parse_table
 
-if TYPE_CHECKING:
-    import pandera.pandas as pa
-
 
 @dataclass(frozen=True)
 class Column:
     """The texts that the cells of a column may have.
 
+    pattern: the regular expression of a whole cell
     allowed: the same in words, for the message of a fault
-    pattern: the regular expression of a whole cell; empty for any text
-    values: the closed list of texts, where there is one
     """
 
+    pattern: str
     allowed: str
-    pattern: str = ""
-    values: tuple[str, ...] = ()
 
     def permits(self, text: str) -> bool:
-        if self.values:
-            return text in self.values
-        return not self.pattern or re.fullmatch(self.pattern, text) is not None
+        return re.fullmatch(self.pattern, text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,12 +109,16 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Fault]:
 def cell_faults(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema) -> Iterator[Fault]:
     """Yield a fault for every cell that its column does not permit, and for every row whose key repeats."""
     import pandas as pd  # only a build that reads tables waits for the import of these two
-    import pandera.errors
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
 
+    columns = {
+        name: pa.Column(str, pa.Check(column.permits, element_wise=True)) for name, column in schema.columns.items()
+    }
     frame = pd.DataFrame(list(rows.values()), index=list(rows), dtype=str)
     try:
-        pandera_schema(schema).validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
+        pa.DataFrameSchema(columns, unique=list(schema.key) or None).validate(frame, lazy=True)
+    except SchemaErrors as errors:
         repeated: set[int] = set()
         for error in errors.schema_errors:
             lines = [int(case["index"]) for case in error.failure_cases.to_dict("records")]
@@ -135,13 +132,3 @@ def cell_faults(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema
         for line in sorted(repeated):
             twice = " and ".join(f"{column} {rows[line][column]!r}" for column in schema.key)
             yield Fault.on_line(file, line, schema.key[-1], f"{twice} stands twice", "one row for each")
-
-
-def pandera_schema(schema: Schema) -> pa.DataFrameSchema:
-    """Return a schema in the form of pandera."""
-    import pandera.pandas as pa
-
-    columns = {
-        name: pa.Column(str, pa.Check(column.permits, element_wise=True)) for name, column in schema.columns.items()
-    }
-    return pa.DataFrameSchema(columns, unique=list(schema.key) or None)

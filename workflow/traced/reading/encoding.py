@@ -51,8 +51,8 @@ class Decoded:
 def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
     """Return the text of a file in UTF-8, in UTF-16 with its mark, or in the encoding that the caller names.
 
-    A byte order mark and the line ends of another system, which every spreadsheet program writes, are left out
-    without a word. Nothing is guessed: what looks like another encoding is a fault that says so.
+    A byte order mark and the line ends of another system, which spreadsheet programs write, are removed without a note.
+    Nothing is guessed: a text that looks like another encoding is a fault that names it.
     """
 
     def fault(problem: str, allowed: str, line: int = 1) -> Decoded:
@@ -92,8 +92,7 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
     if "\ufffd" in text:
         line = text[: text.index("\ufffd")].count("\n") + 1
         return fault("a character was lost in an earlier saving (\ufffd)", f"from the original, {SAVE_AGAIN}", line)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return fault("the file is empty", "a table with a header")
     return Decoded(text, tuple(notes))

@@ -55,9 +55,9 @@ def read_interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple
     codebook = dict(codebook)
     for file in files:
         if file.ends(CODEBOOK):
-            exported = read_refi(file.content, file.name)
-            codebook = with_codes(codebook, exported.variables)
-            results.append(ReadResult((), exported.notes, exported.faults))
+            variables, result = read_refi(file.content, file.name)
+            codebook = with_codes(codebook, variables)
+            results.append(result)
         elif file.ends(MAPPING):
             mappings[file.stem] = file
         else:

@@ -202,9 +202,7 @@ def allowed_code(text: str, variable: str, hint: Hint) -> str:
 def missing_problem(text: str) -> Problem | None:
     """Return what is wrong with a text for a missing value; None for other text."""
     if text in ("TRUE", "FALSE"):
-        return Problem(
-            f"{text!r} is a box that is ticked or not, and says no value", "the code or number, written as text"
-        )
+        return Problem(f"{text!r} is a tick box, not a value", "the code or number, written as text")
     if text.casefold() not in EMPTY:
         return None
     return Problem(f"{text!r} is no value", "an empty cell where the source does not say")
@@ -217,7 +215,11 @@ def form_problem(text: str, kind: str, usual: Problem) -> Problem:
     dated, marked = re.fullmatch(DAY, text.partition(" ")[0]), COUNT_WITH_MARK.fullmatch(text)
     more_than_number = re.search(r"[0-9]", text) and re.search(r"[^\W\d_]|[~<>≈±]", text) and kind != "decade"
     forms = (
-        (dated, f"is a date, no {kind}", "; a spreadsheet makes dates of numbers unless told “text”"),
+        (
+            dated,
+            f"is a date, no {kind}",
+            "; a spreadsheet may turn numbers into dates: format the column as text",
+        ),
         (re.fullmatch(rf"[-−]\s*{NUMBER}", text), "is negative", ""),
         (kind in WHOLE and re.fullmatch(r"[0-9]+\.[0-9]+", text), "is not whole", ""),
         (marked, "has a mark after the number", ", alone; a note belongs in the column evidence"),
@@ -251,9 +253,8 @@ def serial_date_problem(text: str) -> Problem | None:
     if not re.fullmatch(r"[1-9][0-9]{4}", text):
         return None
     day = date(1899, 12, 30) + timedelta(days=int(text))
-    return Problem(
-        f"{text!r} is a count of days", f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
-    )
+    allowed = f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
+    return Problem(f"{text!r} is a count of days", allowed)
 
 
 def is_day(text: str) -> bool:
@@ -270,8 +271,7 @@ def variables_called(title: str, codebook: Mapping[str, Any]) -> list[str]:
     variables: Mapping[str, Mapping[str, Any]] = codebook["variables"]
     if entry_of(title, codebook):
         return [title]
-    words = title.replace("_", " ").split()
-    stem, repeat = (" ".join(words[:-1]), words[-1]) if words and words[-1].isdecimal() else (title, "")
+    stem, repeat = split_repeat(name_key(title))
     numbered = [name for name in matching(stem, variables) if repeat and variables[name].get("repeat")]
     return matching(title, variables) or [f"{name}_{int(repeat)}" for name in numbered]
 
@@ -300,4 +300,4 @@ def slug(participant: str) -> str:
 def split_repeat(variable: str) -> tuple[str, str]:
     """Return stem and number of a repeated variable, ("route", "2") for route_2; without a number the number is ""."""
     stem, _, suffix = variable.rpartition("_")
-    return (stem, suffix) if suffix.isdigit() and stem else (variable, "")
+    return (stem, suffix) if suffix.isdecimal() and stem else (variable, "")

@@ -62,7 +62,7 @@ def document(text: str) -> pandoc.Document:
     return resolve(parse_markdown(FRONT + text))
 
 
-def said(comment: Comment) -> str:
+def comment_text(comment: Comment) -> str:
     """Return the text of a comment."""
     return "\n".join("".join(piece for _, piece in line) for line in comment)
 
@@ -84,10 +84,10 @@ def marks(tree: Any) -> list[str]:
     return found
 
 
-def test_a_comment_tells_what_the_ledger_has() -> None:
+def test_a_comment_has_what_the_ledger_has() -> None:
     """A comment has value, definition, status and its meaning, the article's own number, row, rule and code."""
     _, comments = commented(document("[four]{number='part.total'}"), TRAILS)
-    assert said(comments[1]).replace("\u00a0", " ") == (
+    assert comment_text(comments[1]).replace("\u00a0", " ") == (
         "4 boats part.total\n"
         "SYNTHETIC boats on a line.\n"
         "Status recomputed, computed from primary rows: individual codings, or an official statistic.\n"
@@ -98,12 +98,12 @@ def test_a_comment_tells_what_the_ledger_has() -> None:
     assert ("strong", "value 2") in comments[1][4]
 
 
-def test_long_lists_are_told_in_short() -> None:
-    """Many rows are told by their lines, and many numbers of one family by the first and the last."""
+def test_long_lists_are_shortened() -> None:
+    """Many rows are named by their lines, and many numbers of one family by the first and the last."""
     _, comments = commented(document("[seven]{number='part.all'}"), TRAILS)
-    assert f"Rows {SYNTHETIC}/codings.csv, lines 2–8." in said(comments[1])
-    assert "Computed from part.boats.1 to 4 (4 numbers), part.total." in said(comments[1])
-    assert "prints no such number" in said(comments[1])
+    assert f"Rows {SYNTHETIC}/codings.csv, lines 2–8." in comment_text(comments[1])
+    assert "Computed from part.boats.1 to 4 (4 numbers), part.total." in comment_text(comments[1])
+    assert "prints no such number" in comment_text(comments[1])
 
 
 def test_every_place_has_its_comment() -> None:
@@ -173,7 +173,7 @@ def test_the_word_file_has_the_comments(tmp_path: Path) -> None:
     file.write_bytes(written)
     docx = pytest.importorskip("docx").Document(str(file))
     assert [comment.comment_id for comment in docx.comments] == list(range(len(comments)))
-    assert [comment.text for comment in docx.comments] == [said(comment) for comment in comments]
+    assert [comment.text for comment in docx.comments] == [comment_text(comment) for comment in comments]
     assert {comment.author for comment in docx.comments} == {"Ledger"}
     assert {comment.timestamp for comment in docx.comments} == {None}
     assert docx.core_properties.title == "Of four boats"
@@ -182,8 +182,8 @@ def test_the_word_file_has_the_comments(tmp_path: Path) -> None:
 @given(st.sets(st.integers(2, 200), min_size=1))
 def test_condensed_lines_are_the_lines(lines: set[int]) -> None:
     """Ranges say exactly the lines that went in, and no shorter list would."""
-    told = ranges_by_file(f"SYNTHETIC.csv:{line}" for line in lines)["SYNTHETIC.csv"].split(", ")
-    ends = [[int(end) for end in part.split("–")] for part in told]
+    runs = ranges_by_file(f"SYNTHETIC.csv:{line}" for line in lines)["SYNTHETIC.csv"].split(", ")
+    ends = [[int(end) for end in part.split("–")] for part in runs]
     assert [n for part in ends for n in range(part[0], part[-1] + 1)] == sorted(lines)
     assert all(left[-1] + 1 < right[0] for left, right in pairwise(ends))
 

@@ -27,14 +27,14 @@ def marked() -> Marked:
 
 def test_numbers_become_links_with_their_places() -> None:
     """Each known number is a link to its entry; its places say section and table, in the order of the text."""
-    found = marked()
-    assert list(found.numbers) == ["part.total", "part.some", "part.label"]
-    assert [(at.text, str(at)) for at in found.numbers["part.total"]] == [
+    document = marked()
+    assert list(document.numbers) == ["part.total", "part.some", "part.label"]
+    assert [(at.text, str(at)) for at in document.numbers["part.total"]] == [
         ("three", "Abstract"),
         ("three", "Inner"),
         ("3", "Two, Table 1"),
     ]
-    written = json.dumps(found.blocks)
+    written = json.dumps(document.blocks)
     assert written.count('"#n=part.total"') == 3
     assert '["number", "unknown"]' in written
     ids = re.findall(r'"at-\d+"', written)
@@ -42,10 +42,10 @@ def test_numbers_become_links_with_their_places() -> None:
 
 
 def test_a_claim_is_marked_at_its_end() -> None:
-    """A claim keeps its words and numbers, and ends with a link to what is told of it."""
-    found = marked()
-    assert [at.section.title for at in found.claims["part.is_most"]] == ["Inner"]
-    assert "Most left, and two of three stayed claim." in text(found.blocks)
+    """A claim keeps its words and numbers, and ends with a link to its entry."""
+    document = marked()
+    assert [at.section.title for at in document.claims["part.is_most"]] == ["Inner"]
+    assert "Most left, and two of three stayed claim." in text(document.blocks)
     assert mark(read(), STATUSES, {}).claims == {}
 
 
@@ -65,13 +65,13 @@ def test_sections_count_with_those_around_them() -> None:
 
 def test_the_graph_follows_the_files() -> None:
     """Edges go from what makes a file to what reads it; code and styles are no source, folders are named as data."""
-    found = graph()
-    assert set(found.folders) == {f"{SYNTHETIC}/", "manuscript/"}
-    assert found.givers["part"] == ("prepare",)
-    assert found.givers["page"] == ("figures", "text", "ledger")
-    assert found.readers["part"] == ("figures", "text", "ledger")
-    assert "all" not in found.rules
-    assert "/elsewhere" not in json.dumps([list(found.folders), found.givers])
+    rules = graph()
+    assert set(rules.folders) == {f"{SYNTHETIC}/", "manuscript/"}
+    assert rules.givers["part"] == ("prepare",)
+    assert rules.givers["page"] == ("figures", "text", "ledger")
+    assert rules.readers["part"] == ("figures", "text", "ledger")
+    assert "all" not in rules.rules
+    assert "/elsewhere" not in json.dumps([list(rules.folders), rules.givers])
 
 
 def test_a_number_goes_where_its_file_goes() -> None:
@@ -80,8 +80,8 @@ def test_a_number_goes_where_its_file_goes() -> None:
     assert graph().way("other", "page") == ["prepare", "other", "text", "ledger", "page"]
 
 
-def test_witnesses_are_told_by_file_and_basis() -> None:
-    """Rows that are known in the same way are told together, with their sources and pages."""
+def test_witnesses_are_grouped_by_file_and_basis() -> None:
+    """Rows that are known in the same way are grouped, with their sources and pages."""
     records = {r.id: r for r in (*RECORDS, replace(RECORDS[0], id=f"{CODINGS}:4", fields={"page": "11"}))}
     evidence = [Trails({}, records, {}, {}).evidence(record) for record in records]
     assert witnesses(evidence) == (Witness(CODINGS, 3, RECORDS[0].basis, ("an office",), "7–8, 11"),)
@@ -92,7 +92,7 @@ def test_references_are_named_by_author_and_year() -> None:
     assert references(read()["blocks"]) == {"nobody2000": "Nobody, A. (2000)"}
 
 
-def told_of(html: str, entry: str) -> str:
+def entry_text(html: str, entry: str) -> str:
     """Return the words of an entry of the appendix."""
     inside = html.partition(f'id="{entry}">')[2].partition("</article>")[0]
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", inside).split()))
@@ -103,9 +103,9 @@ def index_of(html: str) -> dict[str, Any]:
     return json.loads(re.search(r'<script type="application/json" id="index">(.*?)</script>', html, re.DOTALL)[1])
 
 
-def test_the_page_tells_all_of_a_number() -> None:
+def test_the_page_has_all_of_a_number() -> None:
     """Without any script the page holds value, status, rows, witness, print, code, way and places of each number."""
-    told = told_of(page(), "n=part.total")
+    shown = entry_text(page(), "n=part.total")
     for words in (
         "3 participants",
         "transcribed, not reproduced",
@@ -117,48 +117,48 @@ def test_the_page_tells_all_of_a_number() -> None:
         "Two, Table 1",
         "2 participants part.some",
     ):
-        assert words in told, words
+        assert words in shown, words
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "words"),
     [
         ("part.total", "What the article printed “3” on page 7"),
         ("part.some", "What the article printed Nothing of the kind."),
         ("part.said", "What the article printed No number of its own is listed for it."),
     ],
 )
-def test_what_the_article_printed_goes_with_the_status(name: str, told: str) -> None:
+def test_what_the_article_printed_goes_with_the_status(name: str, words: str) -> None:
     """Of a number that the article reports the page does not say that it printed nothing of the kind."""
-    said = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said"}
-    assert told in told_of(page(**{"part.said": said}), f"n={name}")
+    row = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said"}
+    assert words in entry_text(page(**{"part.said": row}), f"n={name}")
 
 
 def test_a_verdict_says_whether_the_article_or_the_text_is_silent() -> None:
-    """Numbers without a printed one are told apart, and neither is called as those that the edition does not print."""
-    said = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said"}
-    html = page(**{"part.said": said})
+    """Numbers without a printed one have two verdicts, and neither is the word for those that the text leaves out."""
+    row = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said"}
+    html = page(**{"part.said": row})
     verdicts = {name: entry["verdict"] for name, entry in index_of(html)["numbers"].items()}
     assert verdicts == {
         "part.total": "differs",
-        "part.some": "not in the article",
-        "part.label": "not in the article",
+        "part.some": "not in the published study",
+        "part.label": "not in the published study",
         "part.said": "not listed by itself",
     }
     assert re.findall(r"<option[^>]*>(not [^<]*)<", html) == [
-        "not in the article (2)",
+        "not in the published study (2)",
         "not listed by itself (1)",
         "not printed in the text",
         "not printed in the text",
     ]
 
 
-def test_the_page_tells_all_of_a_claim() -> None:
+def test_the_page_has_all_of_a_claim() -> None:
     """Verdict with margin, what is missing or would turn it with an example, and the places of the template."""
     html = page()
-    holds, undecided = told_of(html, "c=part.is_most"), told_of(html, "c=part.is_least")
+    holds, undecided = entry_text(html, "c=part.is_most"), entry_text(html, "c=part.is_least")
     assert "holds by 1 participant 2 < 3" in holds
-    assert f"What would turn it 1 row, if it said something else; for example: {CODINGS}:2 : value yes → no" in holds
+    assert f"What would turn it 1 row, if it had another value; for example: {CODINGS}:2 : value yes → no" in holds
     assert "In the template: manuscript/paper.md:9" in holds
     assert "What would decide it" not in holds
     assert "undecided 2 < 3 What would decide it A single value for part.some (2 to 5)." in undecided
@@ -182,7 +182,7 @@ def test_claims_are_counted_and_the_failing_ones_come_first() -> None:
 
 
 def test_a_claim_that_nothing_turns() -> None:
-    """Where no single row turns a claim, that is said, and no example is given."""
+    """Where no single row turns a claim, the entry says so, and no example is given."""
     fragility = {"rows": None, "words": "no single row that was tried", "example": []}
     trails = Trails({}, {r.id: r for r in RECORDS}, {}, {}, claims(fragility=fragility))
     claim = {claim.trail.name: claim for claim in claim_entries(trails, Marked())}["part.is_most"]
@@ -192,7 +192,7 @@ def test_a_claim_that_nothing_turns() -> None:
 def test_a_page_without_claims_has_no_part_for_them() -> None:
     """A study that makes no claims gets a page that does not speak of them."""
     trails = Trails(audited.numbers(), {r.id: r for r in RECORDS}, {}, {})
-    html = audit_page(read(), Path(), trails, [], {}, graph(), "page", PAGE_FILES)
+    html = audit_page(read(), Path(), trails, [], graph(), "page", PAGE_FILES)
     body = html.partition("<body>")[2].partition("<script type=")[0].lower()
     assert not re.search("claims|#c=|a claim", body)
 
@@ -215,12 +215,12 @@ def test_rows_name_the_claims_that_rest_on_them() -> None:
 
 def test_a_number_is_found_by_what_one_may_type() -> None:
     """Words, digits, the article's own text and the pages of rows and print can all be searched for."""
-    said = index_of(page())["numbers"]["part.total"]["said"]
+    typed = index_of(page())["numbers"]["part.total"]["search"]
     for words in ("three", "3 participants", "page 7", "page 8"):
-        assert words in said, words
+        assert words in typed, words
 
 
-def test_only_rules_that_tell_numbers_apart_can_be_chosen() -> None:
+def test_only_rules_that_divide_the_numbers_can_be_chosen() -> None:
     """A rule that every number passes is no choice; nor does a rule have a place in the parts on the screen."""
     html = page(**{"part.label": {"rule": "other"}})
     options = html.partition('id="numbers-rule"')[2].partition("</select>")[0]
@@ -240,12 +240,12 @@ def test_rules_and_folders_lead_on() -> None:
 
 
 def test_three_totals_are_explained() -> None:
-    """Where the sample is drawn the page tells all numbers from those of its text, and from the comments in Word."""
+    """Where the sample is drawn the page distinguishes all numbers, those of its text, and the comments in Word."""
     words = " ".join(page(**{"part.label": {"used": ["a.md:1"]}}).split())
-    assert "This page tells of all 3 numbers; the sample is drawn from the 3 that stand in its text" in words
+    assert "This page lists all 3 numbers; the sample is drawn from the 3 that stand in its text" in words
     more = {"value": 4, "status": "reported", "records": [], "of": [], "definition": "said", "used": ["a.md:1"]}
     words = " ".join(page(**{"part.said": more}).split())
-    assert "of all 4 numbers; the sample is drawn from the 3" in words
+    assert "lists all 4 numbers; the sample is drawn from the 3" in words
     assert "a comment at each of their 5 places" in words
     assert "one for each of the 1 that are used without being printed" in words
 

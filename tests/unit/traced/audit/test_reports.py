@@ -1,4 +1,4 @@
-"""Reports: what stands on the pages beside the audit is said as a reader says it."""
+"""Reports: the pages beside the audit page speak as a reader does."""
 
 import pytest
 from markupsafe import Markup
@@ -11,25 +11,25 @@ WORKS = {"one1999": "One (1999)"}
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"),
+    ("cell", "expected"),
     [("61", "p. 61"), ("61-62", "pp. 61–62"), ("61;63", "pp. 61, 63"), ("75;78-79", "pp. 75, 78–79")],
 )
-def test_pages(cell: str, told: str) -> None:
+def test_pages(cell: str, expected: str) -> None:
     """One page is a page, and several are pages."""
-    assert cited_pages(cell) == told
+    assert cited_pages(cell) == expected
 
 
 @pytest.mark.parametrize(
-    ("sentence", "told"),
+    ("sentence", "expected"),
     [
         (", fewer than @one1999 says.", "fewer than One (1999) says."),
         ("By @other2000, so.", "By @other2000, so."),
         ("A sentence.", "A sentence."),
     ],
 )
-def test_sentences(sentence: str, told: str) -> None:
+def test_sentences(sentence: str, expected: str) -> None:
     """A known work is called by its name, and nothing stands before the first word."""
-    assert with_works(sentence, WORKS) == told
+    assert with_works(sentence, WORKS) == expected
 
 
 def test_names_break_between_their_parts() -> None:

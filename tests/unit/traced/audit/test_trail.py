@@ -1,4 +1,4 @@
-"""Trails: what is told of a number, and the way back from a record to the numbers that rest on it."""
+"""Trails: the evidence for a number, and the way back from a record to the numbers that rest on it."""
 
 from typing import Any
 
@@ -94,7 +94,7 @@ CLAIMS = {
 TRAILS = Trails(LEDGER, {r.id: r for r in RECORDS}, VALUES, {"workflow/study/part.py": CODE}, CLAIMS)
 
 
-def test_everything_is_told_of_a_number() -> None:
+def test_the_trail_of_a_number() -> None:
     """A trail has the words of the ledger row, the meaning of its status, its rows and the source of its function."""
     trail = TRAILS.number_trail("part.total")
     assert (trail.name, trail.value, trail.definition) == ("part.total", "3 participants", "SYNTHETIC participants")
@@ -105,7 +105,7 @@ def test_everything_is_told_of_a_number() -> None:
     assert trail.published == {"text": "three", "page": "9", "verdict": "same"}
 
 
-def test_everything_is_told_of_a_claim() -> None:
+def test_the_trail_of_a_claim() -> None:
     """A trail has the verdict with its margin, what would turn it, its rows, and the source of its function."""
     trail = TRAILS.claim_trail("part.is_most")
     assert (trail.verdict, trail.outcome, trail.missing) == ("holds", "holds by 2 participants", "")
@@ -114,11 +114,11 @@ def test_everything_is_told_of_a_claim() -> None:
     assert [evidence.id for evidence in trail.evidence] == [f"{CODINGS}:2", f"{CODINGS}:4"]
     assert trail.of == ("part.men", "part.total")
     assert trail.source.startswith("def helper():")
-    assert [said["text"] for said in trail.sentences] == ["Most left."]
+    assert [sentence["text"] for sentence in trail.sentences] == ["Most left."]
 
 
 def test_a_claim_that_is_undecided() -> None:
-    """Without margin the verdict stands for itself; what is missing is told, and nothing of fragility."""
+    """Without margin the verdict stands for itself; what is missing is named, and no fragility."""
     trail = TRAILS.claim_trail("part.is_late")
     assert (trail.verdict, trail.outcome, trail.missing) == ("undecided", "undecided", "a year")
     assert (trail.fragility, trail.turning_row, trail.turning_change) == ("", "", "")
@@ -142,7 +142,7 @@ READ = STATUS_MEANING["recomputed"] + AS_IT_IS
     ids=["the cell", "one of its cells", "of another number", "two rows", "a count of one", "a decade", "not the cell"],
 )
 def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> None:
-    """A number that is the cell of a single row is told to be no more; one that is computed from it is not."""
+    """A number that is the cell of a single row is marked as read; one that is computed from it is not."""
     age = Record("SYNTHETIC/codings.csv:9", "stated", {"value": "40s"})
     trails = Trails({"part.one": row}, {r.id: r for r in RECORDS} | {"age": age}, VALUES, {})
     assert trails.number_trail("part.one").meaning == meaning
@@ -164,7 +164,7 @@ def test_a_value_that_is_read_as_it_is(row: dict[str, Any], meaning: str) -> Non
     ],
 )
 def test_the_ways_to_ask_for_a_value(row: dict[str, Any], ways: list[str]) -> None:
-    """A value is asked for with its unit, as it is kept, in digits and in words, as far as it can be so said."""
+    """A value is asked for with its unit, as it is kept, in digits and in words, where there are words for it."""
     assert search_texts(row) == ways
 
 
@@ -190,7 +190,7 @@ def test_what_the_article_does_not_print() -> None:
 
 
 def test_evidence_is_a_row_with_the_cells_that_hold_its_value() -> None:
-    """The columns that hold the value are known by the file; the page is told apart from the cells."""
+    """The columns that hold the value are known by the file; the page is kept apart from the cells."""
     evidence = TRAILS.number_trail("part.total").evidence[0]
     assert evidence == Evidence(f"{CODINGS}:2", "stated", "7", RECORDS[0].fields, ("value",))
     assert TRAILS.evidence(RECORDS[3].id).used == ("from", "to")
@@ -199,7 +199,7 @@ def test_evidence_is_a_row_with_the_cells_that_hold_its_value() -> None:
 
 
 def test_evidence_in_words() -> None:
-    """A row is told on one line, without its empty cells; the page follows where there is one."""
+    """A row is one line, without its empty cells; the page follows where there is one."""
     with_page, without = (TRAILS.evidence(record.id) for record in RECORDS[:2])
     assert with_page.in_words() == (
         f"{CODINGS}:2: participant SYNTHETIC-1, variable reason, value survival (stated, p. 7)"
@@ -218,7 +218,7 @@ def test_evidence_in_words() -> None:
     ],
 )
 def test_the_source_of_a_function(code: str, first: str, last: str) -> None:
-    """A function is found by its own line or that of its first decorator, and told with all decorators."""
+    """A function is found by its own line or that of its first decorator, and comes with all decorators."""
     lines = TRAILS.source_at(code).splitlines()
     assert (lines[0], lines[-1]) == (first, last)
 
@@ -253,7 +253,7 @@ def test_what_rests_on_a_record(wanted: str, ids: list[str], numbers: list[str],
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("wanted", "expected"),
     [
         (f"{CODINGS}:77", f"the rows of {CODINGS} are on its lines 2 to 4"),
         ("SYNTHETIC-9", "did you mean SYNTHETIC-2 or SYNTHETIC-1?"),
@@ -261,12 +261,12 @@ def test_what_rests_on_a_record(wanted: str, ids: list[str], numbers: list[str],
         ("", "FILE:LINE, a data file, or a participant"),
     ],
 )
-def test_a_wrong_record(wanted: str, told: str) -> None:
+def test_a_wrong_record(wanted: str, expected: str) -> None:
     """Something that no record has gets the lines of its file, the nearest ones, or what may be asked for."""
     for ask in (TRAILS.numbers_on, TRAILS.claims_on, TRAILS.record_ids):
         with pytest.raises(KeyError) as raised:
             ask(wanted)
-        assert raised.value.args[0] == f"there is no record, file or participant {wanted}: {told}"
+        assert raised.value.args[0] == f"there is no record, file or participant {wanted}: {expected}"
 
 
 def test_hint_takes_any_names() -> None:
@@ -276,7 +276,7 @@ def test_hint_takes_any_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("wanted", "expected"),
     [
         ("part.totl", "did you mean part.total or part.is_most?"),
         ("legs", "did you mean other.legs?"),
@@ -286,11 +286,11 @@ def test_hint_takes_any_names() -> None:
         ("", "names begin with one of other, part"),
     ],
 )
-def test_a_wrong_name(wanted: str, told: str) -> None:
+def test_a_wrong_name(wanted: str, expected: str) -> None:
     """A wrong name gets the names that hold it, those that look like it, or the parts of the ledger."""
     with pytest.raises(KeyError) as raised:
         TRAILS.exact_name(wanted)
-    assert raised.value.args[0] == f"there is no number or claim {wanted}: {told}"
+    assert raised.value.args[0] == f"there is no number or claim {wanted}: {expected}"
 
 
 def test_a_name_that_many_hold() -> None:
@@ -336,7 +336,7 @@ def test_a_name_that_many_hold() -> None:
     ],
 )
 def test_value_in_words(ledger_row: dict[str, Any], words: str) -> None:
-    """A value is told with its unit and qualifier, an interval as far as it is known, and the unit agrees."""
+    """A value has its unit and qualifier, an interval as far as it is known, and the unit agrees."""
     assert value_in_words(ledger_row) == words
 
 
@@ -356,7 +356,7 @@ def ledgers(draw: st.DrawFn) -> Trails:
 @given(ledgers())
 def test_back_is_the_reverse_of_forth(trails: Trails) -> None:
     """A number rests on a record exactly when the record is among its rows; likewise a file or person."""
-    evidence = {name: {told.id for told in trails.number_trail(name).evidence} for name in trails.rows}
+    evidence = {name: {row.id for row in trails.number_trail(name).evidence} for name in trails.rows}
     records: list[Record] = list(trails.records.values())
     wanted = {r.id for r in records} | {r.file for r in records}
     wanted |= {r["participant"] for r in records if "participant" in r.fields}
@@ -366,7 +366,7 @@ def test_back_is_the_reverse_of_forth(trails: Trails) -> None:
 
 
 def test_the_cells_that_hold_a_value_exist() -> None:
-    """Every column that is said to hold the value of a row is a column of the shipped file of that name."""
+    """Every column that is declared to hold the value of a row is a column of the shipped file of that name."""
     for table, columns in VALUES.items():
         alike = "codings" if table == "further" else table  # none are shipped
         assert set(columns) <= set(shipped()[alike][0].fields), table

@@ -103,7 +103,7 @@ CASES = {
     "the way to compute it": (
         build([ONE], a=number(5, 2)),
         build([ONE], a=number(10, 2)),
-        "no row beneath it is another: the way to compute it is",
+        "none of its rows changed, but the way to compute it did",
     ),
     "rows that were not published": (
         Snapshot(numbers={"part.a": number(5, 2)}),
@@ -113,11 +113,11 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "told"), CASES.values(), ids=CASES)
-def test_causes(old: Snapshot, new: Snapshot, told: str) -> None:
+@pytest.mark.parametrize(("old", "new", "expected"), CASES.values(), ids=CASES)
+def test_causes(old: Snapshot, new: Snapshot, expected: str) -> None:
     """A changed number names the rows that made the difference, by their lines now, and no others."""
     causes = "; ".join(map(str, only(old, new).causes))
-    assert causes.replace("tests/SYNTHETIC/codings.csv", "SYN") == told
+    assert causes.replace("tests/SYNTHETIC/codings.csv", "SYN") == expected
 
 
 def test_a_number_names_the_one_it_is_of() -> None:
@@ -139,12 +139,12 @@ def test_the_row_that_a_number_is_about_comes_first(stem: str, before: int, afte
     rows = [coding(3, "7", "SYNTHETIC-3"), coding(4, "no", "SYNTHETIC-4"), coding(5, "8", "SYNTHETIC-5")]
     old = build([ONE], **{stem: number(before, 2)})
     new = build([ONE, *rows], **{stem: number(after, 2, 3, 4, 5)})
-    told = [place_of(cause.subject).row for cause in only(old, new).causes]
-    assert told == [first, *(row for row in (3, 4, 5) if row != first)]
+    lines = [place_of(cause.subject).row for cause in only(old, new).causes]
+    assert lines == [first, *(row for row in (3, 4, 5) if row != first)]
 
 
 def test_many_causes_are_counted() -> None:
-    """Six causes are told, and how many more there are."""
+    """Six causes are listed, and how many more there are."""
     rows = [coding(line, "1", f"SYNTHETIC-{line}") for line in range(2, 11)]
     change = only(build([ONE], a=number(0)), build(rows, a=number(9, *range(2, 11))))
     assert (len(change.causes), change.more) == (6, 3)
@@ -152,7 +152,7 @@ def test_many_causes_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "kind", "told"),
+    ("old", "new", "kind", "expected"),
     [
         (number(5), number(6), "changed", ("5 years", "6 years")),
         (number(1), number(None, low=1, high=3, status="bounded"), "changed", ("1 year", "1 to 3 years")),
@@ -164,11 +164,11 @@ def test_many_causes_are_counted() -> None:
         (number(5), number(5, code="elsewhere.py:9", records=["x:1"], used=["y:2"]), None, None),
     ],
 )
-def test_kinds_of_numbers(old: Any, new: Any, kind: str | None, told: Any) -> None:
+def test_kinds_of_numbers(old: Any, new: Any, kind: str | None, expected: Any) -> None:
     """A number changed if it says something else; where it is computed or printed is not what it says."""
     sides = [Snapshot(numbers={"part.a": side} if side else {}) for side in (old, new)]
     found = compare(*sides, KEY).numbers
-    assert [(change.kind, (change.old, change.new)) for change in found] == ([(kind, told)] if kind else [])
+    assert [(change.kind, (change.old, change.new)) for change in found] == ([(kind, expected)] if kind else [])
 
 
 def claim(verdict: str, by: float | None = None, rows: int | None = 1) -> dict[str, Any]:
@@ -204,7 +204,7 @@ def claim(verdict: str, by: float | None = None, rows: int | None = 1) -> dict[s
     ],
 )
 def test_claims(old: Any, new: Any, kind: str | None) -> None:
-    """A claim turned, holds by less or by fewer rows, is new or gone; what else changed in it is not told."""
+    """A claim turned, holds by less or by fewer rows, is new or gone; other changes in it are not listed."""
     sides = [Snapshot(claims={"part.most": side} if side else {}) for side in (old, new)]
     assert [change.kind for change in compare(*sides, KEY).claims] == ([kind] if kind else [])
 
@@ -249,20 +249,20 @@ def test_a_paper_is_read_as_sentences() -> None:
     assert exhibits == {"figures/f": ("Figure 1", "A bar: 5"), "tables/t": ("Table 1", "")}
 
 
-def said(*texts: str) -> list[Sentence]:
-    """Return sentences."""
+def sentences_of(*texts: str) -> list[Sentence]:
+    """Return sentences without a heading."""
     return [Sentence(text, "") for text in texts]
 
 
 def test_sentences_are_not_compared_with_a_build_that_did_not_publish_them() -> None:
     """Where the text of a build is not at hand, its sentences are not called added or gone."""
-    text = Snapshot(sentences=tuple(said("It took five years.")))
+    text = Snapshot(sentences=tuple(sentences_of("It took five years.")))
     assert not compare(Snapshot(), text, KEY)
     assert not compare(text, Snapshot(), KEY)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (["It took five years."], ["It took six years."], [("reworded", "It took five years.", "It took six years.")]),
         (["One.", "Two."], ["Two.", "One."], []),
@@ -272,13 +272,13 @@ def test_sentences_are_not_compared_with_a_build_that_did_not_publish_them() -> 
         (["a b c d"], ["a b y z", "a b c z"], [("reworded", "a b c d", "a b c z"), ("added", "", "a b y z")]),
     ],
 )
-def test_rewordings(old: list[str], new: list[str], told: list[tuple[str, str, str]]) -> None:
+def test_rewordings(old: list[str], new: list[str], expected: list[tuple[str, str, str]]) -> None:
     """Sentences that share half of their words are one reworded, the most alike first; moving is no change."""
-    assert [(r.kind, r.old, r.new) for r in rewordings(said(*old), said(*new))] == told
+    assert [(r.kind, r.old, r.new) for r in rewordings(sentences_of(*old), sentences_of(*new))] == expected
 
 
-def test_changed_words_are_told() -> None:
-    """Of a reworded sentence, the words that went and came are told apart from those that stayed."""
+def test_changed_words_are_marked() -> None:
+    """Of a reworded sentence, the words that went and came are marked, beside those that stayed."""
     change = Rewording("reworded", "", "It took five years.", "It took at least six years.")
     assert change.parts == [("same", "It took"), ("del", "five"), ("ins", "at least six"), ("same", "years.")]
 
@@ -287,9 +287,9 @@ TEXTS = st.lists(st.text("ab ", min_size=1, max_size=8).map(str.split).filter(bo
 
 
 @given(TEXTS, TEXTS)
-def test_rewordings_tell_everything_once_and_back(old: list[str], new: list[str]) -> None:
+def test_rewordings_add_up_both_ways(old: list[str], new: list[str]) -> None:
     """What stayed, went and came adds up to both texts, and the way back tells the same the other way round."""
-    there, back = (rewordings(said(*one), said(*other)) for one, other in ((old, new), (new, old)))
+    there, back = (rewordings(sentences_of(*one), sentences_of(*other)) for one, other in ((old, new), (new, old)))
     went, came = Counter(r.old for r in there if r.old), Counter(r.new for r in there if r.new)
     assert Counter(old) - went == Counter(new) - came
     opposite = {"added": "gone", "gone": "added", "reworded": "reworded"}
@@ -305,7 +305,7 @@ def table(*rows: str, columns: str = "Year|Entries|Notes") -> PaperTable:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (["2011|1|", "2012|2|"], ["2011|1|", "2012|3|"], [("row changed", "2012", ("Entries", "2", "3"))]),
         (["2011|1|"], ["2010|1|", "2011|1|"], [("row added", "2010", ("Year", "", "2010"), ("Entries", "", "1"))]),
@@ -316,15 +316,15 @@ def table(*rows: str, columns: str = "Year|Entries|Notes") -> PaperTable:
         (["b|1|", "a|2|"], ["a|2|", "b|1|"], []),
     ],
 )
-def test_rows_of_tables(old: list[str], new: list[str], told: Any) -> None:
-    """A row is known by its first cells; what stands in it is told by column."""
+def test_rows_of_tables(old: list[str], new: list[str], expected: Any) -> None:
+    """A row is known by its first cells; its cells are compared by column."""
     columns = "Year|Entries|Notes"
     found = table_changes(table(*old, columns=columns), table(*new, columns=columns))
-    assert [(f"{change.part} {change.kind}", change.name, *change.cells) for change in found] == told
+    assert [(f"{change.part} {change.kind}", change.name, *change.cells) for change in found] == expected
 
 
 def test_columns_of_tables() -> None:
-    """A column that comes or goes is told once, not in each row."""
+    """A column that comes or goes is listed once, not in each row."""
     old, new = table("2011|1|x", "2012|1|x"), table("2011|1|9", "2012|1|9", columns="Year|Entries|Stays")
     assert [(f"{c.part} {c.kind}", c.name) for c in table_changes(old, new)] == [
         ("column added", "Stays"),
@@ -347,7 +347,7 @@ def test_rows_add_up(old: Any, new: Any) -> None:
 
 
 def test_figures() -> None:
-    """A figure that is drawn otherwise is told with both drawings; one that is the same is not."""
+    """A figure that is drawn otherwise is listed with both drawings; one that is the same is not."""
     same, old, new = (Drawing("Figure 1", svg, "") for svg in ("<svg/>", "<svg>1</svg>", "<svg>2</svg>"))
     sides = (Snapshot(drawings={"a": same, "b": old, "c": old}), Snapshot(drawings={"a": same, "b": new, "d": new}))
     found = compare(*sides, KEY).figures
@@ -363,7 +363,7 @@ def study(coded: Mapping[str, str], start: int) -> Snapshot:
     rows = [coding(line, value, name) for line, (name, value) in enumerate(coded.items(), start)]
     each = {f"of_{r['participant']}": number(int(r["value"]), r.line) for r in rows}
     total = number(sum(map(int, coded.values())), *(r.line for r in rows))
-    return replace(build(rows, total=total, **each), sentences=tuple(said(*coded.values())))
+    return replace(build(rows, total=total, **each), sentences=tuple(sentences_of(*coded.values())))
 
 
 @given(CODED, CODED, st.integers(2, 9), st.integers(2, 9))
@@ -412,7 +412,7 @@ def changed() -> Changes:
         {"part.a": number(5, 2), "part.evil": number("x", unit="label")},
         {"part.most": claim("holds", 2), "part.near": claim("holds", 5, 4)},
         {"codings": [ONE]},
-        tuple(said("It took five years.", "Gone for good.")),
+        tuple(sentences_of("It took five years.", "Gone for good.")),
         {"t": table("2011|1|")},
         {"f": Drawing("Figure 1", "<svg/>", "A bar")},
     )
@@ -420,7 +420,7 @@ def changed() -> Changes:
         {"part.a": number(6, 2), "part.evil": number(EVIL, unit="label")},
         {"part.most": claim("fails", 1), "part.near": claim("holds", 1, 2)},
         {"codings": [coding(2, EVIL)]},
-        tuple(said("It took six years.", EVIL)),
+        tuple(sentences_of("It took six years.", EVIL)),
         {"t": table("2011|1|", f"2012|{EVIL}|")},
         {"f": Drawing("Figure 1", "<svg>2</svg>", EVIL)},
     )
@@ -446,17 +446,17 @@ def test_the_summary_of_a_terminal() -> None:
 
 
 def test_a_claim_in_a_terminal() -> None:
-    """A claim is told in whole words: without a colon that nothing follows, and without saying a word twice."""
-    unsaid = {"sentences": []}
+    """A claim is described in whole words: without a colon that nothing follows, and without saying a word twice."""
+    unprinted = {"sentences": []}
     old = {
         "a": claim("holds", 0, rows=None),
         "b": claim("holds", 2),
-        "c": claim("holds") | unsaid,
+        "c": claim("holds") | unprinted,
     }
     new = {
-        "a": claim("holds", 0, rows=1) | unsaid,
-        "b": claim("holds", 1) | {"fragility": {"rows": 1, "words": "1 rows"}, **unsaid},
-        "c": claim("undecided") | unsaid,
+        "a": claim("holds", 0, rows=1) | unprinted,
+        "b": claim("holds", 1) | {"fragility": {"rows": 1, "words": "1 rows"}, **unprinted},
+        "c": claim("undecided") | unprinted,
     }
     changes = compare(Snapshot(claims=old), Snapshot(claims=new), KEY)
     assert changes_summary(changes, "").splitlines()[1:] == [
@@ -467,7 +467,7 @@ def test_a_claim_in_a_terminal() -> None:
 
 
 def test_a_terminal_is_not_flooded() -> None:
-    """Eight numbers are told, and how many more there are."""
+    """Eight numbers are listed, and how many more there are."""
     sides = [Snapshot({f"part.{n}": number(n + more) for n in range(11)}) for more in (0, 1)]
     lines = changes_summary(compare(*sides, KEY), "").splitlines()
     assert len(lines) == 10
@@ -533,7 +533,7 @@ def test_a_snapshot_is_read_from_its_files(tmp_path: Path) -> None:
     assert snapshot_of(snapshot_files(tmp_path / "nothing")) == Snapshot()
 
 
-def test_a_file_that_no_build_wrote_is_told(tmp_path: Path) -> None:
+def test_a_file_that_no_build_wrote_is_a_fault(tmp_path: Path) -> None:
     """A results folder that was tampered with is named, without a traceback."""
     (tmp_path / "numbers.json").write_text("{", "utf-8")
     with pytest.raises(Faults, match=r"numbers\.json:1: 1: this is not what a build writes: "):
@@ -541,6 +541,6 @@ def test_a_file_that_no_build_wrote_is_told(tmp_path: Path) -> None:
 
 
 def test_a_claim_that_is_gone_tells_what_it_was() -> None:
-    """What is told of a claim that is gone is what it last was."""
+    """A claim that is gone is described as it last was."""
     gone = ClaimChange("gone", "a", claim("holds"), {}, ())
     assert gone.row["verdict"] == "holds"

@@ -1,4 +1,4 @@
-"""Namings: one person under the names of documents and copies is told before being counted twice."""
+"""Names: one person under the names of documents and copies is a fault, not counted twice."""
 
 import pytest
 

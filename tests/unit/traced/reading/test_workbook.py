@@ -89,7 +89,7 @@ def with_entities(name: str, part: bytes) -> bytes:
     ids=["empty", "text", "xls", "password", "zip", "ods", "truncated", "entities", "no xml", "no parts"],
 )
 def test_no_workbooks(content: bytes, message: str) -> None:
-    """What is no workbook is told apart, with what to do."""
+    """Each file that is no workbook has its own fault, with what to do."""
     (sheet,) = read_workbook(content, "f.xlsx")
     assert [str(fault) for fault in sheet.faults] == [f"f.xlsx: file: {message}"]
 
@@ -97,8 +97,8 @@ def test_no_workbooks(content: bytes, message: str) -> None:
 def test_a_million_empty_rows_are_refused() -> None:
     """A workbook in which somebody formatted all rows is refused by its size."""
     (sheet,) = read_workbook(rezipped(a_million_rows), "f.xlsx")
-    said = f"f.xlsx: file: the workbook has far more cells than a table (in sheet1.xml): {FEWER}"
-    assert [str(fault) for fault in sheet.faults] == [said]
+    fault_texts = f"f.xlsx: file: the workbook has far more cells than a table (in sheet1.xml): {FEWER}"
+    assert [str(fault) for fault in sheet.faults] == [fault_texts]
 
 
 def set_value(cell: str, value: object) -> Callable[[Any], None]:
@@ -226,7 +226,7 @@ def test_macros_are_left_alone() -> None:
     ids=repr,
 )
 def test_values_as_text(value: object, text: str, exact: bool) -> None:
-    """Numbers are written in full, dates in one way; what 15 digits do not say is known not to be said."""
+    """Numbers are written in full, dates in one way; a number of more than 15 digits is known to be inexact."""
     assert cell_text(value) == (text, exact)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
 from traced.core.fault import Fault
 from traced.core.record import Place
+from traced.reading.coding import ReadResult
 from traced.reading.encoding import Note
 from traced.reading.sheet import mend, name_key
 from traced.reading.workbook import Unsafe, check_xml
@@ -19,20 +19,11 @@ SPACE = "urn:QDA-XML:codebook:"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True)
-class RefiCodebook:
-    """The variables of an exported codebook with their codes, in our form, and notes and faults."""
+def read_refi(content: bytes, file: str) -> tuple[dict[str, Any], ReadResult]:
+    """Return the variables of an exported codebook with their codes, in our form, and its notes and faults.
 
-    variables: Mapping[str, Any]
-    notes: tuple[Note, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-def read_refi(content: bytes, file: str) -> RefiCodebook:
-    """Return the variables of a codebook: the codes at the top are variables, those in them their codes.
-
-    Without nesting a code is called `variable/code`, as in Taguette. The name of a code becomes its label, its
-    description its definition.
+    The codes at the top are variables, those in them their codes; without nesting a code is called `variable/code`, as
+    in Taguette. The name of a code becomes its label, its description its definition.
     """
 
     def fault(where: str, problem: str, allowed: str) -> Fault:
@@ -42,13 +33,13 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
         check_xml(content)
         root = ElementTree.fromstring(content)
     except Unsafe as error:
-        return RefiCodebook({}, faults=(fault("file", str(error), "a codebook as the software exported it"),))
+        return {}, ReadResult(faults=(fault("file", str(error), "a codebook as the software exported it"),))
     except (ExpatError, ElementTree.ParseError, ValueError, LookupError) as error:
         problem = "the file is empty" if not content else f"this is no XML, or breaks off ({error})"
-        return RefiCodebook({}, faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
+        return {}, ReadResult(faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
     if not root.tag.startswith(f"{{{SPACE}"):
         allowed = "a codebook exported as REFI-QDA (.qdc), not a project"
-        return RefiCodebook({}, faults=(fault("file", "this is no REFI-QDA codebook", allowed),))
+        return {}, ReadResult(faults=(fault("file", "this is no REFI-QDA codebook", allowed),))
     variables: dict[str, Any] = {}
     notes, faults = [], []
     for path, definition in codes(root):
@@ -79,7 +70,7 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
         if not entry["codes"]:
             allowed = f"codes within it, or names as {name}/CODE"
             faults.append(fault(str(entry["label"]), f"{name!r} has no codes", allowed))
-    return RefiCodebook(variables, tuple(notes), tuple(dict.fromkeys(faults)))
+    return variables, ReadResult((), tuple(notes), tuple(dict.fromkeys(faults)))
 
 
 def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
