@@ -18,7 +18,21 @@ import pytest
 from snakemake.common import NOTHING_TO_BE_DONE_MSG
 
 from code_files import code_files, imported_names
-from conftest import CODINGS, ROOT, SNAKEMAKE, Build, BuildOnce, clone, differing, edit, files, snakemake, steps
+from conftest import (
+    CODINGS,
+    EDITS,
+    ROOT,
+    SNAKEMAKE,
+    Build,
+    BuildOnce,
+    clone,
+    copied,
+    differing,
+    edit,
+    files,
+    snakemake,
+    steps,
+)
 from messages import UP_TO_DATE
 
 
@@ -202,23 +216,37 @@ def called(house: Path, *command: str | Path, **environment: str) -> subprocess.
     )
 
 
-def test_killed_builds_are_finished_by_two_at_once(built: Path, tmp_path: Path) -> None:
-    """Killed at three moments and then started twice at once, the same command leaves the same bytes."""
-    other = clone(tmp_path / "house")
-    work = other / "results/.work"
-    for made in (work / "logs/prepare.log", work / "strategies/numbers.json", work / "html/paper.html"):
-        process = subprocess.Popen(
-            SNAKEMAKE, cwd=other, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        while not made.exists() and process.poll() is None:
-            time.sleep(0.01)
-        assert process.poll() is None, f"the build ended before {made.name} was there"
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    both = [subprocess.Popen(SNAKEMAKE, cwd=other, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
+def test_killed_builds_are_finished_by_two_at_once(edited: Build, built: Path, tmp_path: Path) -> None:
+    """After an edit, killed in three steps and then started twice at once, the build leaves the same bytes."""
+    house = copied(built, tmp_path / "house")
+    for file, *_ in EDITS:
+        shutil.copyfile(edited.house / file, house / file)
+    for step in ("prepare/interviews.json", "strategies/numbers.json", "html/paper.html"):
+        kill_in_step(house, house / "results/.work" / step)
+    both = [subprocess.Popen(SNAKEMAKE, cwd=house, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
     printed = [process.communicate()[1].decode() for process in both]
     assert [process.returncode for process in both] == [0, 0], printed
-    assert not differing(other, built)
+    assert not differing(house, edited.house)
+
+
+def kill_in_step(house: Path, made: Path) -> None:
+    """Start a build and kill it without warning once it has begun to make a file."""
+    before = made.stat().st_mtime_ns if made.exists() else 0
+
+    def begun() -> bool:
+        try:
+            return made.stat().st_mtime_ns > before
+        except FileNotFoundError:  # Snakemake deletes a file before it is made again
+            return before > 0
+
+    build = subprocess.Popen(
+        SNAKEMAKE, cwd=house, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    while not begun() and build.poll() is None:
+        time.sleep(0.01)
+    assert build.poll() is None, f"the build ended before it began to make {made.name}"
+    os.killpg(build.pid, signal.SIGKILL)
+    build.wait()
 
 
 class TestTerminal:
