@@ -118,7 +118,7 @@ def test_a_reader_who_never_saw_the_code_gets_the_answers(visit: Open) -> None:
     expect(row.get_by_role("row").filter(has_text="line")).to_contain_text("6")
     expect(row.get_by_role("row").filter(has_text=re.compile("^value"))).to_contain_text("13")
     assert "13" in row.locator("mark").all_inner_texts()
-    assert re.search(r"What the published study printed\s+“n = 13” on page 69 \(section 4.1, text\): reported only", entry)
+    assert re.search(r"What the article printed\s+“n = 13” on page 69 \(section 4.1, text\): reported only", entry)
     others = panel.locator(".others")
     expect(others.get_by_role("heading")).to_have_text("What else rests on this row")
     assert {"motives.freedom_share", "motives.types"} <= set(others.locator("code").all_inner_texts())

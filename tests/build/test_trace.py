@@ -276,7 +276,7 @@ def test_what_the_article_printed_is_compared(built: Path) -> None:
     record = "data/published/numbers.csv:3"
     answer = told(built, "--record", record)
     number = re.search(r"number (\S+)", answer)[1]
-    assert "\nWhat the published study printed there is compared with:\n" in answer
+    assert "\nWhat the article printed there is compared with:\n" in answer
     assert re.search(rf"^  {re.escape(record)}  {number}  \S+  reported only$", answer, re.MULTILINE)
     whole = json.loads(told(built, "--record", "data/published/numbers.csv", "--json"))
     assert {"record": record, "number": number, "verdict": "reported only"} in whole["compared"]
