@@ -1,13 +1,17 @@
 # make          the paper, its tables, figures and ledger under results/
 # make release  the same, but a claim that fails and is no finding stops it
-# make test     all tests
-# make check    format, lint and types
+# make quick    the tests of pure functions, in seconds
+# make test     all tests but those of `make slow`
+# make slow     the tests that measure in full what `make test` samples
+# make check    format, lint, import layers and types
 # make approve  take the numbers of the last build over as the approved ones
+# make docs     the outputs and pictures that README.md and docs/ show, from the current build
+# make lock     both locks anew from pyproject.toml
 # make clean    results/ as it was in the repository
 # make prove    change every cell of the data, one at a time: do just the numbers that name its row follow?
 # make coverage is every numeral of the article accounted for in data/published? ARTICLE=data/restricted/han2020.txt
-# make slow     the tests that measure in full what `make test` samples
-# make plant    plant untraced numbers in the manuscript: does the lint catch all? The table goes into the README
+# make plant    plant untraced numbers in the manuscript: does the lint catch all? The table goes into docs/reviewer.md
+# make bench    how long builds take, as multiples of one process that does the same work
 # make trace    where a number comes from, N=motives.survival, or what rests on a row, R=data/interviews/codings.csv:57,
 #               a file or a participant; OPTIONS="--all --source --json"
 # make form     an empty spreadsheet for interviews, interviews.xlsx (FILE=)
@@ -21,7 +25,7 @@ ARTICLE ?= data/restricted/han2020.txt
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: paper release test slow check approve prove coverage plant form clean trace
+.PHONY: paper release quick test slow check approve prove coverage plant bench form docs lock clean trace
 
 # An empty name would mean the repository itself.
 $(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: name a folder)))
@@ -41,11 +45,24 @@ results/numbers.json: | .venv/ready
 release: .venv/ready
 	@$(SNAKEMAKE) --config $(SETTINGS) release=true
 
+quick: .venv/ready-dev
+	$(BIN)/python -m pytest tests/unit -n 2 -m "not slow and not full"
+
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 slow: .venv/ready-dev
 	$(BIN)/python -m pytest -n 2 -m full
+
+docs: .venv/ready-dev results/numbers.json
+	@$(BIN)/python workflow/commands/write_docs.py
+
+# Both locks pin by hash and name no index; versions that still fit stay.
+lock: .venv/ready
+	@$(COMPILE) pyproject.toml --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group test --group check --output-file requirements-dev.lock
+
+COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 approve: paper
 	$(BIN)/python tests/approve.py
@@ -62,6 +79,9 @@ coverage: .venv/ready
 
 plant: .venv/ready-dev
 	$(BIN)/python tests/lint_harness.py --write
+
+bench: .venv/ready-dev
+	$(BIN)/python tests/benchmark.py
 
 check: .venv/ready-dev
 	$(BIN)/ruff format --check workflow tests

@@ -11,16 +11,17 @@ min_version("9.27")
 configfile: "config/config.yaml"
 
 
-pathvars:
-    data=config["data"],
-    results=config["results"],
-    work=f"{config['results']}/.work",
-
-
 report: "workflow/report/workflow.rst"
 
 
 include: "workflow/rules/common.smk"
+
+
+pathvars:
+    results=str(RESULTS),
+    work=str(WORK),
+
+
 include: "workflow/rules/prepare.smk"
 include: "workflow/rules/analyse.smk"
 include: "workflow/rules/figures.smk"

@@ -27,8 +27,13 @@ from study.claims import claims  # noqa: E402
 from study.parts import entries, strategies  # noqa: E402
 from traced.core import english  # noqa: E402
 from traced.core.fault import Fault, Faults  # noqa: E402
-from traced.lint import exemptions, grammar, idioms, lexicon, lint, phrases, prose, template_text  # noqa: E402
-from traced.manuscript import document  # noqa: E402
+from traced.lint import idioms, lexicon, phrases  # noqa: E402
+from traced.lint.exemptions import parse_exemptions  # noqa: E402
+from traced.lint.grammar import find_numerals, foreign_words, normalized  # noqa: E402
+from traced.lint.lint import document_faults, template_faults, unused_exemptions  # noqa: E402
+from traced.lint.prose import running_texts  # noqa: E402
+from traced.lint.template_text import extract_text  # noqa: E402
+from traced.manuscript.document import parse_markdown  # noqa: E402
 from traced.manuscript.table import Table  # noqa: E402
 from unit import builders  # noqa: E402
 
@@ -331,14 +336,14 @@ def inspect(template: str, cells: dict[str, Table]) -> list[Fault]:
         filled = builders.renderer(TEMPLATE, template, cells, FIGURES).render()
     except Faults as refused:
         return list(refused.faults)
-    own = template_text.read(TEMPLATE, template)
-    exempt, faults = exemptions.read(EXEMPTIONS, (ROOT / EXEMPTIONS).read_text("utf-8"))
-    texts = prose.read(document.read(filled.markdown))
+    own = extract_text(TEMPLATE, template)
+    exempt, faults = parse_exemptions(EXEMPTIONS, (ROOT / EXEMPTIONS).read_text("utf-8"))
+    texts = running_texts(parse_markdown(filled.markdown))
     return [
         *faults,
-        *lint.template(TEMPLATE, own, builders.ledger(), claims.places(), exempt),
-        *lint.document(TEMPLATE, own, texts, filled.outputs, builders.ledger(), exempt),
-        *lint.unused(EXEMPTIONS, exempt, own, texts),
+        *template_faults(TEMPLATE, own, builders.ledger(), claims.places(), exempt),
+        *document_faults(TEMPLATE, own, texts, filled.outputs, builders.ledger(), exempt),
+        *unused_exemptions(EXEMPTIONS, exempt, own, texts),
     ]
 
 
@@ -386,7 +391,7 @@ def idiomatic(at: int, plant: Plant) -> bool:
     planted = plant.text.replace(NUMBER, lexicon.TRACED).lower()
     if plant.text.startswith(("{{", "[")) and phrases.BEFORE_NUMERAL.search(before):
         return True
-    grown, _ = grammar.normal(" ".join(f"{before}{planted}{after}".split()))
+    grown, _ = normalized(" ".join(f"{before}{planted}{after}".split()))
     return any(planted in m[0] or m[0] in planted for m in idioms.IDIOM.finditer(grown))
 
 
@@ -466,7 +471,7 @@ def sow(batch: list[Plant], seed: int) -> Outcome:
 
 
 def _within(fault: Fault, text: str) -> bool:
-    return bool(quoted(fault)) and quoted(fault).lower() in grammar.normal(text)[0].translate(grammar.QUOTES).lower()
+    return bool(quoted(fault)) and quoted(fault).lower() in normalized(text)[0].lower()
 
 
 def quoted(fault: Fault) -> str:
@@ -531,12 +536,12 @@ def measure(results: list[Outcome]) -> str:
     tried = [pair for outcome in results for pair in outcome.caught]
     planted = Counter(plant.kind for plant, _ in tried)
     caught = Counter(plant.kind for plant, hit in tried if hit)
-    clean = document.read(builders.renderer(TEMPLATE, source(), tables(), FIGURES).render().markdown)
-    length = sum(len(run.text.split()) for run in prose.read(clean))
+    clean = parse_markdown(builders.renderer(TEMPLATE, source(), tables(), FIGURES).render().markdown)
+    length = sum(len(run.text.split()) for run in running_texts(clean))
     alarms = 1000 * len(inspect(source(), tables())) / length
     foreign = inspect(f"{source()}\n\n{PROSE}", tables())
     strays = sum(len(outcome.strays) for outcome in results)
-    passed = sum(not (grammar.find(text) or any(grammar.foreign(text))) for text in PASSING)
+    passed = sum(not (find_numerals(text) or any(foreign_words(text))) for text in PASSING)
     rows = [f"| {kind} | {planted[kind]} | {caught[kind]} | {share(caught[kind], planted[kind])} |" for kind in CLASSES]
     total = f"| **all** | {len(tried)} | {sum(caught.values())} | {share(sum(caught.values()), len(tried))} |"
     return "\n".join(

@@ -103,14 +103,15 @@ def codebook_lines(work: Path, folder: Path, data: DataFolder) -> list[str]:
     if kinds.isdisjoint(("codebook", "list")):
         return []
     own = folder / data_folder.CODES
-    shipped = f", which is the shipped one: a copy as {data_folder.label(own, folder)} may have more"
-    return [f"The codebook is {data_folder.label(data.codebook, folder)}{'' if data.codebook == own else shipped}."]
+    shipped = f", which is the shipped one: a copy as {data_folder.file_label(own, folder)} may have more"
+    codebook = data_folder.file_label(data.codebook, folder)
+    return [f"The codebook is {codebook}{'' if data.codebook == own else shipped}."]
 
 
 def data_lines(work: Path, folder: Path, data: DataFolder) -> list[str]:
     """Return a line for each thing that reading the data has mended or left out, and for each file passed over."""
     notes = (work / "prepare/notes.txt").read_text(encoding="utf-8").splitlines()
-    passed_over = [str(data_folder.why_unread(path, folder)) for path in data_folder.unread(folder, data)]
+    passed_over = [str(data_folder.unread_fault(path, folder)) for path in data_folder.unread_files(folder, data)]
     more = [f"and {len(passed_over) - MOST} more files of {folder.name}"] if len(passed_over) > MOST else []
     return [f"Noted: {note}" for note in (*notes, *passed_over[:MOST], *more)]
 

@@ -14,6 +14,15 @@ SETTINGS: dict[str, tuple[type, str]] = {
     "release": (bool, "true or false"),
 }
 MAY_BE_EMPTY = ("against",)
+TRUTH = {"true": True, "false": False}  # as words of the command line
+
+
+def with_types(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings, with true and false as truth values also where the command line gave them as words."""
+    return {
+        name: TRUTH.get(value, value) if SETTINGS.get(name, FOLDER)[0] is bool and isinstance(value, str) else value
+        for name, value in config.items()
+    }
 
 
 def setting_faults(config: Mapping[str, Any]) -> Iterator[str]:

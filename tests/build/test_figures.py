@@ -29,8 +29,8 @@ from matplotlib.text import Text
 import followup
 from study import figures
 from study.figures import entries, journeys, motives, routes, style
-from traced.core import csv_text
-from traced.lint import figure_labels
+from traced.core.csv_text import parse_csv
+from traced.lint.figure_labels import untraced_labels
 from traced.manuscript.table import to_csv
 from traced.output.figure import save, styled, unwritable
 from unit import builders
@@ -65,7 +65,7 @@ def computed(records: builders.Tables, codebook: dict[str, Any]) -> Tables:
     found = {}
     for module in MODULES.values():
         for name, declared in module.TABLES.items():
-            header, *rows = csv_text.read(to_csv(declared.rows(records, codebook), declared.columns))
+            header, *rows = parse_csv(to_csv(declared.rows(records, codebook), declared.columns))
             found[name] = [dict(zip(header, row, strict=True)) for row in rows]
     return found
 
@@ -324,7 +324,7 @@ def test_no_shipped_label_has_a_number() -> None:
         for name, declared in module.TABLES.items():
             rows = data("shipped")[name]
             assert set(declared.labels) <= rows[0].keys()
-            assert figure_labels.untraced(name, rows, declared.labels) == []
+            assert untraced_labels(name, rows, declared.labels) == []
 
 
 class TestMotives:

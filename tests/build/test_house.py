@@ -1,4 +1,7 @@
-"""The frame of the house: walls, names, locks, and documentation that cannot go stale."""
+"""The house: rules that say what they make, adapters without arithmetic, locks, documentation that names what exists.
+
+Import layers are import-linter's (pyproject.toml), style is ruff's.
+"""
 
 import ast
 import re
@@ -8,137 +11,67 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-WORKFLOW = ROOT / "workflow"
-SMK = sorted((WORKFLOW / "rules").glob("*.smk"))
+from conftest import ROOT
+
+RULE_FILES = [ROOT / "Snakefile", *sorted((ROOT / "workflow/rules").glob("*.smk"))]
 RULES = {
-    match[1]: match[2]
-    for path in [ROOT / "Snakefile", *SMK]
-    for match in re.finditer(r'^rule (\w+):\n((?: {4}""".*?""")?)', path.read_text("utf-8"), re.MULTILINE)
+    match["name"]: match["docstring"]
+    for path in RULE_FILES
+    for match in re.finditer(
+        r'^rule (?P<name>\w+):\n(?: {4}"""(?P<docstring>.*?)""")?', path.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
 }
-SCRIPTS = sorted(p.stem for p in (WORKFLOW / "scripts").glob("*.py") if p.stem != "adapter")
-PARTS = ("participants", "motives", "strategies", "journeys", "entries", "background")
-README = (ROOT / "README.md").read_text("utf-8")
-
-
-def imported(path: Path) -> set[str]:
-    """Return the top-level names that a module imports."""
-    tree = ast.parse(path.read_text("utf-8"))
-    names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
-    names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level]
-    return {name.partition(".")[0] for name in names}
-
-
-@pytest.mark.parametrize("path", sorted((WORKFLOW / "traced").rglob("*.py")), ids=lambda p: p.stem)
-def test_the_engine_knows_no_paper(path: Path) -> None:
-    """The engine imports nothing of the study, and speaks of none of its subjects outside of examples."""
-    assert not imported(path) & {"study", "snakemake", "adapter"}
-    code = ast.unparse(strip_docstrings(ast.parse(path.read_text("utf-8"))))
-    subjects = r"korea|japan|china|defector|repatriat|stateless|han2020|pseudonym|age.band|\broutes?\b|data/published"
-    assert not re.search(subjects, code, re.IGNORECASE)
-
-
-@pytest.mark.parametrize("path", sorted((WORKFLOW / "study").rglob("*.py")), ids=lambda p: p.stem)
-def test_the_study_knows_no_files(path: Path) -> None:
-    """The science reads and writes nothing, and knows neither Snakemake nor HTML."""
-    assert not imported(path) & {
-        "pathlib",
-        "os",
-        "io",
-        "json",
-        "csv",
-        "snakemake",
-        "adapter",
-        "jinja2",
-        "pypandoc",
-        "html",
-    }
-    calls = [
-        n.func.id
-        for n in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
-    ]
-    assert "open" not in calls
-
-
-@pytest.mark.parametrize("stem", SCRIPTS)
-def test_adapters_hold_no_arithmetic(stem: str) -> None:
-    """An adapter reads, calls and writes; the only operator it may use joins paths."""
-    tree = ast.parse((WORKFLOW / "scripts" / f"{stem}.py").read_text("utf-8"))
-    operators = [type(node.op) for node in ast.walk(tree) if isinstance(node, ast.BinOp)]
-    assert set(operators) <= {ast.Div}
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
-
-
-def strip_docstrings(tree: ast.Module) -> ast.Module:
-    """Return the tree without docstrings, in which examples may name the paper."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return tree
-
-
-def test_a_rule_a_script_a_module_have_one_name() -> None:
-    """Each rule has the script of its name, each part of the paper its module, and each module names its own rule."""
-    assert sorted(set(RULES) - {"all"}) == SCRIPTS
-    for part in PARTS:
-        source = (WORKFLOW / "study" / f"{part}.py").read_text("utf-8")
-        assert f'= Part("{part}")' in source
+ADAPTERS = sorted(path for path in (ROOT / "workflow/scripts").glob("*.py") if path.stem != "adapter")
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")] + sorted(
+    (ROOT / "docs").glob("*.md")
+)
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+# A path in code style: its first part is a file or folder of the repository, and no letter stands for another.
+TOP = "|".join(sorted(re.escape(path.name) for path in ROOT.iterdir() if path.name != "results"))
+PATH = re.compile(rf"(?<![\w./-])(?:{TOP})(?:/[\w./-]*[\w/])?(?![\w*{{<])")
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_every_rule_says_what_it_is_for(rule: str) -> None:
-    """Each rule has a docstring of one sentence, and the README names it."""
-    assert re.fullmatch(r' {4}"""[A-Z].*\."""', RULES[rule]), rule
-    assert rule == "all" or f"`{rule}`" in README
+def test_each_rule_says_in_one_sentence_what_it_makes(rule: str) -> None:
+    """The sentence is what `snakemake --list`, the terminal and the audit page show."""
+    assert re.fullmatch(r"[A-Z].*\.", RULES[rule] or "")
+    assert not re.search(r"\. [A-Z]", RULES[rule])
 
 
-def test_the_readme_shows_the_house_as_it_is() -> None:
-    """All that the README draws exists, every folder of the workflow is drawn, and the targets are those of make."""
-    drawing = README.partition("## The house\n\n```\n")[2].partition("```")[0]
-    parent = ""
-    for line in drawing.splitlines():
-        name = line.split()[0]
-        parent = "" if not line.startswith(" ") else parent
-        assert (ROOT / parent / name).exists(), name
-        parent = name if not line.startswith(" ") else parent
-    for folder in (p for p in WORKFLOW.iterdir() if p.is_dir() and not p.name.startswith((".", "_", "envs"))):
-        assert f"{folder.name}/" in drawing
-    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    assert {"paper", "test", "check"} <= set(targets)
+@pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)
+def test_adapters_hold_no_arithmetic(path: Path) -> None:
+    """An adapter reads, calls and writes; its only operators join paths and compare sets of names."""
+    tree = ast.parse(path.read_text("utf-8"))
+    operators = {type(node.op) for node in ast.walk(tree) if isinstance(node, ast.BinOp)}
+    assert operators <= {ast.Div, ast.BitOr, ast.BitAnd, ast.BitXor}
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
 
 
-def test_every_setting_is_used() -> None:
-    """Each key of the configuration is read by the workflow, and no other."""
-    keys = set(yaml.safe_load((WORKFLOW / "config.yaml").read_text("utf-8")))
-    read = set()
-    for path in [ROOT / "Snakefile", *SMK]:
-        read |= set(re.findall(r"config\[['\"](\w+)['\"]\]", path.read_text("utf-8")))
-    assert read == keys
-
-
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_locks_pin_by_hash_and_without_address(lock: str) -> None:
     """Each line of a lock is a version or its hash; no index, address or path stands in it."""
+    line = re.compile(r"[a-z0-9._\[\]-]+==\S+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
     lines = (ROOT / lock).read_text("utf-8").splitlines()
-    assert all(
-        re.fullmatch(r"[a-z0-9._\[\]-]+==\S+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines
-    )
+    assert [text for text in lines if not line.fullmatch(text)] == []
     assert lines[-1].startswith("    --hash")
 
 
 def test_the_locks_agree_with_each_other_and_with_the_project() -> None:
-    """What tests use is the same version as what builds the paper, and every direct dependency is locked."""
-    pins = [
-        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
-        for lock in ("requirements.lock", "requirements-dev.lock")
-    ]
-    assert pins[0].items() <= pins[1].items()
+    """Tests use the versions that build the paper, and every direct dependency is locked."""
+    paper, development = (
+        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE)) for lock in LOCKS
+    )
+    assert paper.items() <= development.items()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    direct = {re.split(r"[<>=]", d)[0].replace("_", "-") for d in project["project"]["dependencies"]}
-    assert direct <= set(pins[0])
+
+    def names(dependencies: list[str]) -> set[str]:
+        return {re.split(r"[<>=]", text)[0].replace("_", "-") for text in dependencies}
+
+    assert names(project["project"]["dependencies"]) <= paper.keys()
+    for group in project["dependency-groups"].values():
+        assert names(group) <= development.keys()
 
 
 def test_the_repository_names_no_machine() -> None:
@@ -146,17 +79,30 @@ def test_the_repository_names_no_machine() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
     if not listed:
         pytest.skip("not a git checkout")
-    pattern = re.compile(r"/(home|Users|root)/\w|[A-Z]:\\\\|/simple/|--(extra-)?index-url")
-    for name in listed:
-        path = ROOT / name
-        if path.suffix not in (".png", ".docx") and path.resolve() != Path(__file__).resolve() and path.exists():
-            assert not pattern.search(path.read_text("utf-8")), name
+    machine = re.compile(r"/(home|Users|root)/\w|[A-Z]:\\\\|/simple/|--(extra-)?index-url")
+    texts = [path for path in map(ROOT.joinpath, listed) if path.is_file() and path.suffix not in (".png", ".docx")]
+    named = [path for path in texts if machine.search(path.read_text("utf-8"))]
+    assert named == [Path(__file__).resolve()]  # which holds the pattern
 
 
 @pytest.mark.parametrize("tool", ["snakemake --lint", "snakefmt --check Snakefile workflow/rules"])
-def test_the_workflow_keeps_to_its_conventions(tool: str) -> None:
-    """Snakemake's own lint and formatter find nothing."""
-    program, *arguments = tool.split()
-    command = [sys.executable, "-m", program, *arguments]
+def test_the_rules_keep_to_the_conventions_of_snakemake(tool: str) -> None:
+    """Snakemake's own lint and formatter report nothing."""
+    command = [sys.executable, "-m", *tool.split()]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_the_documentation_names_exists(page: Path) -> None:
+    """Each link leads to a file, each path in code style is one or a new one, and each `make` command is a target."""
+    text = page.read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if not re.match(r"https?:", link)]
+    missing = [link for link in links if not (page.parent / link).exists()]
+    code = [*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^```[^\n]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
+    paths = {path for piece in code for path in PATH.findall(piece)}
+    new = re.findall(r"In\s`([^`\n]+)`, new:", text)  # what a reader of docs/developer.md adds
+    missing += [path for path in paths.difference(new) if not (ROOT / path).exists()]
+    commands = {target for piece in code for target in re.findall(r"(?:^|[\s&])make ([a-z]+)", piece)}
+    missing += [f"make {target}" for target in commands - TARGETS]
+    assert sorted(missing) == []

@@ -8,7 +8,7 @@ from traced.audit.page import PageFiles, audit_page
 from traced.audit.rule_graph import RuleGraph, graph_of
 from traced.audit.trail import Trails
 from traced.core.record import Record
-from traced.manuscript import document
+from traced.manuscript.document import parse_markdown
 from traced.manuscript.pandoc import Document
 from unit.builders import SYNTHETIC, row
 
@@ -74,7 +74,7 @@ def graph() -> RuleGraph:
 @functools.cache
 def read(markdown: str = TEXT) -> Document:
     """Return a SYNTHETIC text as a tree."""
-    return document.read(markdown)
+    return parse_markdown(markdown)
 
 
 def numbers(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -16,11 +16,12 @@ import yaml
 
 from study import study
 from study.claims import claims as study_claims
+from study.claims import ledger_view
 from study.parts import entries, journeys, strategies
 from study.sample import everybody
 from study.tables import TABLES
-from traced.claims.claim import Claim, LedgerView
-from traced.core.record import Record
+from traced.claims.claim import Claim
+from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Number
 from traced.ledger.quantity import Quantity, exact
@@ -30,7 +31,6 @@ from traced.manuscript.template import Renderer
 DATA = Path(__file__).resolve().parents[2] / "data"
 SYNTHETIC = "tests/SYNTHETIC"
 FILES = tuple(f"{table.topic}/{name}" for name, table in TABLES.items() if table.own_file)
-Tables = Mapping[str, tuple[Record, ...]]
 
 
 @functools.cache
@@ -83,8 +83,7 @@ def judged(tables: Tables | None = None, **changes: object) -> dict[str, Claim]:
     for name, value in changes.items():
         full = name.replace("__", ".")
         numbers[full] = replace(numbers[full], value=value, low=value, high=value)  # type: ignore[arg-type]
-    statements = {record["statement"]: record for record in (tables or shipped())["aggregates"]}
-    return study_claims.judge(LedgerView(numbers, statements))
+    return study_claims.judge(ledger_view(numbers, (tables or shipped())["aggregates"]))
 
 
 def renderer(file: str, template: str, tables: Mapping[str, Table], figures: tuple[str, ...]) -> Renderer:

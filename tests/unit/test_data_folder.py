@@ -28,13 +28,13 @@ def put(folder: Path, *names: str) -> None:
         (folder / name).write_bytes(TABLE)
 
 
-def said(folder: Path) -> list[str]:
+def fault_texts(folder: Path) -> list[str]:
     """Return the messages for which a folder is refused."""
-    return [str(fault) for fault in data_folder.faults(folder, data_folder.find_files(folder))]
+    return [str(fault) for fault in data_folder.folder_faults(folder, data_folder.find_files(folder))]
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "messages"),
     [
         ((), []),
         (("interviews/codebook.yaml",), []),
@@ -46,17 +46,17 @@ def said(folder: Path) -> list[str]:
     ],
     ids=["empty", "codebook", "exported codebook", "too high", "too deep", "kinds", "clutter"],
 )
-def test_a_folder_without_data(folder: Path, names: tuple[str, ...], told: list[str]) -> None:
+def test_a_folder_without_data(folder: Path, names: tuple[str, ...], messages: list[str]) -> None:
     """Such a folder is refused, never built as if it were the shipped study, and each of its files is named."""
     put(folder, *names)
-    first, *rest = said(folder)
+    first, *rest = fault_texts(folder)
     assert first.startswith("followup: folder: no interviews or statistics in this folder: ")
-    assert rest == [f"followup/{message}" for message in told]
+    assert rest == [f"followup/{message}" for message in messages]
 
 
 def test_a_folder_that_is_not_there(folder: Path) -> None:
-    """A misspelt folder is told by its name."""
-    (message,) = said(folder / "folowup")
+    """The fault of a misspelt folder names it."""
+    (message,) = fault_texts(folder / "folowup")
     assert message.startswith("folowup: folder: there is no such folder: interviews in folowup/interviews (.xlsx, ")
 
 
@@ -64,21 +64,21 @@ def test_a_folder_that_is_not_there(folder: Path) -> None:
 def test_a_folder_with_data(folder: Path, name: str) -> None:
     """One file that is read is enough; those beside it are left to a remark at the end of the build."""
     put(folder, name, "notes.docx", "interviews/codebook.yaml")
-    found = data_folder.find_files(folder)
-    assert data_folder.faults(folder, found) == []
-    assert data_folder.unread(folder, found) == [folder / "notes.docx"]
+    result = data_folder.find_files(folder)
+    assert data_folder.folder_faults(folder, result) == []
+    assert data_folder.unread_files(folder, result) == [folder / "notes.docx"]
 
 
 def test_the_shipped_folder_is_read_whole() -> None:
     """All that is shipped is read, or known to be no data of a build."""
     shipped = Path(__file__).resolve().parents[2] / "data"
-    assert data_folder.unread(shipped, data_folder.find_files(shipped)) == []
+    assert data_folder.unread_files(shipped, data_folder.find_files(shipped)) == []
 
 
 def test_brackets_in_a_name(folder: Path) -> None:
     """A name that Snakemake would read as a pattern is refused before it sees it."""
     put(folder, "interviews/new {draft}.csv")
-    assert said(folder) == [
+    assert fault_texts(folder) == [
         "followup/interviews/new {draft}.csv: file: a bracket in the name: a name without < > { }",
     ]
 
@@ -86,5 +86,5 @@ def test_brackets_in_a_name(folder: Path) -> None:
 def test_a_folder_called_as_a_table(folder: Path) -> None:
     """A folder with the name of a table is no table."""
     put(folder, "interviews/codings.csv/x.csv", "interviews/f.csv")
-    found = data_folder.find_files(folder)
-    assert (found.sample, "codings" in found.tables) == ((folder / "interviews/f.csv",), False)
+    result = data_folder.find_files(folder)
+    assert (result.sample, "codings" in result.tables) == ((folder / "interviews/f.csv",), False)

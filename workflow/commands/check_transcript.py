@@ -16,28 +16,27 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packag
 
 from study.tables import EXEMPTIONS, TABLES
 from traced.core.fault import Faults, raise_if_any
-from traced.lint import transcript
-from traced.lint.transcript import Entry
+from traced.lint.transcript import Coverage, Entry, check_coverage, parse_article
 from traced.reading.csv_table import CsvTable, Schema, read_csv
 
 
 def published(folder: Path, name: str, schema: Schema) -> CsvTable:
     """Return a table of what the article printed. Raises Faults for what its schema does not allow."""
     file = folder / "published" / f"{name}.csv"
-    found = read_csv(file.read_bytes(), str(file), schema)
-    raise_if_any(found.faults)
-    return found
+    table = read_csv(file.read_bytes(), str(file), schema)
+    raise_if_any(table.faults)
+    return table
 
 
-def entries(found: CsvTable, printed: str, context: str = "") -> list[Entry]:
+def entries(table: CsvTable, printed: str, context: str = "") -> list[Entry]:
     """Return the rows of a file as entries; `printed` and `context` are the columns that have these."""
     return [
-        Entry(found.file, line, int(row["page"]), row[printed], row[context] if context else "")
-        for line, row in found.rows.items()
+        Entry(table.file, line, int(row["page"]), row[printed], row[context] if context else "")
+        for line, row in table.rows.items()
     ]
 
 
-def summary(checked: transcript.Coverage) -> str:
+def summary(checked: Coverage) -> str:
     """Return how many numerals there are, what accounts for them, and how many each page has."""
     total = sum((Counter(counts) for counts in checked.counts.values()), Counter())
     by = ", ".join(f"{count} by {file or 'nothing'}" for file, count in sorted(total.items(), reverse=True))
@@ -58,8 +57,8 @@ def main() -> int:
         return 2
     try:
         text = arguments.article.read_text(encoding="utf-8")
-        checked = transcript.check(
-            transcript.read(str(arguments.article), text),
+        checked = check_coverage(
+            parse_article(str(arguments.article), text),
             entries(published(arguments.data, "numbers", TABLES["numbers"]), "printed", "context"),
             entries(published(arguments.data, "exemptions", EXEMPTIONS), "text"),
         )

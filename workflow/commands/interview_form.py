@@ -13,10 +13,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packages are
 
 import data_folder
-from study import form_instructions
+from study.form_instructions import LINES
 from study.tables import LISTS
 from traced.core.fault import Faults
-from traced.reading import blank_form
+from traced.reading.blank_form import interview_form
 from traced.reading.codebook import checked_codebook
 
 
@@ -31,11 +31,11 @@ def main() -> int:
         return 1
     book = data_folder.find_files(arguments.data).codebook
     try:
-        codebook = checked_codebook(data_folder.label(book, arguments.data), book.read_bytes(), LISTS)
+        codebook = checked_codebook(data_folder.file_label(book, arguments.data), book.read_bytes(), LISTS)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 1
-    arguments.file.write_bytes(blank_form.workbook(codebook, form_instructions.LINES))
+    arguments.file.write_bytes(interview_form(codebook, LINES))
     print(f"{arguments.file}: fill it in, and save it as data/interviews/{arguments.file.name} to add participants,")
     print(f"or as followup/interviews/{arguments.file.name} for a sample of its own: make DATA=followup RESULTS=out")
     return 0

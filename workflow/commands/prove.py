@@ -19,14 +19,17 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packages are
 
 import data_folder
-from study import load, study
+from study import study
+from study.load import load_study
 from study.perturb import allowed, changes
-from study.tables import LISTS, Codebook, Tables
+from study.tables import LISTS
 from traced.claims.lineage import Proof, prove
 from traced.core.fault import Faults
-from traced.reading import bibliography
+from traced.core.record import Tables
+from traced.reading.bibliography import bibliography_entries
 from traced.reading.codebook import checked_codebook
 from traced.reading.interviews import File
+from traced.reading.variable import Codebook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,16 +37,16 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def data_of(folder: Path) -> tuple[Tables, Codebook, tuple[str, ...]]:
     """Return the tables of a data folder by name, the codebook, and the keys of the works that may be cited."""
-    found = data_folder.find_files(folder)
+    inputs = data_folder.find_files(folder)
 
     def files(paths: Iterable[Path]) -> list[File]:
-        return [File(data_folder.label(path, folder), path.read_bytes()) for path in paths]
+        return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
-    tables = dict(zip(found.tables, files(found.tables.values()), strict=True))
-    codebook = checked_codebook(data_folder.label(found.codebook, folder), found.codebook.read_bytes(), LISTS)
-    works = tuple(bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
-    sample, further, statistics = map(files, (found.sample, found.further, found.statistics))
-    data = load.load_study(codebook, tables, sample, further, statistics, works)
+    tables = dict(zip(inputs.tables, files(inputs.tables.values()), strict=True))
+    codebook = checked_codebook(data_folder.file_label(inputs.codebook, folder), inputs.codebook.read_bytes(), LISTS)
+    works = tuple(bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")))
+    sample, further, statistics = map(files, (inputs.sample, inputs.further, inputs.statistics))
+    data = load_study(codebook, tables, sample, further, statistics, works)
     return data.tables, data.codebook, works
 
 
@@ -61,7 +64,6 @@ def prove_partition(folder: Path, part: int, parts: int) -> Proof:
 
 
 def main() -> int:
-    """Run the proof, print its counts and misses, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--all", action="store_true", help="name every miss, and what only refused changes show")
@@ -77,7 +79,7 @@ def main() -> int:
     proof = first.merged(second)
     print(f"{proof.cells} cells tried, {proof.idle} of them in tables from which nothing is computed;")
     print(f"{proof.changes} changes, {proof.refused} of them refused by the rules on the data")
-    print(f"{proof.numbers} numbers checked, with {proof.pairs} rows named between them")
+    print(f"{proof.numbers} numbers checked, with {len(proof.watched)} rows named between them")
     print(f"sound: {len(proof.unsound)} misses (a number changed that does not name the row)")
     print(f"tight: {len(proof.loose)} misses (a row named that nothing shows to matter)")
     print(f"       {len(proof.held)} of these pairs are shown only by changes that the rules on the data refuse")

@@ -1,4 +1,4 @@
-"""Write what the documentation shows of a build: answers of commands, and a picture of the audit page.
+"""Write what the documentation shows: answers of commands, a picture of the audit page, a drawing of the imports.
 
     make docs
 
@@ -10,14 +10,25 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import grimp
+from matplotlib.figure import Figure
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the packages are
+
+from traced.output.figure import save
+
 ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```console\n\$ (?P<command>[^\n]+)\n.*?^```$", re.MULTILINE | re.DOTALL)
-PICTURE = ROOT / "docs/audit-page.png"
-SHOWN = "n=motives.survival"  # the number that the picture shows
+SHOWN = "n=motives.survival"  # the number that the picture of the audit page shows
 SIZE = (1280, 800)  # pixels
 
 
@@ -37,11 +48,8 @@ def with_outputs(text: str, root: Path) -> str:
 
 def take_picture(page: Path, target: Path) -> None:
     """Save a picture of the audit page with one number open."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = "/usr/bin/chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         width, height = SIZE
         view = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
         view.goto(f"{page.as_uri()}#{SHOWN}")
@@ -50,16 +58,57 @@ def take_picture(page: Path, target: Path) -> None:
         browser.close()
 
 
+def layers() -> list[list[str]]:
+    """Return the rooms of the engine as the contract in pyproject.toml has them, a list for each layer from the top."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    rows = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return [row.split(" | ") for row in rows]
+
+
+def room_imports(rooms: Sequence[str]) -> dict[str, set[str]]:
+    """Return the rooms that each room of the engine imports."""
+    graph = grimp.build_graph("traced", cache_dir=None)
+    for room in rooms:
+        graph.squash_module(f"traced.{room}")
+    return {
+        room: {name.removeprefix("traced.") for name in graph.find_modules_directly_imported_by(f"traced.{room}")}
+        for room in rooms
+    }
+
+
+def drawing(rows: Sequence[Sequence[str]], imports: Mapping[str, set[str]]) -> Figure:
+    """Return a drawing of the rooms, a row for each layer, with an arrow from each room to those that it imports."""
+    figure = Figure(figsize=(7, 4.5))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, 1), ylim=(-0.6, len(rows) - 0.4))
+    axes.axis("off")
+    at = {
+        room: ((place + 0.5) / len(row), len(rows) - 1 - height)
+        for height, row in enumerate(rows)
+        for place, room in enumerate(row)
+    }
+    box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": "#345"}
+    for room, (x, y) in at.items():
+        for other in imports[room]:
+            arrow = {"arrowstyle": "->", "color": "#8899aa", "shrinkA": 12, "shrinkB": 12}
+            axes.annotate("", at[other], (x, y), arrowprops=arrow)
+    for room, spot in at.items():
+        axes.text(*spot, room, ha="center", va="center", bbox=box)
+    return figure
+
+
 def main() -> int:
     """Write the documentation anew and name what was written."""
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+    for path in (ROOT / "README.md", *sorted(DOCS.glob("*.md"))):
         text = path.read_text(encoding="utf-8")
         new = with_outputs(text, ROOT)
         if new != text:
             path.write_text(new, encoding="utf-8")
             print(path.relative_to(ROOT))
-    take_picture(ROOT / "results/audit.html", PICTURE)
-    print(PICTURE.relative_to(ROOT))
+    rows = layers()
+    (DOCS / "imports.svg").write_bytes(save(drawing(rows, room_imports([room for row in rows for room in row])))["svg"])
+    take_picture(ROOT / "results/audit.html", DOCS / "audit-page.png")
     return 0
 
 

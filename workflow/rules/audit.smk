@@ -77,7 +77,7 @@ rule replication:
     conda:
         "../envs/paper.yaml"
     params:
-        others=[data_folder.label(path, Path(config["data"])) for path in DATA.others],
+        others=[data_folder.file_label(path, Path(config["data"])) for path in DATA.others],
     script:
         "../scripts/replication.py"
 
@@ -134,7 +134,7 @@ rule changes:
         "../envs/paper.yaml"
     params:
         baseline=lambda wildcards: str(BASELINE or config["results"]),
-        against=data_folder.label(BASELINE, BASELINE) if BASELINE else "",
+        against=data_folder.file_label(BASELINE, BASELINE) if BASELINE else "",
     script:
         "../scripts/changes.py"
 

@@ -11,10 +11,11 @@ sys.executable = shlex.quote(sys.executable)
 import data_folder
 from code_files import code_files
 from messages import change_lines, clear_notes, codebook_lines, data_lines, note_lines, say, show_steps, stop, took
-from settings import setting_faults
+from settings import setting_faults, with_types
 from traced.changes.snapshot import snapshot_files
 from traced.core.build_lock import lock_build
 
+config.update(with_types(config))
 if unusable := [*setting_faults(config)]:
     stop(*unusable)
 
@@ -27,7 +28,7 @@ if workflow.is_main_process:
 # The files of the study: those of the data folder, and the shipped ones where it has none.
 FOLDER = Path(config["data"])
 DATA = data_folder.find_files(FOLDER)
-if unusable := data_folder.faults(FOLDER, DATA):
+if unusable := data_folder.folder_faults(FOLDER, DATA):
     stop(*unusable)
 
 

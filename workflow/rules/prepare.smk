@@ -21,6 +21,6 @@ rule prepare:
         "../envs/paper.yaml"
     params:
         tables=list(DATA.tables),
-        labels={str(path): data_folder.label(path, Path(config["data"])) for path in (DATA.codebook, *DATA.files)},
+        labels={str(path): data_folder.file_label(path, Path(config["data"])) for path in (DATA.codebook, *DATA.files)},
     script:
         "../scripts/prepare.py"

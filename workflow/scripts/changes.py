@@ -9,7 +9,7 @@ from traced.changes.causes import Keys
 from traced.changes.compare import Changes, compare
 from traced.changes.snapshot import snapshot_files, snapshot_of
 from traced.changes.summary import changes_csv, changes_summary
-from traced.reading import bibliography
+from traced.reading.bibliography import citation_texts
 
 if __name__ == "__main__":
     with job(snakemake.log[0]):
@@ -21,7 +21,7 @@ if __name__ == "__main__":
         files = ReportFiles(
             read(snakemake.input.layout), read(snakemake.input.template), tuple(map(read, snakemake.input.styles))
         )
-        works = bibliography.called(read(snakemake.input.bibliography))
+        works = citation_texts(read(snakemake.input.bibliography))
         write(snakemake.output.page, changes_page(found, against, new.numbers, new.claims, works, files))
         write(snakemake.output.table, changes_csv(found or Changes()))
         write(snakemake.output.summary, changes_summary(found, against))

@@ -7,9 +7,9 @@ from pathlib import Path
 import matplotlib
 
 from adapter import job, read
-from traced.core import csv_text
+from traced.core.csv_text import parse_csv
 from traced.core.fault import raise_if_any
-from traced.lint import figure_labels
+from traced.lint.figure_labels import untraced_labels
 from traced.output.figure import save, styled, unwritable
 
 BOXES = (
@@ -20,7 +20,7 @@ BOXES = (
 
 def rows(path: str) -> list[dict[str, str]]:
     """Return the rows of a table by column."""
-    header, *cells = csv_text.parse(read(path))
+    header, *cells = parse_csv(read(path))
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 
@@ -32,9 +32,7 @@ if __name__ == "__main__":
         tables = {name: rows(path) for name, path in paths.items()}
         declared = [one for module in modules.values() for one in module.TABLES.items()]
         raise_if_any(
-            fault
-            for name, table in declared
-            for fault in figure_labels.untraced(paths[name], tables[name], table.labels)
+            fault for name, table in declared for fault in untraced_labels(paths[name], tables[name], table.labels)
         )
         drawn = {name: module.draw(*(tables[table] for table in module.TABLES)) for name, module in modules.items()}
         if texts := unwritable(drawn.values()):

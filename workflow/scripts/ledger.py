@@ -18,11 +18,10 @@ if __name__ == "__main__":
             for name, rows in load_records(text).items()
             if isinstance(rows, list)
         }
-        found = ledger_rows(numbers, printed, json.loads(read(snakemake.input.uses)), chain(*tables.values()))
-        write(snakemake.output.numbers, dump_rows("numbers", found))
+        rows = ledger_rows(numbers, printed, json.loads(read(snakemake.input.uses)), chain(*tables.values()))
+        write(snakemake.output.numbers, dump_rows("numbers", rows))
         judged = load_rows("claims", read(snakemake.input.claims))
-        told = claim_rows(
-            judged, json.loads(read(snakemake.input.fragility)), json.loads(read(snakemake.input.sentences))
-        )
-        write(snakemake.output.claims, dump_rows("claims", told))
+        fragility = json.loads(read(snakemake.input.fragility))
+        sentences = json.loads(read(snakemake.input.sentences))
+        write(snakemake.output.claims, dump_rows("claims", claim_rows(judged, fragility, sentences)))
         write(snakemake.output.records, dump_records(tables))

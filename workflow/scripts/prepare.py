@@ -1,13 +1,14 @@
-"""Read the data files in whatever accepted shape, hold them to the codebook and to each other, hand on records."""
+"""Read the data files in any accepted shape, check them against the codebook and each other, write records."""
 
 from pathlib import Path
 
 from adapter import job, read, write
-from study import load
+from study.load import load_study
 from study.tables import LISTS, TOPICS
 from traced.core.fault import Faults, together_with
 from traced.core.record import dump_records
-from traced.reading import bibliography, codebook
+from traced.reading.bibliography import bibliography_entries
+from traced.reading.codebook import read_codebook
 from traced.reading.encoding import note_lines
 from traced.reading.interviews import File
 
@@ -20,18 +21,18 @@ def files(paths: list[str]) -> list[File]:
 if __name__ == "__main__":
     with job(snakemake.log[0]):
         (file,) = files([snakemake.input.codebook])
-        book, faults = codebook.read_codebook(file.name, file.content, LISTS)
+        book, faults = read_codebook(file.name, file.content, LISTS)
         if not book:
             raise Faults(faults)
         with together_with(faults):
-            data = load.load_study(
+            data = load_study(
                 codebook=book,
                 tables=dict(zip(snakemake.params.tables, files(snakemake.input.tables), strict=True)),
                 sample=files(snakemake.input.sample),
                 further=files(snakemake.input.further),
                 statistics=files(snakemake.input.statistics),
                 shipped=next(iter(files(snakemake.input.shipped)), None),
-                citation_keys=bibliography.entries(read(snakemake.input.bibliography)),
+                citation_keys=bibliography_entries(read(snakemake.input.bibliography)),
             )
         for topic, tables in TOPICS.items():
             extra = {"codebook": data.codebook} if topic == "interviews" else {}

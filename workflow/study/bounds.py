@@ -12,6 +12,7 @@ from traced.inference.percentages import possible
 from traced.ledger.cases import Cases
 from traced.ledger.number import Number
 
+SOURCE = ("evidence", "page", "locator")
 CROSSED = (("reason", "destination"), ("strategy", "destination"), ("reason", "strategy"))
 
 
@@ -37,14 +38,17 @@ def report(cases: Cases, numbers: Mapping[str, Number], published: Iterable[Reco
         "possible": True,
         "statements": len(cases.aggregates) - len(left_out),
         "codings": len(cases.codings),
-        "bounds": [counted(cases, number) for number in numbers.values() if number.counts],
-        "tables": [table(cases, *variables) for variables in CROSSED],
-        "shares": [share(record, cases.total().value) for record in published if is_share(record)],
-        "unused": [unused_statement(record, reason) for record, reason in left_out],
+        "bounds": [bounds_row(cases, number) for number in numbers.values() if number.counts],
+        "tables": [cross_table(cases, *variables) for variables in CROSSED],
+        "shares": [share_row(record, cases.total().value) for record in published if is_share(record)],
+        "unused": [
+            {"record": record.id, **{column: record[column] for column in SOURCE}, "reason": reason}
+            for record, reason in left_out
+        ],
     }
 
 
-def counted(cases: Cases, number: Number) -> dict[str, Any]:
+def bounds_row(cases: Cases, number: Number) -> dict[str, Any]:
     """Return what is possible for a count of participants, with and without the statement that reports it."""
     assert number.counts is not None
     variable, code, where = number.counts
@@ -62,8 +66,7 @@ def counted(cases: Cases, number: Number) -> dict[str, Any]:
     }
 
 
-def table(cases: Cases, rows: str, columns: str) -> dict[str, Any]:
-    """Return the cross-table of two variables, its cells as intervals."""
+def cross_table(cases: Cases, rows: str, columns: str) -> dict[str, Any]:
     cells = cross(cases, rows, columns)
     variables = cases.codebook["variables"]
     label = variables[rows]["label"]
@@ -77,18 +80,12 @@ def table(cases: Cases, rows: str, columns: str) -> dict[str, Any]:
     }
 
 
-def unused_statement(record: Record, reason: str) -> dict[str, str]:
-    """Return a statement that no bound uses: what it says, where, and why it is not used."""
-    columns = {column: record[column] for column in ("evidence", "page", "locator")}
-    return {"record": record.id, **columns, "reason": reason}
-
-
 def is_share(record: Record) -> bool:
-    """Tell whether a printed number is a share of the participants."""
+    """Return whether a printed number is a share of the participants."""
     return record["unit"] == "share" and bool(record["value"]) and record["rests_on"] == "interviews"
 
 
-def share(record: Record, size: Any) -> dict[str, Any]:
+def share_row(record: Record, size: Any) -> dict[str, Any]:
     """Return a printed share with the counts that round to it."""
     percentage = f"{float(record['value']) * 100:g}"
     counts = possible(percentage, size) if isinstance(size, int) else ()

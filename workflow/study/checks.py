@@ -1,13 +1,13 @@
-"""Rules on the input tables across rows and tables, and between a table and the codebook."""
+"""Check the input tables across rows and tables, and against the codebook."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from traced.core.fault import Fault, FaultKind, nearest
+from traced.core.fault import Fault, nearest
 from traced.core.record import Record
 from traced.reading.variable import (
     CASE,
@@ -24,7 +24,7 @@ from traced.reading.variable import (
     variable_problem,
 )
 
-COUNTED = ("count", "share", "minimum", "maximum", "since")  # the measures that have a figure
+COUNTED = ("count", "share", "minimum", "maximum", "since")  # the measures with a figure
 EXTREMES = ("minimum", "maximum")
 OF_CODES = ("share", "smallest", "most frequent")
 NEED_VARIABLE = ("share", "minimum", "maximum", "since", "smallest", "most frequent")
@@ -40,7 +40,7 @@ ORDER = ("crossing_year", "arrival_year", "interview_date")  # in which the date
 def data_faults(
     rows: Mapping[str, tuple[Record, ...]], codebook: Mapping[str, Any], citation_keys: Iterable[str]
 ) -> Iterator[Fault]:
-    """Check all tables, by themselves and against each other; a table that cannot be read is empty here."""
+    """Check all tables, by themselves and against each other; a table with faults of its form is empty here."""
     yield from row_faults(rows, codebook)
     if rows["strategies"]:
         yield from route_faults(rows["strategies"], rows["routes"], codebook)
@@ -81,11 +81,11 @@ def coding_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Ite
         if other != record["participant"] and record["participant"] not in reported:
             reported.add(record["participant"])
             alike = f"{record['participant']!r} and {other!r} would give their numbers the same names"
-            yield fault(record, "participant", alike, "names that differ in a letter or digit")
+            yield Fault(record.place, "participant", alike, "names that differ in a letter or digit")
         if problem := variable_problem(record["variable"], codebook):
-            yield fault(record, "variable", *problem)
+            yield Fault(record.place, "variable", *problem)
         elif problem := value_problem(record["value"], record["variable"], codebook):
-            yield fault(record, "value", *problem)
+            yield Fault(record.place, "value", *problem)
 
 
 def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
@@ -95,7 +95,7 @@ def aggregate_faults(aggregates: Iterable[Record], codebook: Mapping[str, Any]) 
     for record in aggregates:
         subject = tuple(record[column] for column in ("measure", "variable", "code", "where"))
         if stated.setdefault(subject, record.id) != record.id and record["measure"] in COUNTED:
-            yield fault(record, "measure", f"the same is stated in {stated[subject]}", "each statement once")
+            yield Fault(record.place, "measure", f"the same is stated in {stated[subject]}", "each statement once")
         yield from subject_faults(record, variables)
         yield from condition_faults(record, variables)
         if record["measure"] in COUNTED:
@@ -107,17 +107,17 @@ def subject_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Fau
     name, code, measure = record["variable"], record["code"], record["measure"]
     if name and name not in variables:
         allowed = nearest(name, variables).text
-        yield fault(record, "variable", f"{name!r} is not in the codebook", allowed, "codebook")
+        yield Fault(record.place, "variable", f"{name!r} is not in the codebook", allowed, "codebook")
         return
     entry = variables.get(name, {})
     if code and "codes" in entry and code not in entry["codes"]:
-        yield fault(record, "code", f"{code!r} is no code of {name}", nearest(code, entry["codes"]).text)
+        yield Fault(record.place, "code", f"{code!r} is no code of {name}", nearest(code, entry["codes"]).text)
     if not name and measure in NEED_VARIABLE:
-        yield fault(record, "variable", f"a {measure} of nothing", nearest("", variables).text)
+        yield Fault(record.place, "variable", f"a {measure} of nothing", nearest("", variables).text)
     elif measure in EXTREMES and entry["type"] in ("code", "path"):
-        yield fault(record, "variable", f"{name!r} has no {measure}", "a variable with numbers or dates")
+        yield Fault(record.place, "variable", f"{name!r} has no {measure}", "a variable with numbers or dates")
     elif measure in OF_CODES and "codes" not in entry:
-        yield fault(record, "variable", f"{name!r} has no codes to be {measure}", "a variable with codes")
+        yield Fault(record.place, "variable", f"{name!r} has no codes to be {measure}", "a variable with codes")
 
 
 def condition_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Fault]:
@@ -131,7 +131,7 @@ def condition_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[F
             allowed = "one condition VARIABLE=CODE of the codebook, or nothing"
             if record["measure"] not in COUNTED:
                 allowed = "VARIABLE=CODE, or VARIABLE<NUMBER and the like, separated by semicolons; or nothing"
-            yield fault(record, "where", f"{record['where']!r} is no condition", allowed)
+            yield Fault(record.place, "where", f"{record['where']!r} is no condition", allowed)
             return
 
 
@@ -142,13 +142,13 @@ def figure_faults(record: Record, variables: Mapping[str, Any]) -> Iterator[Faul
     extreme = (rf"{MONTH}|{DAY}", "a month or a date") if dated else (NUMBER, "a number")
     pattern, allowed = FIGURES.get(measure, extreme)
     if not value:
-        yield fault(record, "value", f"a {measure} without a value", allowed)
+        yield Fault(record.place, "value", f"a {measure} without a value", allowed)
     elif not re.fullmatch(pattern, value):
-        yield fault(record, "value", f"{value!r} is no {measure} of {name}", allowed)
+        yield Fault(record.place, "value", f"{value!r} is no {measure} of {name}", allowed)
     elif dated:
         yield from calendar_faults(record, "value")
     elif not name and value == "0":
-        yield fault(record, "value", "a study without participants", "at least 1")
+        yield Fault(record.place, "value", "a study without participants", "at least 1")
 
 
 def route_faults(
@@ -158,51 +158,36 @@ def route_faults(
     places, codes = codebook["lists"]["place"], codebook["variables"]["strategy"]["codes"]
     named = [record["strategy"] for record in strategies if record["variable"] == "name"]
     for record in strategies:
-        if record["strategy"] not in codes:
-            problem = f"{record['strategy']!r} is no strategy of the codebook"
-            yield fault(record, "strategy", problem, nearest(record["strategy"], codes).text)
+        yield from unknown_faults(record, "strategy", codes, "is no strategy of the codebook")
         if record["variable"] == "closed_since" and not re.fullmatch(YEAR, record["value"]):
-            yield fault(record, "value", f"{record['value']!r} is no year", TYPES["year"][1])
+            yield Fault(record.place, "value", f"{record['value']!r} is no year", TYPES["year"][1])
     for record in routes:
-        if record["strategy"] not in named:
-            problem = f"{record['strategy']!r} has no name in strategies.csv"
-            yield fault(record, "strategy", problem, nearest(record["strategy"], named).text)
+        yield from unknown_faults(record, "strategy", named, "has no name in strategies.csv")
         for column in ("from", "to", "mainly"):
-            if record[column] and record[column] not in places:
-                yield fault(
-                    record,
-                    column,
-                    f"{record[column]!r} is no place of the codebook",
-                    nearest(record[column], places).text,
-                )
+            if record[column]:
+                yield from unknown_faults(record, column, places, "is no place of the codebook")
 
 
 def statistics_faults(japan: Iterable[Record], south_korea: Iterable[Record]) -> Iterator[Fault]:
     """Report years without one of the two nationalities, and totals that are not male + female."""
-    columns: dict[str, list[Record]] = {}
+    by_year: dict[str, list[Record]] = {}
     for record in japan:
-        columns.setdefault(record["year"], []).append(record)
-    for year, found in columns.items():
-        if len(found) < 2:
+        by_year.setdefault(record["year"], []).append(record)
+    for year, rows in by_year.items():
+        if len(rows) < 2:
             allowed = "a row for north_korea and one for stateless in each year"
-            yield fault(found[0], "nationality", f"{year} has a row for {found[0]['nationality']} alone", allowed)
+            yield Fault(rows[0].place, "nationality", f"{year} has a row for {rows[0]['nationality']} alone", allowed)
     for record in south_korea:
         total = int(record["male"]) + int(record["female"])
         if total != int(record["total"]):
-            yield fault(record, "total", f"{record['total']} is not male + female", f"{total}")
+            yield Fault(record.place, "total", f"{record['total']} is not male + female", f"{total}")
 
 
 def citation_faults(facts: Iterable[Record], keys: Iterable[str]) -> Iterator[Fault]:
     """Report facts that cite a work which is not in the bibliography."""
     known = set(keys)
     for record in facts:
-        if record["citation"] not in known:
-            yield fault(
-                record,
-                "citation",
-                f"{record['citation']!r} is not in the bibliography",
-                nearest(record["citation"], known).text,
-            )
+        yield from unknown_faults(record, "citation", known, "is not in the bibliography")
 
 
 def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:
@@ -211,7 +196,7 @@ def fact_faults(facts: Iterable[Record]) -> Iterator[Fault]:
     for record in facts:
         if not re.fullmatch(patterns.get(record["unit"], NUMBER), record["value"]):
             allowed = "a date, month, year or decade for these units, text for a label, else a number"
-            yield fault(record, "value", f"{record['value']!r} does not fit the unit {record['unit']}", allowed)
+            yield Fault(record.place, "value", f"{record['value']!r} does not fit the unit {record['unit']}", allowed)
         elif record["unit"] == "date":
             yield from calendar_faults(record, "value")
 
@@ -229,8 +214,8 @@ def order_faults(codings: Iterable[Record]) -> Iterator[Fault]:
     for record in codings:
         if record["variable"] in ORDER:
             dated.setdefault(record[CASE], {})[record["variable"]] = record
-    for name, found in dated.items():
-        steps = [found[variable] for variable in ORDER if variable in found]
+    for name, dates in dated.items():
+        steps = [dates[variable] for variable in ORDER if variable in dates]
         for earlier, later in pairwise(steps):
             if later["value"][:4] < earlier["value"][:4]:
                 before = f"{earlier['variable']} {earlier['value']} ({earlier.id})"
@@ -241,21 +226,21 @@ def order_faults(codings: Iterable[Record]) -> Iterator[Fault]:
 def leg_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Report legs that do not continue the one before, and routes that end elsewhere than the coded destination.
 
-    Codings whose form is wrong have a fault already and are passed over.
+    Codings of the wrong form, which have a fault already, are passed over.
     """
     places = codebook["lists"]["place"]
     routes: dict[str, dict[int, Record]] = {}
     settled: dict[str, Record] = {}
     for record in codings:
         stem, number = split_repeat(record["variable"])
-        if stem == "route" and all(end in places for end in ends(record)):
+        if stem == "route" and all(end in places for end in places_of(record)):
             routes.setdefault(record[CASE], {})[int(number or 1)] = record
         elif record["variable"] == "destination":
             settled[record[CASE]] = record
     for name, legs in routes.items():
         yield from gap_faults(legs, places)
         last = legs[max(legs)]
-        to = ends(last)[-1]
+        to = places_of(last)[-1]
         there = settled.get(name)
         if there and places[to].get("role") == DESTINATION and there["value"] != to:
             problem = f"the route of {name} ends in {to}, but the destination is {there['value']} ({there.id})"
@@ -263,9 +248,9 @@ def leg_faults(codings: Iterable[Record], codebook: Mapping[str, Any]) -> Iterat
 
 
 def gap_faults(legs: Mapping[int, Record], places: Mapping[str, Any]) -> Iterator[Fault]:
-    """Report where the legs of one journey, in the order of their numbers, do not lead on from an origin."""
+    """Report gaps in a journey, whose legs lead on in the order of their numbers from an origin."""
     first = legs[min(legs)]
-    begins = ends(first)[0]
+    begins = places_of(first)[0]
     if min(legs) > 1:
         problem = f"{first['variable']} has no leg before it"
         yield Fault(first.place, "value", problem, "legs that are numbered from 1")
@@ -274,33 +259,33 @@ def gap_faults(legs: Mapping[int, Record], places: Mapping[str, Any]) -> Iterato
         problem = f"the route of {first[CASE]} begins in {begins}"
         yield Fault(first.place, "value", problem, f"a first leg from {origins}")
     for record in legs.values():
-        if len(set(ends(record))) == 1:
+        if len(set(places_of(record))) == 1:
             yield Fault(record.place, "value", f"{record['value']!r} leads nowhere", "a leg from one place to another")
     for (number, before), (following, record) in pairwise(sorted(legs.items())):
         if following != number + 1:
             problem = f"between {before['value']} ({before.id}) and {record['value']} a leg is missing"
             yield Fault(record.place, "value", problem, f"legs that are numbered in order: route_{number + 1}")
-        elif not meet(ends(before)[-1], ends(record)[0], places):
+        elif not may_be_same(places_of(before)[-1], places_of(record)[0], places):
             problem = f"{record['value']} does not go on from {before['value']} ({before.id})"
-            yield Fault(record.place, "value", problem, f"a leg from {ends(before)[-1]}")
+            yield Fault(record.place, "value", problem, f"a leg from {places_of(before)[-1]}")
 
 
-def ends(leg: Record) -> list[str]:
-    """Return the two places of a leg."""
+def places_of(leg: Record) -> list[str]:
     return leg["value"].split(">")
 
 
-def meet(one: str, other: str, places: Mapping[str, Any]) -> bool:
+def may_be_same(one: str, other: str, places: Mapping[str, Any]) -> bool:
     """Return True if two places may be the same, as a region and a country in it may be."""
     return other in (one, places[one].get("part_of")) or places[other].get("part_of") == one
+
+
+def unknown_faults(record: Record, column: str, names: Collection[str], problem: str) -> Iterator[Fault]:
+    """Report a cell that is none of the names."""
+    if record[column] not in names:
+        yield Fault(record.place, column, f"{record[column]!r} {problem}", nearest(record[column], names).text)
 
 
 def calendar_faults(record: Record, column: str) -> Iterator[Fault]:
     """Report impossible dates such as 2019-02-30."""
     if re.fullmatch(DAY, record[column]) and not is_day(record[column]):
-        yield fault(record, column, f"{record[column]!r} is not in the calendar", "a date as YYYY-MM-DD")
-
-
-def fault(record: Record, column: str, problem: str, allowed: str, kind: FaultKind = "") -> Fault:
-    """Return a fault of one cell."""
-    return Fault(record.place, column, problem, allowed, kind)
+        yield Fault(record.place, column, f"{record[column]!r} is not in the calendar", "a date as YYYY-MM-DD")

@@ -5,12 +5,22 @@ A sentence of the manuscript makes one of these with `{% call claim("name") %}â€
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import add
 
+from study.wording import VOICE
 from traced.claims.claim import Claims, Judgement, LedgerView, every
+from traced.core.record import Record
+from traced.ledger.number import Number
 
 claims = Claims()
+
+
+def ledger_view(numbers: Mapping[str, Number], aggregates: Iterable[Record]) -> LedgerView:
+    """Return what the claims may ask: the numbers by name, and what the aggregates state."""
+    return LedgerView(numbers, {record["statement"]: record for record in aggregates}, VOICE)
+
 
 THOUSAND = 1000
 STATED_YEAR = "the year that the article names"
@@ -170,11 +180,11 @@ def direct_route_was_unused_after_closure(ledger: LedgerView) -> Judgement:
     One participant who did decides it; that nobody did is known once all have told how they left, or when they arrived.
     """
     nobody = ledger("strategies.direct_after_closure").equals(0)
-    all_told = ledger("strategies.departures_untold").equals(0)
+    all_known = ledger("strategies.departures_untold").equals(0)
     if nobody.verdict == "fails":
         return nobody
-    if all_told.verdict == "holds":
-        return nobody & all_told
+    if all_known.verdict == "holds":
+        return nobody & all_known
     return ledger.stated(
         missing="the routes of the participants who arrived after the closure",
         beside=["strategies.japan_links_closed", "background.direct_route_closed", "entries.gap_participants"],

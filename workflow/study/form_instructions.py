@@ -1,6 +1,4 @@
-"""Instructions: what the empty spreadsheet for interviews says of how to fill it in."""
-
-from __future__ import annotations
+"""The instructions on the empty spreadsheet for interviews."""
 
 LINES = (
     "One row for each participant, on the sheet Interviews. The name has to be a pseudonym.",

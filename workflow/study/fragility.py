@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import islice
 
 from study import perturb, study
-from study.claims import claims
+from study.claims import claims, ledger_view
 from study.sample import first_sample
-from study.tables import Codebook, Tables
-from traced.claims.claim import ClaimVerdict, LedgerView
+from traced.claims.claim import ClaimVerdict
 from traced.claims.fragility import CellChange, Edit, Fragility, fragility_of
 from traced.claims.lineage import Change
+from traced.core.record import Tables
 from traced.inference.bounds import contradictory
 from traced.ledger.number import Number
+from traced.reading.variable import Codebook
 
 MOST = 200  # changes that are tried for a claim
 VAGUE = "some"  # the one measure without a number that is tried; the others count as little
@@ -23,7 +24,7 @@ PARTICIPANTS = ("codings", "aggregates")  # the tables in which rows may contrad
 
 def claim_fragilities(tables: Tables, codebook: Codebook, numbers: Mapping[str, Number]) -> dict[str, Fragility]:
     """Return the fragility of each claim that the data decide, by name."""
-    judged = claims.judge(ledger_view(tables, numbers))
+    judged = claims.judge(ledger_view(numbers, tables["aggregates"]))
     works = {cited for rows in tables.values() for record in rows if (cited := record.fields.get("citation"))}
     known: dict[tuple[CellChange, ...], bool] = {}  # several claims rest on the same rows
 
@@ -39,7 +40,7 @@ def claim_fragilities(tables: Tables, codebook: Codebook, numbers: Mapping[str, 
 
         def decide(changed: Tables) -> ClaimVerdict:
             ledger = others | study.compute(changed, codebook, names=asked)
-            return claims.decide(name, ledger_view(changed, ledger)).verdict
+            return claims.decide(name, ledger_view(ledger, changed["aggregates"])).verdict
 
         edits = islice(row_edits(tables, codebook, frozenset(judged[name].records)), MOST)
         return fragility_of(judged[name].verdict, tables, edits, decide, let_in)
@@ -49,7 +50,7 @@ def claim_fragilities(tables: Tables, codebook: Codebook, numbers: Mapping[str, 
 
 def row_edits(tables: Tables, codebook: Codebook, rows: frozenset[str]) -> Iterator[Edit]:
     """Yield other values for rows, given by their ids; near values come first."""
-    for change in perturb.of_values(tables, codebook, rows):
+    for change in perturb.value_changes(tables, codebook, rows):
         if change.column != "measure" or change.value == VAGUE:
             yield whole_row(change)
 
@@ -73,8 +74,3 @@ def whole_row(change: Change) -> Edit:
         women = int(change.value) - men
         after = replace(after, fields={**after.fields, "male": str(men), "female": str(women)})
     return Edit(change.table, change.record, after)
-
-
-def ledger_view(tables: Tables, numbers: Mapping[str, Number]) -> LedgerView:
-    """Return what the claims may ask."""
-    return LedgerView(numbers, {record["statement"]: record for record in tables["aggregates"]})

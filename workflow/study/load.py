@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from study import checks, publishers
+from study import checks
+from study.publishers import ENCODING, official_counts
 from study.sample import everybody
 from study.tables import TABLES
 from traced.core.fault import Fault, raise_if_any
 from traced.core.record import Record
-from traced.reading import interviews
 from traced.reading.coding import ReadResult
 from traced.reading.csv_table import CsvTable, read_csv
 from traced.reading.encoding import Note
-from traced.reading.interviews import File
-from traced.reading.participant_names import doubles
+from traced.reading.interviews import File, read_interviews, read_published
+from traced.reading.participant_names import double_name_faults
 from traced.reading.variable import CASE, slug
 
 
@@ -38,61 +38,56 @@ def load_study(
     citation_keys: Iterable[str],
     shipped: File | None = None,
 ) -> StudyData:
-    """Return the data of a study. Raises Faults naming everything that is wrong, in all files at once.
+    """Return the data of a study. Raises Faults with everything that is wrong, in all files at once.
 
-    tables: the files of the study's own tables by name; those that are left out are empty
+    tables: the files of the study's own tables by name; a table without a file is empty
     sample: files with the interviews that the aggregates are about; further: those with other participants
-    statistics: files as their publishers write them, whose numbers take the place of transcribed ones
-    shipped: the codings of the article where the sample is another one; nobody else may bear the name of a participant
+    statistics: files as their publishers write them, whose numbers replace transcribed ones
+    shipped: the codings of the article where the sample is another one; nobody else may have the name of a participant
     of the article, whose story the text tells
     """
     sources = {name: read_csv(file.content, file.name, TABLES[name]) for name, file in tables.items()}
-    coded, codebook = interviews.interviews(sample, codebook)
-    others, codebook = interviews.interviews(further, codebook)
-    official = [publishers.official_counts(interviews.published(file, publishers.ENCODING)) for file in statistics]
-    results = [coded, others, *(result for _, result in official)]
+    coded, codebook = read_interviews(sample, codebook)
+    others, codebook = read_interviews(further, codebook)
+    official = [official_counts(read_published(file, ENCODING)) for file in statistics]
+    dropped = ReadResult.merged([coded, others, *(result for _, result in official)])
     faulty = {name for name, source in sources.items() if source.faults}
     faulty |= {name for name, result in official if result.faults}
     rows = {name: tuple(sources[name].records()) if name in {*sources} - faulty else () for name in TABLES}
     rows["codings"] += coded.records
     rows["further"] = others.records
-    twice: list[Fault] = []
+    repeated: list[Fault] = []
     for name in dict.fromkeys(name for name, _ in official):
         key = TABLES[name].key
         counts = [record for of, result in official if of == name for record in result.records]
-        twice += repeated(counts, key)
-        rows[name] = () if name in faulty else replaced(rows[name], counts, key)
+        repeated += repeated_count_faults(counts, key)
+        rows[name] = () if name in faulty else with_official_counts(rows[name], counts, key)
     raise_if_any(
         [
             *(fault for source in sources.values() for fault in source.faults),
-            *(fault for result in results for fault in result.faults),
-            *twice,
+            *dropped.faults,
+            *repeated,
             *checks.data_faults(rows, codebook, citation_keys),
-            *namesakes(shipped, rows["codings"]),
+            *namesake_faults(shipped, rows["codings"]),
             *sound_row_faults(sources.get("codings"), codebook),
-            *missing_columns(coded, rows["aggregates"]),
-            *doubles((*rows["codings"], *rows["further"])),
-            *without_known(checks.leg_faults((*rows["codings"], *rows["further"]), codebook), results),
+            *missing_column_faults(coded, rows["aggregates"]),
+            *double_name_faults((*rows["codings"], *rows["further"])),
+            *further_leg_faults(checks.leg_faults((*rows["codings"], *rows["further"]), codebook), dropped.faults),
         ]
     )
     raise_if_any(everybody(rows, codebook).contradictions())
-    notes = (*(note for source in sources.values() for note in source.notes), *noted(results))
+    notes = (*(note for source in sources.values() for note in source.notes), *dropped.notes)
     return StudyData(rows, codebook, notes)
 
 
-def without_known(faults: Iterable[Fault], results: Iterable[ReadResult]) -> Iterator[Fault]:
-    """Yield the faults of journeys, without those in a row in which a leg or its place has a fault already."""
-    known = {
-        fault.place._replace(column=0)
-        for result in results
-        for fault in result.faults
-        if fault.kind in ("path", "list", "unnamed")
-    }
+def further_leg_faults(faults: Iterable[Fault], earlier: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the faults of journeys, without those in a row in which a leg or its place has an earlier fault."""
+    known = {fault.place._replace(column=0) for fault in earlier if fault.kind in ("path", "list", "unnamed")}
     yield from (fault for fault in faults if fault.place._replace(column=0) not in known)
 
 
 def sound_row_faults(codings: CsvTable | None, codebook: Mapping[str, Any]) -> Iterator[Fault]:
-    """Hold the sound rows of a table of codings that has other faults to the codebook."""
+    """Check the sound rows of a table of codings that has other faults against the codebook."""
     columns = (CASE, "variable", "value")
     if codings is None or not codings.faults or not {*columns, "basis"} <= {*codings.header}:
         return
@@ -100,35 +95,31 @@ def sound_row_faults(codings: CsvTable | None, codebook: Mapping[str, Any]) -> I
     yield from checks.coding_faults((row for row in codings.records() if row.line not in faulty), codebook)
 
 
-def missing_columns(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
+def missing_column_faults(sample: ReadResult, aggregates: Iterable[Record]) -> Iterator[Fault]:
     """Report columns that the sample lacks though everybody has a value, unless an aggregate is about them."""
     aggregated = {record["variable"] for record in aggregates}
     yield from (fault for variable, fault in sample.absent if variable not in aggregated)
 
 
-def noted(results: Iterable[ReadResult]) -> Iterator[Note]:
-    """Yield the notes of all results."""
-    for result in results:
-        yield from result.notes
-
-
-def repeated(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
-    """Report rows of a publisher whose key is in another of its files already."""
+def repeated_count_faults(official: Iterable[Record], key: Sequence[str]) -> Iterator[Fault]:
+    """Report rows of publishers with the key of an earlier row, in another sheet or file."""
     first: dict[tuple[str, ...], Record] = {}
     for record in official:
         known = first.setdefault(tuple(record[column] for column in key), record)
-        if known.file != record.file:
+        if known is not record:
             problem = f"{' '.join(record[column] for column in key)} stands in {known.id} already"
-            yield Fault(record.place, key[0], problem, "each year in one of the files")
+            yield Fault(record.place, key[0], problem, "each year once")
 
 
-def replaced(rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]) -> tuple[Record, ...]:
-    """Return the rows, those of a publisher in place of others with the same key."""
+def with_official_counts(
+    rows: tuple[Record, ...], official: Sequence[Record], key: Sequence[str]
+) -> tuple[Record, ...]:
+    """Return the rows, each replaced by the publisher's row with the same key, and further rows of the publisher."""
     counted = {tuple(record[column] for column in key) for record in official}
     return (*(row for row in rows if tuple(row[column] for column in key) not in counted), *official)
 
 
-def namesakes(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
+def namesake_faults(shipped: File | None, codings: Iterable[Record]) -> Iterator[Fault]:
     """Report participants who have the name of one in the article but are mostly coded otherwise.
 
     Names are the same when the numbers about them would have the same names.

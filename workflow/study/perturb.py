@@ -8,12 +8,13 @@ from typing import get_args
 
 from study import checks, study
 from study.sample import everybody
-from study.tables import NOTES, TABLES, TOPICS, Codebook, Tables
+from study.tables import NOTES, TABLES, TOPICS
 from traced.claims.lineage import Change
-from traced.core.record import Basis, Record
-from traced.reading.variable import split_repeat
+from traced.core.record import Basis, Record, Tables
+from traced.reading.variable import Codebook, stem_of
 
 STEPS = (-20, -10, 10, 20)  # how far from a number others are tried, besides those of its column
+CODINGS = ("codings", "further")  # the tables whose values depend on their variable
 FEW = 4  # values from elsewhere in its column that are tried in a cell, besides near ones
 
 
@@ -23,14 +24,15 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
     Cells that only say where a row comes from get few, and those of a table that no part of the study reads get one.
     """
     for table, records in tables.items():
-        found: dict[tuple[str, str], dict[str, None]] = {}
+        pools: dict[tuple[str, str], dict[str, None]] = {}
         for record in records:
             for column in record.fields:
-                found.setdefault((column, subject(table, record, column)), {})[record[column]] = None
+                pools.setdefault((column, subject(table, record, column)), {})[record[column]] = None
         for record in records:
             for column in record.fields:
-                pool = [*found[column, subject(table, record, column)]]
-                far = [] if subject(table, record, column) else beyond(pool)
+                about = subject(table, record, column)
+                pool = [*pools[column, about]]
+                far = [] if about else beyond(pool)
                 values = dict.fromkeys([*far, *others(table, record, column, pool, codebook)])
                 tries = 1 if not study.readers(table) else FEW // 2 if column in NOTES else None
                 for value in [value for value in values if value != record[column]][:tries]:
@@ -42,7 +44,7 @@ def changes(tables: Tables, codebook: Codebook) -> Iterator[Change]:
 
 def subject(table: str, record: Record, column: str) -> str:
     """Return the variable that a cell is about; empty where all cells of its column are about the same."""
-    return record["variable"] if table in ("codings", "further") and column == "value" else ""
+    return record["variable"] if table in CODINGS and column == "value" else ""
 
 
 def beyond(pool: Iterable[str]) -> list[str]:
@@ -51,7 +53,7 @@ def beyond(pool: Iterable[str]) -> list[str]:
     return [str(number) for number in (max(numbers) + 1, min(numbers) - 1) if number >= 0] if numbers else []
 
 
-def of_values(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
+def value_changes(tables: Tables, codebook: Codebook, rows: Collection[str]) -> Iterator[Change]:
     """Yield other values for the value columns of some rows, given by their ids; near values of a cell come first.
 
     Each changed row passes the checks of its own table. Where many codings of a variable could change from the same
@@ -86,17 +88,15 @@ def others(table: str, record: Record, column: str, pool: list[str], codebook: C
         near = ["1999-01-01"[: len(cell)], "2021-12-31"[: len(cell)]]
     elif cell.replace(".", "", 1).isdecimal():
         near = ["0.25", "7.5"]
-    if table in ("codings", "further") and column == "value":
-        variable = (
-            codebook["variables"].get(record["variable"]) or codebook["variables"][split_repeat(record["variable"])[0]]
-        )
+    if table in CODINGS and column == "value":
+        variable = codebook["variables"][stem_of(record["variable"], codebook)]
         pool = [*variable.get("codes", pool)]
         if variable["type"] == "path":
             start, _, end = cell.partition(">")
             near = [
                 leg for place in codebook["lists"][variable["list"]] for leg in (f"{start}>{place}", f"{place}>{end}")
             ]
-    if table in ("codings", "further") and column == "participant":
+    if table in CODINGS and column == "participant":
         near = ["Somebody else"]
     far = [value for value in pool if value != cell]
     return [
@@ -123,7 +123,6 @@ def measure(text: str) -> float:
 
 
 def well_formed(change: Change, codebook: Codebook) -> bool:
-    """Return whether the changed row passes the checks of its own table."""
     return next(checks.row_faults({change.table: (change.changed,)}, codebook), None) is None
 
 

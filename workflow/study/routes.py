@@ -1,4 +1,4 @@
-"""Routes that participants tell and Table 1 does not have: from their coded legs, in order (p. 71)."""
+"""Routes that participants took and Table 1 does not have: from their coded legs, in order (p. 71)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from traced.core.record import Record
 from traced.ledger.cases import Cases
 from traced.reading.variable import slug
 
-Leg = tuple[str, str]
+Leg = tuple[str, str]  # the places where it starts and ends
 Way = tuple[Leg, ...]
-Told = tuple[str, Way]  # a strategy, and the way that is told with it
+CodedRoute = tuple[str, Way]  # a strategy, and the way that a participant took with it
 
 
-def legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
+def new_legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
     """Return a record for each leg of each route that some participant took and no known route covers.
 
     known: the legs of the routes that are known; fields strategy, route, leg, from, to, mainly, means
@@ -25,127 +25,114 @@ def legs(cases: Cases, known: Iterable[Record]) -> tuple[Record, ...]:
     A route counts when it leads from an origin to a destination, and its participant is coded with a strategy. Several
     who took the same one are one route, whose legs are those of the first.
     """
-    routes = Routes(cases.codebook["lists"]["place"], by_strategy(known))
-    first: dict[Told, list[Record]] = {}
-    for told, records in told_by(cases).values():
-        if routes.new(told):
-            first.setdefault(told, records)
-    return tuple(leg for (strategy, _), records in first.items() for leg in as_legs(strategy, records))
+    routes = known_routes(cases, known)
+    first: dict[CodedRoute, list[Record]] = {}
+    for route, records in coded_routes(cases).values():
+        if routes.lack(route):
+            first.setdefault(route, records)
+    return tuple(leg for (strategy, _), records in first.items() for leg in leg_records(strategy, records))
 
 
-def deciding(cases: Cases, known: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
-    """Return the codings of which another value could make a route or unmake one, by strategy; under "" of any.
+def deciding_codings(cases: Cases, known: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    """Return the codings of which another value would add or remove a route, by strategy; under "" of any strategy.
 
-    A strategy decides with each way that is told with it. A leg decides when without it a new route would be gone, or
-    when with another one in its place there would be one that nobody else tells.
+    The coding of a strategy is changed to each other one. A leg is left out, or another one that fits put in its place.
     """
-    places = cases.codebook["lists"]["place"]
-    routes = Routes(places, by_strategy(known))
-    told = told_by(cases)
-    counted = Counter(route for route, _ in told.values() if routes.new(route))
-    found: dict[str, dict[str, Record]] = {}
-    for route, records in told.values():
+    routes = known_routes(cases, known)
+    coded = coded_routes(cases).values()
+    counted = Counter(route for route, _ in coded if routes.lack(route))
+    deciding: dict[str, dict[str, Record]] = {}
+    for route, records in coded:
         others = counted - Counter([route])
+
+        def gaining(other: CodedRoute, others: Counter[CodedRoute] = others) -> str:
+            """Return the strategy to which a route would be added; empty for a known one, or one that others took."""
+            return other[0] if routes.lack(other) and other not in others else ""
+
+        now = gaining(route)
         strategy, way = route
-
-        def added(other: Told, others: Counter[Told] = others) -> str:
-            return other[0] if routes.new(other) and other not in others else ""
-
-        now = added(route)
-        variations = [[(code, way) for code in cases.codes("strategy")]]
-        variations += [
-            [(strategy, (*way[:n], leg, *way[n + 1 :])) for leg in fitting(way, n, places)] for n in range(len(way))
-        ]
-        for record, instead in zip(records, variations, strict=True):
-            gone = {""} if record is not records[0] else set()
-            for then in {added(other) for other in instead} | gone:
-                if then != now:
-                    for of in filter(None, (now, then)):
-                        found.setdefault(of, {})[record.id] = record
-                    if not (now and then):
-                        found.setdefault("", {})[record.id] = record
-    return {of: tuple(records.values()) for of, records in found.items()}
+        outcomes = [{gaining((code, way)) for code in cases.codes("strategy")}]
+        for n in range(len(way)):
+            changed = ((*way[:n], leg, *way[n + 1 :]) for leg in routes.fitting(way, n))
+            outcomes.append({"", *(gaining((strategy, other)) for other in changed)})
+        for record, strategies in zip(records, outcomes, strict=True):
+            for then in strategies - {now}:
+                for of in (now, then):
+                    deciding.setdefault(of, {})[record.id] = record
+    return {of: tuple(codings.values()) for of, codings in deciding.items()}
 
 
-def by_strategy(known: Iterable[Record]) -> dict[str, list[list[Record]]]:
-    """Return the legs of each known route, by strategy."""
-    found: dict[str, dict[str, list[Record]]] = {}
-    for leg in known:
-        found.setdefault(leg["strategy"], {}).setdefault(leg["route"], []).append(leg)
-    return {strategy: list(routes.values()) for strategy, routes in found.items()}
-
-
-def told_by(cases: Cases) -> dict[str, tuple[Told, list[Record]]]:
-    """Return the strategy and the way of each participant who is coded with both, and the codings of these."""
-    found = {}
+def coded_routes(cases: Cases) -> dict[str, tuple[CodedRoute, list[Record]]]:
+    """Return the route of each participant with a coded strategy and legs, with the codings of strategy and legs."""
+    routes = {}
     for participant, coded in cases.coded("strategy").items():
-        if told := cases.series(participant, "route"):
-            way = tuple((start, end) for start, _, end in (leg["value"].partition(">") for leg in told))
-            found[participant] = ((coded["value"], way), [coded, *told])
-    return found
-
-
-def fitting(way: Way, number: int, places: Mapping[str, Any]) -> Iterator[Leg]:
-    """Yield the other legs that would join a leg's neighbours; at an end, all that begin or end as a route does."""
-    starts = [way[number - 1][1]] if number else [place for place in places if role(place, places) == "origin"]
-    last = number == len(way) - 1
-    ends = [place for place in places if role(place, places) == "destination"] if last else [way[number + 1][0]]
-    yield from ((start, end) for start in starts for end in ends if (start, end) != way[number])
+        if legs := cases.series(participant, "route"):
+            way = tuple((start, end) for start, _, end in (leg["value"].partition(">") for leg in legs))
+            routes[participant] = ((coded["value"], way), [coded, *legs])
+    return routes
 
 
 @dataclass(frozen=True)
 class Routes:
-    """The routes that are known, by strategy, and the places that they lead through."""
+    """The legs of the known routes, by strategy and route, and the places of the codebook."""
 
     places: Mapping[str, Any]
-    known: Mapping[str, list[list[Record]]]
+    known: Mapping[str, Mapping[str, list[Record]]]
 
-    def new(self, told: Told) -> bool:
-        """Return True if a way is a whole route that no known route of its strategy covers."""
-        strategy, way = told
-        covered = any(covers(route, way, self.places) for route in self.known.get(strategy, ()))
-        return whole(way, self.places) and not covered
+    def lack(self, route: CodedRoute) -> bool:
+        """Return True for a whole route that no known route of its strategy covers."""
+        strategy, way = route
+        return self.whole(way) and not any(self.covers(legs, way) for legs in self.known.get(strategy, {}).values())
 
+    def whole(self, way: Way) -> bool:
+        """Return True if legs lead on from an origin to a destination."""
+        joined = all(here[1] == there[0] for here, there in pairwise(way))
+        return bool(way) and joined and (self.role(way[0][0]), self.role(way[-1][1])) == ("origin", "destination")
 
-def whole(way: Way, places: Mapping[str, Any]) -> bool:
-    """Return True if legs lead on from an origin to a destination."""
-    joined = all(here[1] == there[0] for here, there in pairwise(way))
-    return bool(way) and joined and (role(way[0][0], places), role(way[-1][1], places)) == ("origin", "destination")
+    def role(self, place: str) -> str:
+        """Return the role of a place: origin, transit, destination, or nothing."""
+        return str(self.places[place].get("role", ""))
 
+    def covers(self, legs: list[Record], way: Way) -> bool:
+        """Return True if a route has an alternative for each leg of a way; a country may stand for its region."""
+        steps = [list(group) for _, group in groupby(legs, key=lambda leg: leg["leg"])]
+        return len(steps) == len(way) and all(
+            any(is_on(leg, alternative, self.places) for alternative in step)
+            for step, leg in zip(steps, way, strict=True)
+        )
 
-def role(place: str, places: Mapping[str, Any]) -> str:
-    """Return the role of a place: origin, transit, destination, or nothing."""
-    return str(places[place].get("role", ""))
-
-
-def covers(route: list[Record], way: Way, places: Mapping[str, Any]) -> bool:
-    """Return True if a route has an alternative for each leg of a way; a country may stand for its region."""
-    steps = [list(group) for _, group in groupby(route, key=lambda leg: leg["leg"])]
-    return len(steps) == len(way) and all(
-        any(on(leg, alternative, places) for alternative in step) for step, leg in zip(steps, way, strict=True)
-    )
-
-
-def took(leg: Record, route: Iterable[Record], way: Way, places: Mapping[str, Any]) -> bool:
-    """Return True if the known legs are all on this route and include this one."""
-    there = any(on(step, leg, places) for step in way)
-    return there and all(any(on(step, other, places) for other in route) for step in way)
+    def fitting(self, way: Way, number: int) -> Iterator[Leg]:
+        """Yield the other legs that join a leg's neighbours; at an end, all from an origin or to a destination."""
+        origins, destinations = ([p for p in self.places if self.role(p) == role] for role in ("origin", "destination"))
+        starts = [way[number - 1][1]] if number else origins
+        ends = [way[number + 1][0]] if number < len(way) - 1 else destinations
+        yield from ((start, end) for start in starts for end in ends if (start, end) != way[number])
 
 
-def on(step: Leg, leg: Record, places: Mapping[str, Any]) -> bool:
+def known_routes(cases: Cases, legs: Iterable[Record]) -> Routes:
+    """Return the known routes from their legs."""
+    known: dict[str, dict[str, list[Record]]] = {}
+    for leg in legs:
+        known.setdefault(leg["strategy"], {}).setdefault(leg["route"], []).append(leg)
+    return Routes(cases.codebook["lists"]["place"], known)
+
+
+def includes_leg(leg: Record, route: Iterable[Record], way: Way, places: Mapping[str, Any]) -> bool:
+    """Return True if all coded legs of a way are on this route, and one of them on this leg."""
+    there = any(is_on(step, leg, places) for step in way)
+    return there and all(any(is_on(step, other, places) for other in route) for step in way)
+
+
+def is_on(step: Leg, leg: Record, places: Mapping[str, Any]) -> bool:
     """Return True if a step is a leg of a route, or leads between parts of its regions."""
-    return within(step[0], leg["from"], places) and within(step[1], leg["to"], places)
+    ends = zip(step, (leg["from"], leg["to"]), strict=True)
+    return all(other in (place, places[place].get("part_of")) for place, other in ends)
 
 
-def within(place: str, other: str, places: Mapping[str, Any]) -> bool:
-    """Return True if a place is another, or a part of it."""
-    return other in (place, places[place].get("part_of"))
-
-
-def as_legs(strategy: str, codings: list[Record]) -> Iterator[Record]:
+def leg_records(strategy: str, codings: list[Record]) -> Iterator[Record]:
     """Yield the coded legs of a participant as records of a route.
 
-    coded: the coding of the strategy, then those of the legs
+    codings: the coding of the strategy, then those of the legs
     """
     coded, *steps = codings
     name = f"{strategy}_{slug(coded['participant'])}"

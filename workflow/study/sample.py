@@ -1,15 +1,15 @@
-"""The participants: everybody who was interviewed, or those alone that the aggregates are about."""
+"""The participants: all who were interviewed, or only those that the aggregates are about."""
 
 from __future__ import annotations
 
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
 from traced.ledger.cases import Cases, pool
+from traced.reading.variable import Codebook
 
 INTERVIEWS = ("codings", "further", "aggregates")  # the tables that they are read from
 
 
 def everybody(tables: Tables, codebook: Codebook) -> Cases:
-    """Return all participants."""
     return pool(tables["codings"], tables["aggregates"], codebook, tables.get("further", ()))
 
 

@@ -8,8 +8,9 @@ from pkgutil import iter_modules
 from typing import Any
 
 from study.parts import __path__ as PARTS_PATH
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
 from traced.ledger.number import Number, Part
+from traced.reading.variable import Codebook
 
 # Every module of study.parts is a part of the paper, by its name.
 PARTS: dict[str, Part[Any]] = {
@@ -18,7 +19,6 @@ PARTS: dict[str, Part[Any]] = {
 
 
 def readers(table: str) -> tuple[str, ...]:
-    """Return the parts that compute numbers from a table."""
     return tuple(name for name, part in PARTS.items() if table in part.reads)
 
 

@@ -1,66 +1,45 @@
-"""Every input table of the study, once: its folder, its columns, its key, which cells are its value, who reads it."""
+"""Every input table of the study: its folder, its columns, its key, and the cells that are its values."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from traced.core.record import Record
 from traced.ledger.style import PREFIXES
 from traced.reading.csv_table import Column, Schema
 from traced.reading.variable import DAY, MONTH, NUMBER, YEAR
 
-Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
-Codebook = Mapping[str, Any]
-
-
-MEASURES = (
-    "count",
-    "share",
-    "minimum",
-    "maximum",
-    "since",
-    "smallest",
-    "most frequent",
-    "some",
-    "several",
-    "many",
-    "most",
-    "all",
-)
+MEASURES = "count, share, minimum, maximum, since, smallest, most frequent, some, several, many, most, all".split(", ")
 NAME = r"[a-z][a-z0-9_]*"
 LISTS = ("place",)  # the lists of the codebook that the study cannot do without
-NOTES = ("page", "locator", "evidence", "source", "citation")  # where a row comes from: no number follows these cells
-
-
-def text(pattern: str, allowed: str) -> Column:
-    """Return a column in which every cell matches a pattern."""
-    return Column(allowed, pattern=pattern)
+NOTES = ("page", "locator", "evidence", "source", "citation")  # the origin of a row: no number depends on it
 
 
 def one_of(*values: str) -> Column:
-    """Return a column with a closed list of values."""
-    return Column(f"one of {', '.join(value or '(empty)' for value in values)}", values=values)
+    return Column("|".join(map(re.escape, values)), f"one of {', '.join(value or '(empty)' for value in values)}")
 
 
-ANY = Column("any text")
-FILLED = text(r"(.|\n)+", "some text")
-PAGED = text(r"([0-9]+)?", "a page number, or nothing")
-COUNT = text(r"[0-9]+", "a whole number of persons, digits only")
+ANY = Column("(?s).*", "any text")
+FILLED = Column(r"(.|\n)+", "some text")
+PAGED = Column(r"([0-9]+)?", "a page number, or nothing")
+COUNT = Column(r"[0-9]+", "a whole number of persons, digits only")
 REPORTED = one_of("reported")
+IN_ARTICLE = {"basis": REPORTED, "page": PAGED, "locator": ANY}  # where a row of the article stands
 QUALIFIER = one_of(*PREFIXES)
-CODE = text(NAME, "lower-case letters, digits and underscores")
-MOMENT = text(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date")
-PERIOD = text(rf"{YEAR}|~{YEAR}|{YEAR}-{YEAR}|{YEAR}-[01][0-9]\.\.[01][0-9]", "a year, 1999-2001, ~1998 or 2024-01..09")
+CODE = Column(NAME, "lower-case letters, digits and underscores")
+MOMENT = Column(rf"{YEAR}|{MONTH}|{DAY}", "a year, month or date")
+PERIOD = Column(
+    rf"{YEAR}|~{YEAR}|{YEAR}-{YEAR}|{YEAR}-[01][0-9]\.\.[01][0-9]", "a year, 1999-2001, ~1998 or 2024-01..09"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Schema):
+class InputTable(Schema):
     """An input table of the study.
 
-    topic: the folder of its file, which is called as the table
-    values: the columns that hold the value of a row; none for a table from which nothing is computed
+    topic: the folder of its file, which is named as the table
+    values: the columns with the value of a row; none for a table from which nothing is computed
     own_file: whether it has a file of its own; otherwise its rows come from files that are dropped in
     """
 
@@ -69,30 +48,23 @@ class Table(Schema):
     own_file: bool = True
 
 
-CODINGS = {
-    "participant": FILLED,
-    "variable": CODE,
-    "value": FILLED,
-    "basis": one_of("stated", "implied"),
-    "page": PAGED,
-    "evidence": ANY,
-}
-TABLES: Mapping[str, Table] = {
-    "codings": Table(
-        topic="interviews",
-        key=("participant", "variable"),
-        values=("value",),
-        columns=CODINGS,
-    ),
-    # The codings of participants that the aggregates are not about.
-    "further": Table(
-        topic="interviews",
-        key=("participant", "variable"),
-        values=("value",),
-        own_file=False,
-        columns=CODINGS,
-    ),
-    "aggregates": Table(
+CODINGS = InputTable(
+    topic="interviews",
+    key=("participant", "variable"),
+    values=("value",),
+    columns={
+        "participant": FILLED,
+        "variable": CODE,
+        "value": FILLED,
+        "basis": one_of("stated", "implied"),
+        "page": PAGED,
+        "evidence": ANY,
+    },
+)
+TABLES: Mapping[str, InputTable] = {
+    "codings": CODINGS,
+    "further": replace(CODINGS, own_file=False),  # the codings of participants that the aggregates are not about
+    "aggregates": InputTable(
         topic="interviews",
         key=("statement",),
         values=("value", "measure"),
@@ -103,15 +75,13 @@ TABLES: Mapping[str, Table] = {
             "code": ANY,
             "where": ANY,
             "measure": one_of(*MEASURES),
-            "value": text(rf"({NUMBER}|{MONTH}|{DAY})?", "a number, a year, a month or nothing"),
+            "value": Column(rf"({NUMBER}|{MONTH}|{DAY})?", "a number, a year, a month or nothing"),
             "qualifier": QUALIFIER,
-            "basis": REPORTED,
-            "page": PAGED,
-            "locator": ANY,
+            **IN_ARTICLE,
             "evidence": ANY,
         },
     ),
-    "strategies": Table(
+    "strategies": InputTable(
         topic="interviews",
         key=("strategy", "variable"),
         values=("value",),
@@ -120,34 +90,30 @@ TABLES: Mapping[str, Table] = {
             "variable": one_of("name", "details", "condition", "closed_since"),
             "value": FILLED,
             "qualifier": QUALIFIER,
-            "basis": REPORTED,
-            "page": PAGED,
-            "locator": ANY,
+            **IN_ARTICLE,
         },
     ),
-    "routes": Table(
+    "routes": InputTable(
         topic="interviews",
         key=("route", "leg", "from", "to"),
         values=("from", "to"),
         columns={
             "strategy": CODE,
             "route": CODE,
-            "leg": text(r"[1-9][0-9]*", "the number of the leg, from 1"),
+            "leg": Column(r"[1-9][0-9]*", "the number of the leg, from 1"),
             "from": CODE,
             "to": CODE,
-            "mainly": text(rf"({NAME})?", "a place of the codebook, or nothing"),
+            "mainly": Column(rf"({NAME})?", "a place of the codebook, or nothing"),
             "means": ANY,
-            "basis": REPORTED,
-            "page": PAGED,
-            "locator": ANY,
+            **IN_ARTICLE,
         },
     ),
-    "new_entries": Table(
+    "new_entries": InputTable(
         topic="statistics",
         key=("year", "nationality", "residence_status"),
         values=("entries",),
         columns={
-            "year": text(YEAR, "a year with four digits"),
+            "year": Column(YEAR, "a year with four digits"),
             "nationality": one_of("north_korea", "stateless"),
             "residence_status": one_of("long_term_resident"),
             "entries": COUNT,
@@ -158,7 +124,7 @@ TABLES: Mapping[str, Table] = {
             "locator": ANY,
         },
     ),
-    "south_korea_arrivals": Table(
+    "south_korea_arrivals": InputTable(
         topic="statistics",
         key=("period",),
         values=("total",),
@@ -172,7 +138,7 @@ TABLES: Mapping[str, Table] = {
             "source": FILLED,
         },
     ),
-    "facts": Table(
+    "facts": InputTable(
         topic="background",
         key=("fact",),
         values=("value",),
@@ -188,7 +154,7 @@ TABLES: Mapping[str, Table] = {
             "page": PAGED,
         },
     ),
-    "events": Table(
+    "events": InputTable(
         topic="background",
         key=("event",),
         values=("start", "end"),
@@ -204,13 +170,13 @@ TABLES: Mapping[str, Table] = {
             "page": PAGED,
         },
     ),
-    "numbers": Table(
+    "numbers": InputTable(
         topic="published",
         key=("id",),
         may_be_empty=True,
         columns={
-            "id": text(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
-            "page": text(r"[0-9]+", "a page number"),
+            "id": Column(r"p[0-9]+-[0-9]+", "page and running number, p69-03"),
+            "page": Column(r"[0-9]+", "a page number"),
             "section": FILLED,
             "place": one_of("text", "table 1", "table 2", "table note", "heading", "quotation", "footer"),
             "printed": FILLED,
@@ -222,7 +188,7 @@ TABLES: Mapping[str, Table] = {
             "context": ANY,
         },
     ),
-    "findings": Table(
+    "findings": InputTable(
         topic="published",
         key=("finding",),
         may_be_empty=True,
@@ -230,7 +196,7 @@ TABLES: Mapping[str, Table] = {
             "finding": CODE,
             "kind": one_of("internal", "external", "wording"),
             "outcome": one_of("disagrees", "open", "consistent", "not_taken"),
-            "page": text(r"[0-9]+([-;][0-9]+)*", "printed pages, 77 or 69-70 or 67;79"),
+            "page": Column(r"[0-9]+([-;][0-9]+)*", "printed pages, 77 or 69-70 or 67;79"),
             "says": FILLED,
             "against": FILLED,
             "evidence": ANY,
@@ -247,17 +213,13 @@ TABLES: Mapping[str, Table] = {
 EXEMPTIONS = Schema(
     key=(),
     may_be_empty=True,
-    columns={"page": text(r"[0-9]+", "a page number"), "text": FILLED, "reason": FILLED},
+    columns={"page": Column(r"[0-9]+", "a page number"), "text": FILLED, "reason": FILLED},
 )
 
-COMPUTED = {name: table for name, table in TABLES.items() if table.values}
-VALUES = {name: table.values for name, table in COMPUTED.items()}
-KEYS = {name: table.key for name, table in COMPUTED.items()}
-
-
-def of_topic(topic: str) -> tuple[str, ...]:
-    """Return the names of the tables of a topic."""
-    return tuple(name for name, table in TABLES.items() if table.topic == topic)
-
-
-TOPICS = {table.topic: of_topic(table.topic) for table in TABLES.values()}
+# The value columns and the key of each table from which numbers are computed, and the tables of each topic.
+VALUES = {name: table.values for name, table in TABLES.items() if table.values}
+KEYS = {name: TABLES[name].key for name in VALUES}
+TOPICS = {
+    topic: tuple(name for name, table in TABLES.items() if table.topic == topic)
+    for topic in dict.fromkeys(table.topic for table in TABLES.values())
+}

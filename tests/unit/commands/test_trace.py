@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.number import Number
-from unit.builders import Tables, codebook, complete, compute, edit, ledger, shipped
+from unit.builders import codebook, complete, compute, edit, ledger, shipped
 
 pytestmark = pytest.mark.slow  # every cell of every file, several thousand computations
 

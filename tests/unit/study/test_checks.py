@@ -14,7 +14,7 @@ from traced.reading.csv_table import read_csv
 from unit.builders import DATA, codebook, row, shipped
 
 
-def said(faults: Iterable[Fault]) -> list[str]:
+def fault_texts(faults: Iterable[Fault]) -> list[str]:
     """Return the messages of faults without the name of the SYNTHETIC file."""
     return [str(fault).partition(".csv:")[2] for fault in faults]
 
@@ -58,7 +58,7 @@ def test_the_shipped_data_are_without_fault() -> None:
 def test_coding_faults(variable: str, value: str, message: str) -> None:
     """A coding that the codebook does not know is named with what is nearest, or with what is allowed."""
     record = row("codings", line=7, participant="SYNTHETIC", variable=variable, value=value)
-    (fault,) = said(checks.coding_faults([record], codebook()))
+    (fault,) = fault_texts(checks.coding_faults([record], codebook()))
     assert fault.startswith(f"7: {message}")
 
 
@@ -69,7 +69,7 @@ def test_coding_faults(variable: str, value: str, message: str) -> None:
 def test_codings_without_fault(variable: str, value: str) -> None:
     """Repeated variables may be numbered, measures may have decimals."""
     record = row("codings", participant="SYNTHETIC", variable=variable, value=value)
-    assert said(checks.coding_faults([record], codebook())) == []
+    assert fault_texts(checks.coding_faults([record], codebook())) == []
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_codings_without_fault(variable: str, value: str) -> None:
 def test_aggregate_faults(cells: dict[str, str], messages: list[str]) -> None:
     """An aggregate is about what the codebook knows, and has the figure that its measure needs."""
     usual = {"variable": "reason", "code": "", "where": "", "measure": "count", "value": "4"}
-    faults = said(checks.aggregate_faults([row("aggregates", line=3, **(usual | cells))], codebook()))
+    faults = fault_texts(checks.aggregate_faults([row("aggregates", line=3, **(usual | cells))], codebook()))
     assert len(faults) == len(messages)
     assert all(fault.startswith(f"3: {message}") for fault, message in zip(faults, messages, strict=True))
 
@@ -125,7 +125,7 @@ def test_route_faults(strategy: dict[str, str], leg: dict[str, str], message: st
     named = row("strategies", strategy="brokers", variable="name", value="SYNTHETIC")
     said_of = row("strategies", **({"strategy": "brokers", "variable": "details", "value": "x"} | strategy))
     usual = {"strategy": "brokers", "from": "china", "to": "japan", "mainly": ""}
-    (fault,) = said(checks.route_faults([named, said_of], [row("routes", **(usual | leg))], codebook()))
+    (fault,) = fault_texts(checks.route_faults([named, said_of], [row("routes", **(usual | leg))], codebook()))
     assert fault.startswith(message)
 
 
@@ -140,7 +140,7 @@ def test_statistics_faults() -> None:
         row("arrivals", line=2, male="1", female="2", total="3"),
         row("arrivals", line=3, male="1", female="2", total="4"),
     ]
-    assert said(checks.statistics_faults(japan, korea)) == [
+    assert fault_texts(checks.statistics_faults(japan, korea)) == [
         "4: nationality: 2007 has a row for stateless alone: a row for north_korea and one for stateless in each year",
         "3: total: 4 is not male + female: 3",
     ]
@@ -165,7 +165,7 @@ def test_statistics_faults() -> None:
 )
 def test_fact_faults(unit: str, value: str, right: bool) -> None:
     """The value of a fact fits its unit."""
-    faults = said(checks.fact_faults([row("facts", unit=unit, value=value)]))
+    faults = fault_texts(checks.fact_faults([row("facts", unit=unit, value=value)]))
     assert [fault.partition(": a date")[0] for fault in faults] == (
         [] if right else [f"2: value: {value!r} does not fit the unit {unit}"]
     )
@@ -176,10 +176,10 @@ def test_days_that_are_not_in_the_calendar() -> None:
     variables = {"day": {"type": "date", "label": "day"}}
     reported = {"measure": "minimum", "variable": "day", "code": "", "where": "", "value": "2002-02-31"}
     assert [
-        *said(checks.fact_faults([row("facts", unit="date", value="2002-02-31")])),
-        *said(checks.event_faults([row("events", start="2002-02-28", end="2002-02-31")])),
-        *said(checks.event_faults([row("events", start="2002", end="2002-02")])),
-        *said(checks.aggregate_faults([row("aggregates", **reported)], {"variables": variables})),
+        *fault_texts(checks.fact_faults([row("facts", unit="date", value="2002-02-31")])),
+        *fault_texts(checks.event_faults([row("events", start="2002-02-28", end="2002-02-31")])),
+        *fault_texts(checks.event_faults([row("events", start="2002", end="2002-02")])),
+        *fault_texts(checks.aggregate_faults([row("aggregates", **reported)], {"variables": variables})),
     ] == [
         f"2: {column}: '2002-02-31' is not in the calendar: a date as YYYY-MM-DD"
         for column in ("value", "end", "value")
@@ -189,7 +189,7 @@ def test_days_that_are_not_in_the_calendar() -> None:
 def test_citation_faults() -> None:
     """A fact cites a work of the bibliography; the nearest key is offered."""
     facts = [row("facts", citation="kato2019"), row("facts", line=3, citation="kat2019")]
-    assert said(checks.citation_faults(facts, ["kato2019", "bell2016"])) == [
+    assert fault_texts(checks.citation_faults(facts, ["kato2019", "bell2016"])) == [
         "3: citation: 'kat2019' is not in the bibliography: did you mean kato2019?"
     ]
 

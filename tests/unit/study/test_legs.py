@@ -1,4 +1,4 @@
-"""Legs: a told journey goes from the origin on, leg by leg, to the place where the participant has settled."""
+"""Legs: a coded journey goes from the origin on, leg by leg, to the place where the participant has settled."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from unit.builders import codebook, shipped
 NAME = "SYNTHETIC-1"
 
 
-def told(**values: str) -> list[Record]:
+def coding_values(**values: str) -> list[Record]:
     """Return the SYNTHETIC codings of one participant, each in a row of its own, in the order given."""
     return [
         Record(f"f.csv!B{n}", "stated", {"participant": NAME, "variable": variable, "value": value})
@@ -52,8 +52,8 @@ OUT = {"route_1": "north_korea>china"}
     ids=["gap", "apart", "apart in another order", "origin", "no first", "nowhere", "destination"],
 )
 def test_journeys_that_cannot_be(values: dict[str, str], message: str) -> None:
-    """What cannot be is said at its cell, with the cell that it contradicts."""
-    assert list(map(str, checks.leg_faults(told(**values), codebook()))) == [f"f.csv!{message}"]
+    """An impossible leg is a fault at its cell, with the cell that it contradicts."""
+    assert list(map(str, checks.leg_faults(coding_values(**values), codebook()))) == [f"f.csv!{message}"]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_journeys_that_cannot_be(values: dict[str, str], message: str) -> None:
     ids=["region", "country", "unfinished", "no leg", "no route"],
 )
 def test_journeys_that_can_be(values: dict[str, str]) -> None:
-    """A region may be told for a country in it, and a route need not be told to its end."""
-    assert list(checks.leg_faults(told(**values), codebook())) == []
+    """A region may stand for a country in it, and a route may be coded in part."""
+    assert list(checks.leg_faults(coding_values(**values), codebook())) == []
 
 
 def test_all_known_journeys_can_be() -> None:

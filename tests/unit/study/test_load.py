@@ -13,17 +13,17 @@ import yaml
 
 import data_folder
 import followup
-from study import load
-from study.load import StudyData
+from study.load import StudyData, load_study
 from study.parts import entries, strategies
 from study.study import compute
-from study.tables import Codebook, Tables
 from traced.core.fault import Faults
+from traced.core.record import Tables
 from traced.ledger.number import Number
-from traced.reading import bibliography
+from traced.reading.bibliography import bibliography_entries
 from traced.reading.encoding import decode, note_lines
 from traced.reading.interviews import File
-from traced.reading.sheet import from_text
+from traced.reading.sheet import parse_table
+from traced.reading.variable import Codebook
 from unit.builders import DATA, codebook
 
 pytestmark = pytest.mark.slow  # each study is read with pandera, and computed whole
@@ -55,19 +55,19 @@ def put(folder: Path, content: Content) -> Path:
 
 def read(folder: Path) -> StudyData:
     """Return the data of a folder, as a build reads them."""
-    found = data_folder.find_files(folder)
+    result = data_folder.find_files(folder)
 
     def files(paths: Sequence[Path]) -> list[File]:
-        return [File(data_folder.label(path, folder), path.read_bytes()) for path in paths]
+        return [File(data_folder.file_label(path, folder), path.read_bytes()) for path in paths]
 
-    return load.load_study(
-        codebook=yaml.safe_load(found.codebook.read_bytes()),
-        tables=dict(zip(found.tables, files([*found.tables.values()]), strict=True)),
-        sample=files(found.sample),
-        further=files(found.further),
-        statistics=files(found.statistics),
-        citation_keys=bibliography.entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
-        shipped=next(iter(files(found.shipped)), None),
+    return load_study(
+        codebook=yaml.safe_load(result.codebook.read_bytes()),
+        tables=dict(zip(result.tables, files([*result.tables.values()]), strict=True)),
+        sample=files(result.sample),
+        further=files(result.further),
+        statistics=files(result.statistics),
+        citation_keys=bibliography_entries((ROOT / "manuscript/references.bib").read_text(encoding="utf-8")),
+        shipped=next(iter(files(result.shipped)), None),
     )
 
 
@@ -112,7 +112,7 @@ def mapped() -> Content:
     at = header.index("sex")
     others = [[*row[:at], {"female": "F", "male": "M"}[row[at]], *row[at + 1 :]] for row in rows]
     content = followup.as_csv([theirs, *others])
-    sheet = from_text(decode(content, "f.csv"), "f.csv")
+    sheet = parse_table(decode(content, "f.csv"), "f.csv")
     names = {
         "header": sheet.fingerprint(),
         "columns": dict(zip(theirs, header, strict=True)),
@@ -205,8 +205,8 @@ def test_nobody_gets_the_story_of_somebody_else(folder: Path) -> None:
     header = ("participant", "sex", "reason", "interview_date")
     cells = ("female", "survival", "2022-05-03")
     other = wide(header, ("In-jae", *cells))
-    (told,) = faults(put(folder, {"interviews/participants.csv": other}))
-    assert "'In-jae' is a participant of the article, with sex male (data/interviews/codings.csv:" in told
+    (coding_values,) = faults(put(folder, {"interviews/participants.csv": other}))
+    assert "'In-jae' is a participant of the article, with sex male (data/interviews/codings.csv:" in coding_values
     (alike,) = faults(put(folder, {"interviews/participants.csv": wide(header, ("in jae", *cells))}))
     assert "'in jae' is a participant of the article, with sex male (data/interviews/codings.csv:" in alike
     same = wide(header, ("In-jae", "male", "freedom", "2019-03-12"))
@@ -219,28 +219,28 @@ def test_a_journey_has_its_order(folder: Path) -> None:
     """Nobody arrives before crossing, nor is interviewed before arriving; the row that it contradicts is named."""
     header = ("participant", "crossing_year", "arrival_year", "interview_date")
     rows = wide(header, ("SYNTHETIC-A", "2013", "2011", "2010-01-01"), ("SYNTHETIC-B", "2011", "2011", "2011-01-01"))
-    told = faults(put(folder, {"interviews/participants.csv": rows}))
-    assert [message.partition(": value: ")[2].partition(" (")[0] for message in told] == [
+    coding_values = faults(put(folder, {"interviews/participants.csv": rows}))
+    assert [message.partition(": value: ")[2].partition(" (")[0] for message in coding_values] == [
         "arrival_year of SYNTHETIC-A is before crossing_year 2013",
         "interview_date of SYNTHETIC-A is before arrival_year 2011",
     ]
 
 
 def test_a_journey_goes_on_from_leg_to_leg(folder: Path) -> None:
-    """Legs that do not meet are told at their cell, but not for a leg that is a fault of its own."""
+    """Legs that do not meet are faults at their cell, but not for a leg that is a fault of its own."""
     header = ("participant", "route_1", "route_2", "route_3", "destination", "reason")
     rows = wide(
         header,
         ("SYNTHETIC-A", "north_korea>china", "vietnam>laos", "laos>japan", "south_korea", ""),
         ("SYNTHETIC-B", "north_korea>china", "china>vietnm", "vietnam>japan", "japan", ""),
     )
-    told = faults(put(folder, {"interviews/f.csv": rows}))
-    assert [message.removeprefix("followup/interviews/f.csv!").partition(" (")[0] for message in told][:2] == [
+    coding_values = faults(put(folder, {"interviews/f.csv": rows}))
+    assert [message.removeprefix("followup/interviews/f.csv!").partition(" (")[0] for message in coding_values][:2] == [
         "C2: value: vietnam>laos does not go on from north_korea>china",
         "D2: value: the route of SYNTHETIC-A ends in japan, but the destination is south_korea",
     ]
-    assert len(told) == 3
-    assert "'china>vietnm' is no path" in told[2]
+    assert len(coding_values) == 3
+    assert "'china>vietnm' is no path" in coding_values[2]
 
 
 ABSENT = "this column is missing: a column reason, its cell empty where the source does not say"
@@ -293,8 +293,8 @@ def test_two_official_files_about_one_year(folder: Path) -> None:
     put(folder, {"statistics/new.csv": new, "statistics/old.csv": old})
     here, there = "followup/statistics/old.csv", "followup/statistics/new.csv"
     assert [fault.replace(" long_term_resident", "") for fault in faults(folder)] == [
-        f"{here}!J12: year: 2007 north_korea stands in {there}!J6 already: each year in one of the files",
-        f"{here}!J13: year: 2007 stateless stands in {there}!J7 already: each year in one of the files",
+        f"{here}!J12: year: 2007 north_korea stands in {there}!J6 already: each year once",
+        f"{here}!J13: year: 2007 stateless stands in {there}!J7 already: each year once",
     ]
 
 
@@ -303,11 +303,11 @@ def test_complete_codings_turn_reported_into_recomputed(folder: Path) -> None:
     aggregates = shipped("interviews/aggregates.csv")
     header = list(aggregates[0])
 
-    def with_aggregates(*told: tuple[str, str, str]) -> Path:
+    def with_aggregates(*coding_values: tuple[str, str, str]) -> Path:
         cells = [
             {**dict.fromkeys(header, ""), "statement": f"SYNTHETIC-{n}", "variable": variable, "code": code}
             | {"measure": "count", "value": value, "basis": "reported", "page": "1"}
-            for n, (variable, code, value) in enumerate(told)
+            for n, (variable, code, value) in enumerate(coding_values)
         ]
         return put(folder, {"interviews/aggregates.csv": rows_as_csv(cells)})
 
@@ -375,7 +375,7 @@ def test_an_exported_codebook(folder: Path) -> None:
 
 
 def test_faults_of_all_files_at_once(folder: Path) -> None:
-    """Each file is read to its end: codings, spreadsheet, statistics and background have their faults told together."""
+    """Each file is read to its end: codings, spreadsheet, statistics and background have their faults reported together."""
     put(folder, {**shipped_sample(), "interviews/new.csv": wide(("participant", "reason"), ("SYNTHETIC-A", "fredom"))})
     codings = (folder / "interviews/codings.csv").read_text(encoding="utf-8")
     (folder / "interviews/codings.csv").write_text(
@@ -393,23 +393,23 @@ def test_faults_of_all_files_at_once(folder: Path) -> None:
             "background/events.csv": events.replace(b"event,", b"events,", 1),
         },
     )
-    told_of = ("background/events.csv", "background/facts.csv", "interviews/broken.xlsx", "interviews/codings.csv")
-    told_of = (*told_of, "interviews/empty.csv", "interviews/new.csv", "statistics/new.csv")
+    faulty = ("background/events.csv", "background/facts.csv", "interviews/broken.xlsx", "interviews/codings.csv")
+    faulty = (*faulty, "interviews/empty.csv", "interviews/new.csv", "statistics/new.csv")
     messages = faults(folder)
     assert list(dict.fromkeys(re.split("[:!]", message)[0] for message in messages)) == [
-        f"followup/{f}" for f in told_of
+        f"followup/{f}" for f in faulty
     ]
-    assert len(messages) == len(told_of) + 1  # the renamed column of the events is missing, and not known
+    assert len(messages) == len(faulty) + 1  # the renamed column of the events is missing, and not known
 
 
 def test_one_bad_cell_hides_no_other(folder: Path) -> None:
-    """In codings.csv a wrong basis and codes that are none are told together; a row that cannot be read is told once."""
+    """In codings.csv a wrong basis and codes that are none are reported together; a row that cannot be read is one fault."""
     rows = ["SYNTHETIC-A,sex,mael,stated,1,", "SYNTHETIC-A,reason,freedom,sure,1,", "SYNTHETIC-A,foo,1,stated,1,"]
     rows += [",sex,male,stated,1,", "SYNTHETIC-A,guarantors,x,sure,1,"]
     table = "\n".join(["participant,variable,value,basis,page,evidence", *rows, ""])
-    told = faults(put(folder, {"interviews/codings.csv": table.encode()}))
+    coding_values = faults(put(folder, {"interviews/codings.csv": table.encode()}))
     file = "followup/interviews/codings.csv"
-    assert [tuple(message.removeprefix(f"{file}:").split(": ")[:2]) for message in told] == [
+    assert [tuple(message.removeprefix(f"{file}:").split(": ")[:2]) for message in coding_values] == [
         ("2", "value"),
         ("3", "basis"),
         ("4", "variable"),
@@ -419,8 +419,8 @@ def test_one_bad_cell_hides_no_other(folder: Path) -> None:
     ]
 
 
-def test_what_was_mended_is_told(folder: Path) -> None:
-    """Spaces that nobody sees, and decomposed Hangul, are mended, and each kind is told with its places."""
+def test_what_was_mended_is_noted(folder: Path) -> None:
+    """Spaces that nobody sees, and decomposed Hangul, are mended, and each kind is noted with its places."""
     name = unicodedata.normalize("NFD", "가나")
     table = wide(("participant", "sex"), (name, "male"), ("SYNTHETIC-A", "female "), ("SYNTHETIC-B", " male"))
     put(folder, {"interviews/f.csv": b"\xef\xbb\xbf" + table.replace(b"\n", b"\r\n")})
@@ -434,27 +434,27 @@ def test_what_was_mended_is_told(folder: Path) -> None:
 
 def names(paths: Iterable[Path], folder: Path) -> list[str]:
     """Return paths as the layout labels them."""
-    return [data_folder.label(path, folder) for path in paths]
+    return [data_folder.file_label(path, folder) for path in paths]
 
 
 def test_the_shipped_layout() -> None:
     """The shipped folder has every table, and nothing beside."""
-    found = data_folder.find_files(data_folder.SHIPPED)
-    assert sorted(names(found.tables.values(), data_folder.SHIPPED)) == sorted(
+    result = data_folder.find_files(data_folder.SHIPPED)
+    assert sorted(names(result.tables.values(), data_folder.SHIPPED)) == sorted(
         f"data/{file}" for file in data_folder.FILES.values()
     )
-    assert (found.sample, found.further, found.statistics) == ((), (), ())
+    assert (result.sample, result.further, result.statistics) == ((), (), ())
 
 
 @pytest.mark.parametrize("own", ["interviews/codings.csv", "interviews/aggregates.csv", "interviews/f.xlsx"])
 def test_a_sample_of_its_own(folder: Path, own: str) -> None:
     """A folder with interviews or aggregates of its own takes neither from the shipped sample, but all else."""
-    found = data_folder.find_files(put(folder, {own: b""}))
-    shipped_ones = set(names(found.tables.values(), folder)) - {f"followup/{own}"}
+    result = data_folder.find_files(put(folder, {own: b""}))
+    shipped_ones = set(names(result.tables.values(), folder)) - {f"followup/{own}"}
     assert not shipped_ones & {"data/interviews/codings.csv", "data/interviews/aggregates.csv"}
     assert len(shipped_ones) == len(data_folder.FILES) - 2
-    assert names(found.sample, folder) == ([f"followup/{own}"] if own.endswith("xlsx") else [])
-    assert str(found.codebook) == "data/interviews/codebook.yaml"
+    assert names(result.sample, folder) == ([f"followup/{own}"] if own.endswith("xlsx") else [])
+    assert str(result.codebook) == "data/interviews/codebook.yaml"
 
 
 def test_aggregates_alone(folder: Path) -> None:
@@ -463,8 +463,8 @@ def test_aggregates_alone(folder: Path) -> None:
     for row, value in zip(rows, ("9", "7", "2"), strict=True):
         row["value"] = value
     numbers = ledger(read(put(folder, {"interviews/aggregates.csv": rows_as_csv(rows)})))
-    told = {name: numbers[f"participants.{name}"].value for name in ("total", "named", "japan", "south_korea")}
-    assert told == {"total": 9, "named": 0, "japan": 7, "south_korea": 2}
+    coding_values = {name: numbers[f"participants.{name}"].value for name in ("total", "named", "japan", "south_korea")}
+    assert coding_values == {"total": 9, "named": 0, "japan": 7, "south_korea": 2}
     assert (numbers["motives.survival"].low, numbers["motives.survival"].high) == (0, 9)
 
 
@@ -494,22 +494,22 @@ def test_files_that_are_none_of_the_data(folder: Path) -> None:
 
 
 def test_labels_have_no_path_of_this_machine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are named as the folder was given; of an absolute or a climbing path only the last folder is told."""
+    """Files are named as the folder was given; of an absolute or a climbing path only the last folder is named."""
     put(folder, {"interviews/f.csv": NEW})
     assert {record.file for record in read(folder).tables["codings"]} == {"followup/interviews/f.csv"}
     monkeypatch.chdir(put(folder.parent / "elsewhere", {"x": b""}))
-    assert [data_folder.label(p, Path("../followup")) for p in data_folder.find_files(Path("../followup")).sample] == [
-        "followup/interviews/f.csv"
-    ]
+    assert [
+        data_folder.file_label(p, Path("../followup")) for p in data_folder.find_files(Path("../followup")).sample
+    ] == ["followup/interviews/f.csv"]
     monkeypatch.chdir(folder.parent)
-    assert [data_folder.label(p, Path("followup")) for p in data_folder.find_files(Path("followup")).sample] == [
+    assert [data_folder.file_label(p, Path("followup")) for p in data_folder.find_files(Path("followup")).sample] == [
         "followup/interviews/f.csv"
     ]
-    assert data_folder.label(data_folder.SHIPPED / "x.csv", folder) == "data/x.csv"
+    assert data_folder.file_label(data_folder.SHIPPED / "x.csv", folder) == "data/x.csv"
 
 
 def test_no_other_folder_has_the_name_of_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder elsewhere that is called data as well is told with the one above it; the shipped one is itself."""
+    """A folder elsewhere that is called data as well is named with the one above it; the shipped one is itself."""
     (tmp_path / "house").mkdir()
     monkeypatch.chdir(tmp_path / "house")
     for data, name in (
@@ -520,4 +520,4 @@ def test_no_other_folder_has_the_name_of_the_shipped_one(tmp_path: Path, monkeyp
         (Path("../house/data"), "data"),
         (Path("data"), "data"),
     ):
-        assert data_folder.label(data / "x.csv", data) == f"{name}/x.csv"
+        assert data_folder.file_label(data / "x.csv", data) == f"{name}/x.csv"

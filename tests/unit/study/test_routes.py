@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import followup
-from study import routes as told_routes
 from study.parts import strategies
 from study.parts.strategies import Typology
+from study.routes import deciding_codings, new_legs
 from traced.core.record import Record
 from traced.ledger.cases import Cases
 from unit.builders import codebook, codings, row, shipped
@@ -22,29 +22,29 @@ BOATS["variables"]["strategy"]["codes"]["boats"] = {"label": "Going by boat", "d
 CHINA, SOUTH_KOREA, JAPAN = "north_korea>china", "china>south_korea", "china>japan"
 
 
-def told(strategy: str, *legs: str) -> dict[str, str]:
+def trip(strategy: str, *legs: str) -> dict[str, str]:
     """Return the SYNTHETIC codings of a participant who tells a route."""
     return {"strategy": strategy} | {f"route_{number}": leg for number, leg in enumerate(legs, start=1)}
 
 
 def known(*routes: Sequence[tuple[str, str]], strategy: str = "networks") -> tuple[Record, ...]:
     """Return the legs of SYNTHETIC routes; legs with the same start are alternatives."""
-    found = []
+    result = []
     for name, legs in enumerate(routes):
         starts = list(dict.fromkeys(start for start, _ in legs))
         for start, end in legs:
             fields = {"from": start, "to": end, "mainly": "", "means": "", "leg": str(starts.index(start) + 1)}
-            line = len(found) + 2
-            found.append(row("routes", line=line, basis="reported", strategy=strategy, route=f"r{name}", **fields))
-    return tuple(found)
+            line = len(result) + 2
+            result.append(row("routes", line=line, basis="reported", strategy=strategy, route=f"r{name}", **fields))
+    return tuple(result)
 
 
 def ways(cases: Cases, legs: tuple[Record, ...] = ()) -> dict[str, list[str]]:
     """Return the legs of each route that only participants tell."""
-    found: dict[str, list[str]] = {}
-    for leg in told_routes.legs(cases, legs):
-        found.setdefault(leg["route"], []).append(f"{leg['from']}>{leg['to']}")
-    return found
+    result: dict[str, list[str]] = {}
+    for leg in new_legs(cases, legs):
+        result.setdefault(leg["route"], []).append(f"{leg['from']}>{leg['to']}")
+    return result
 
 
 VIA_ASIA = (("north_korea", "china"), ("china", "southeast_asia"), ("southeast_asia", "japan"))
@@ -67,37 +67,41 @@ VIA_ASIA = (("north_korea", "china"), ("china", "southeast_asia"), ("southeast_a
 )  # fmt: skip
 def test_what_is_a_new_route(legs: tuple[str, ...], new: bool) -> None:
     """A whole route from the origin to a destination that no known one of its strategy covers is new."""
-    cases = Cases(codings({"SYNTHETIC-A": told("networks", *legs)}), (), BOOK)
+    cases = Cases(codings({"SYNTHETIC-A": trip("networks", *legs)}), (), BOOK)
     assert ways(cases, known(VIA_ASIA)) == ({"networks_synthetic_a": [*legs]} if new else {})
 
 
 def test_alternatives_cover_each() -> None:
     """A known leg with two ends covers a route to either; a region does not stand for its part the other way round."""
     to_either = known((("north_korea", "china"), ("china", "japan"), ("china", "south_korea")))
-    cases = Cases(codings({"A": told("networks", CHINA, JAPAN), "B": told("networks", CHINA, SOUTH_KOREA)}), (), BOOK)
+    cases = Cases(
+        codings({"A": trip("networks", CHINA, JAPAN), "B": trip("networks", CHINA, SOUTH_KOREA)}),
+        (),
+        BOOK,
+    )
     assert ways(cases, to_either) == {}
     by_thailand = known((("north_korea", "china"), ("china", "thailand"), ("thailand", "japan")))
-    cases = Cases(codings({"A": told("networks", CHINA, "china>southeast_asia", "southeast_asia>japan")}), (), BOOK)
+    cases = Cases(codings({"A": trip("networks", CHINA, "china>southeast_asia", "southeast_asia>japan")}), (), BOOK)
     assert [*ways(cases, by_thailand)] == ["networks_a"]
 
 
 def test_a_route_is_known_of_its_strategy_only() -> None:
     """The same way by another strategy is another route, and one without a strategy is none."""
     legs = (CHINA, "china>thailand", "thailand>japan")
-    coded = {"SYNTHETIC-A": told("brokers", *legs), "SYNTHETIC-B": {"route_1": CHINA, "route_2": JAPAN}}
+    coded = {"SYNTHETIC-A": trip("brokers", *legs), "SYNTHETIC-B": {"route_1": CHINA, "route_2": JAPAN}}
     assert [*ways(Cases(codings(coded), (), BOOK), known(VIA_ASIA))] == ["brokers_synthetic_a"]
 
 
 def test_two_who_tell_the_same_route() -> None:
-    """The same way told twice is one route, with the records of the first; another way is another."""
+    """The same way of two participants is one route, with the records of the first; another way is another."""
     coded = {
-        "SYNTHETIC-A": told("networks", CHINA, "china>mongolia", "mongolia>canada"),
-        "SYNTHETIC-B": told("networks", CHINA, "china>mongolia", "mongolia>canada"),
-        "SYNTHETIC-C": told("networks", CHINA, "china>mongolia", "mongolia>japan"),
+        "SYNTHETIC-A": trip("networks", CHINA, "china>mongolia", "mongolia>canada"),
+        "SYNTHETIC-B": trip("networks", CHINA, "china>mongolia", "mongolia>canada"),
+        "SYNTHETIC-C": trip("networks", CHINA, "china>mongolia", "mongolia>japan"),
     }
     cases = Cases(codings(coded), (), BOOK)
     assert [*ways(cases)] == ["networks_synthetic_a", "networks_synthetic_c"]
-    legs = told_routes.legs(cases, ())
+    legs = new_legs(cases, ())
     first = [record for record in cases.codings if record["participant"] == "SYNTHETIC-A"]
     assert [leg.id for leg in legs[:3]] == [record.id for record in first[1:]]
 
@@ -110,7 +114,7 @@ def test_the_shipped_routes_are_all_known() -> None:
 
 def test_a_new_strategy_is_a_row_of_table_1() -> None:
     """A strategy of the codebook that only participants tell has its label, its route, and no details or notes."""
-    cases = Cases(codings({"SYNTHETIC-A": told("boats", "north_korea>japan")}), (), BOATS)
+    cases = Cases(codings({"SYNTHETIC-A": trip("boats", "north_korea>japan")}), (), BOATS)
     typology = Typology(cases, shipped()["strategies"], shipped()["routes"])
     rows = strategies.table(typology).texts(lambda name, _: name)
     assert rows[-1] == ["Going by boat", "", "North Korea → Japan", ""]
@@ -136,7 +140,7 @@ PEOPLE = st.lists(
 
 def counts(cases: Cases, known_ones: tuple[Record, ...]) -> Counter[str]:
     """Return how many routes are new, by strategy, and under "" in all."""
-    new = {leg["route"]: leg["strategy"] for leg in told_routes.legs(cases, known_ones)}
+    new = {leg["route"]: leg["strategy"] for leg in new_legs(cases, known_ones)}
     return Counter(new.values()) + Counter({"": len(new)})
 
 
@@ -144,7 +148,7 @@ def counts(cases: Cases, known_ones: tuple[Record, ...]) -> Counter[str]:
 def test_what_decides_is_what_can_change_the_count(people: list[tuple[str, list[str]]], one_known: bool) -> None:
     """A coding is named exactly where some other value of it changes the number of new routes (brute force)."""
     known_ones = known((("o", "t"), ("t", "d")), strategy="x") if one_known else ()
-    coded = codings({f"SYNTHETIC-{n}": told(strategy, *legs) for n, (strategy, legs) in enumerate(people)})
+    coded = codings({f"SYNTHETIC-{n}": trip(strategy, *legs) for n, (strategy, legs) in enumerate(people)})
     before = counts(Cases(coded, (), SMALL), known_ones)
     expected: dict[str, set[str]] = {}
     for record in coded:
@@ -155,5 +159,5 @@ def test_what_decides_is_what_can_change_the_count(people: list[tuple[str, list[
             for of in before.keys() | after.keys():
                 if before[of] != after[of]:
                     expected.setdefault(of, set()).add(record.id)
-    found = told_routes.deciding(Cases(coded, (), SMALL), known_ones)
-    assert {of: {record.id for record in records} for of, records in found.items()} == expected
+    result = deciding_codings(Cases(coded, (), SMALL), known_ones)
+    assert {of: {record.id for record in records} for of, records in result.items()} == expected

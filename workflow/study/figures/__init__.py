@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 
-class Table(NamedTuple):
+class FigureTable(NamedTuple):
     """A table that a figure draws.
 
     rows: computes its rows from the tables of records and the codebook

@@ -11,9 +11,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from study.figures import Table, style
+from study.figures import FigureTable, style
 from study.parts import entries
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 BRACKETED = "bracketed"  # the flag of a value that the table prints in brackets
 AT_LEAST = ("named", "bounded")  # a number of participants with this status is only a floor
@@ -49,7 +50,7 @@ def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     return entries.figure(entries.statistics(tables, codebook))
 
 
-TABLES = {"entries": Table(_rows)}
+TABLES = {"entries": FigureTable(_rows)}
 
 
 def draw(rows: style.Rows) -> Figure:

@@ -14,9 +14,10 @@ from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerBase
 from matplotlib.lines import Line2D
 
-from study.figures import Table, style
+from study.figures import FigureTable, style
 from study.parts import journeys
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 
 class Kind(NamedTuple):
@@ -132,8 +133,8 @@ def _events(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
 
 
 TABLES = {
-    "journeys": Table(_rows),  # its labels are names of participants, which may have numbers
-    "events": Table(_events, labels=("label",), columns=journeys.EVENTS),
+    "journeys": FigureTable(_rows),  # its labels are names of participants, which may have numbers
+    "events": FigureTable(_events, labels=("label",), columns=journeys.EVENTS),
 }
 
 

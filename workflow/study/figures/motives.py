@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from study.figures import Table, style
+from study.figures import FigureTable, style
 from study.parts import motives
 from study.sample import everybody
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 ROW, BAR = 0.38, 0.7  # inches from bar to bar, and the share of it that the bar takes
 BLOCKS = 40  # up to so many participants in a bar, each is a block of its own
@@ -21,7 +22,7 @@ def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
     return motives.figure(everybody(tables, codebook))
 
 
-TABLES = {"motives": Table(_rows, labels=("label",))}
+TABLES = {"motives": FigureTable(_rows, labels=("label",))}
 
 
 def draw(rows: style.Rows) -> Figure:

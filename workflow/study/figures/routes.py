@@ -11,9 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
-from study.figures import Table, style
+from study.figures import FigureTable, style
 from study.parts import strategies
-from study.tables import Codebook, Tables
+from traced.core.record import Tables
+from traced.reading.variable import Codebook
 
 NAMES = 4  # up to so many participants are named at a strategy
 
@@ -31,7 +32,7 @@ class Leg(NamedTuple):
     note: str
 
 
-class Note(NamedTuple):
+class ArrowNote(NamedTuple):
     """What is written at an arrow, above or below this spot."""
 
     x: float
@@ -63,7 +64,7 @@ def _rows(tables: Tables, codebook: Codebook) -> list[dict[str, object]]:
 
 
 LABELS = ("strategy_label", "route_label", "from_label", "to_label", "via_note")
-TABLES = {"routes": Table(_rows, labels=LABELS)}
+TABLES = {"routes": FigureTable(_rows, labels=LABELS)}
 
 
 def draw(rows: style.Rows) -> Figure:
@@ -188,7 +189,7 @@ def _route(axes: Axes, grid: Grid, name: str, legs: Sequence[Leg], top: float, c
     return top + max([high, *(note.y + note.height for note in notes if note.below)])
 
 
-def _notes(grid: Grid, arrows: Mapping[Leg, Sequence[tuple[float, float]]]) -> list[Note]:
+def _notes(grid: Grid, arrows: Mapping[Leg, Sequence[tuple[float, float]]]) -> list[ArrowNote]:
     """Return the notes at the arrows; one that alternatives share stands at the first of them."""
     first = {(leg.source, leg.note): leg for leg in reversed(list(arrows)) if leg.note}
     notes = []
@@ -197,7 +198,7 @@ def _notes(grid: Grid, arrows: Mapping[Leg, Sequence[tuple[float, float]]]) -> l
         (x, y), (_, to_y), (end, _) = points[0], points[1], points[-1]
         text = style.wrapped(leg.note, max(int((end - x) * grid.unit / style.DIGIT), 9), 3)
         below = to_y > y or grid.columns[leg.target] < grid.columns[leg.source]
-        notes.append(Note(x, to_y, text, below))
+        notes.append(ArrowNote(x, to_y, text, below))
     return notes
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from study.tables import Codebook, Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import quantity_of
-from traced.reading.variable import number
+from traced.reading.variable import Codebook, parse_number
 
 TEXT_UNITS = ("date", "month", "label")
 
@@ -36,5 +35,5 @@ def facts(background: Background) -> Iterator[Member]:
     The definition is the statement of the fact in data/background/facts.csv.
     """
     for record in background.facts:
-        value = quantity_of(record, convert=str if record["unit"] in TEXT_UNITS else number)
+        value = quantity_of(record, convert=str if record["unit"] in TEXT_UNITS else parse_number)
         yield Member(record["fact"], record["statement"].rstrip("."), value, record["unit"])

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import takewhile
 
 from study.sample import INTERVIEWS, everybody
-from study.tables import Codebook, Tables
 from traced.core.english import plural
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, derive, exact, quantity_from, quantity_of, status_of, sum_of
 from traced.manuscript.table import Cell, Printed, Table
+from traced.reading.variable import Codebook
 
 NORTH_KOREA, STATELESS = "north_korea", "stateless"
 ENTERED = "destination=japan"
 THOUSAND = 1000
+VISA = "with a long-term resident visa"
 
 
 @dataclass(frozen=True)
@@ -48,52 +49,53 @@ class Statistics:
             columns[record["nationality"]][int(record["year"])] = record
         return columns
 
+    def entries(self, nationality: str) -> dict[int, Quantity]:
+        return {year: quantity_of(record, "entries", int) for year, record in self.columns[nationality].items()}
+
     def bracketed(self, year: int) -> bool:
-        """Tell whether the source prints the stateless entries of a year in brackets."""
+        """Return whether the source prints the stateless entries of a year in brackets."""
         return self.columns[STATELESS][year]["flag"] == "bracketed"
 
 
 def statistics(tables: Tables, codebook: Codebook) -> Statistics:
-    """Return what Table 2 is made from."""
     return Statistics(everybody(tables, codebook), tables["new_entries"], tables["south_korea_arrivals"])
 
 
 part: Part[Statistics] = Part("entries", statistics, reads=(*INTERVIEWS, "new_entries", "south_korea_arrivals"))
 
 
+def yearly(quantities: Mapping[int, Quantity]) -> Iterator[Member]:
+    for calendar_year, quantity in quantities.items():
+        yield Member(str(calendar_year), str(calendar_year), quantity)
+
+
+def by_year(family: dict[str, Quantity]) -> dict[int, Quantity]:
+    return {int(key): quantity for key, quantity in family.items()}
+
+
 @part.numbers("year.{key}", unit="year")
 def year(statistics: Statistics) -> Iterator[Member]:
     """year {} of the series of new entries into Japan (Table 2, p. 77)."""
-    for calendar_year, quantity in statistics.years.items():
-        yield Member(str(calendar_year), str(calendar_year), quantity)
+    return yearly(statistics.years)
 
 
 @part.numbers("north_korea.{key}", unit="entries")
 def north_korea(statistics: Statistics) -> Iterator[Member]:
     """new entries into Japan recorded as from North Korea with a long-term resident visa in {} (Table 2, p. 77)."""
-    yield from yearly(statistics, NORTH_KOREA)
+    return yearly(statistics.entries(NORTH_KOREA))
 
 
 @part.numbers("stateless.{key}", unit="entries")
 def stateless(statistics: Statistics) -> Iterator[Member]:
     """new entries into Japan recorded as stateless with a long-term resident visa in {} (Table 2, p. 77)."""
-    yield from yearly(statistics, STATELESS)
-
-
-def yearly(statistics: Statistics, nationality: str) -> Iterator[Member]:
-    """Yield the entries of each year for one nationality."""
-    for calendar_year, record in statistics.columns[nationality].items():
-        yield Member(str(calendar_year), str(calendar_year), quantity_of(record, "entries", int))
+    return yearly(statistics.entries(STATELESS))
 
 
 @part.numbers("transcribed.{key}", unit="year")
 def transcribed(statistics: Statistics) -> Iterator[Member]:
     """year {} of the series, with values from the article where those of other years are the publisher's own."""
-    origins = {y: quantity.status for y, quantity in statistics.years.items()}
-    if len(set(origins.values())) > 1:
-        for calendar_year, quantity in statistics.years.items():
-            if quantity.status == "reported":
-                yield Member(str(calendar_year), str(calendar_year), quantity)
+    reported = {y: quantity for y, quantity in statistics.years.items() if quantity.status == "reported"}
+    return yearly(reported if len(reported) < len(statistics.years) else {})
 
 
 @part.numbers("lacking.{key}", unit="year")
@@ -134,20 +136,19 @@ def north_korea_total(statistics: Statistics) -> Quantity:
 @part.number("stateless_total_plain", unit="entries")
 def stateless_total_plain(statistics: Statistics) -> Quantity | None:
     """new entries recorded as stateless in the years whose value is printed without brackets."""
-    plain = [q for y, q in stateless(statistics).items() if not statistics.bracketed(int(y))]
-    return sum_of(plain) if plain else None
+    return stateless_total(statistics, bracketed=False)
 
 
 @part.number("stateless_total_bracketed", unit="entries")
 def stateless_total_bracketed(statistics: Statistics) -> Quantity | None:
     """new entries recorded as stateless in the years whose value is printed in brackets."""
-    bracketed = [q for y, q in stateless(statistics).items() if statistics.bracketed(int(y))]
-    return sum_of(bracketed) if bracketed else None
+    return stateless_total(statistics, bracketed=True)
 
 
-def by_year(counts: dict[str, Quantity]) -> dict[int, Quantity]:
-    """Return the quantities of a family of years by the year as a number."""
-    return {int(y): count for y, count in counts.items()}
+def stateless_total(statistics: Statistics, *, bracketed: bool) -> Quantity | None:
+    """Return the stateless entries of the years that are bracketed, or of the others; None where there are none."""
+    counts = [count for y, count in by_year(stateless(statistics)).items() if statistics.bracketed(y) == bracketed]
+    return sum_of(counts) if counts else None
 
 
 def recorded(entries: dict[int, int]) -> list[int]:
@@ -190,18 +191,21 @@ def north_korea_none_since(statistics: Statistics) -> Quantity | None:
 
 
 @part.number("stateless_largest", unit="entries")
-def stateless_largest(statistics: Statistics) -> Quantity:
+def stateless_largest(statistics: Statistics) -> Quantity | None:
     """largest yearly number of new entries recorded as stateless."""
-    counts = stateless(statistics).values()
-    return derive(max(int(count.value or 0) for count in counts), counts)
+    return extreme_count(max, stateless(statistics))
 
 
 @part.number("stateless_largest_year", unit="year")
 def stateless_largest_year(statistics: Statistics) -> Quantity:
     """last year with the largest number of new entries recorded as stateless."""
-    counts = stateless(statistics)
-    most = stateless_largest(statistics).value
-    return derive(max(int(y) for y, count in counts.items() if count.value == most), counts.values())
+    counts = by_year(stateless(statistics))
+    return derive(max(counts, key=lambda y: (counts[y].value or 0, y)), counts.values())
+
+
+def extreme_count(pick: Callable[[Iterable[int]], int], counts: dict[str, Quantity]) -> Quantity | None:
+    """Return the count that `min` or `max` picks; it rests on all. None where there are none."""
+    return derive(pick(int(count.value or 0) for count in counts.values()), counts.values()) if counts else None
 
 
 @part.numbers("participants.{key}", unit="participants")
@@ -210,57 +214,53 @@ def arrived(statistics: Statistics) -> Iterator[Member]:
 
     Where participants beyond those of the article may have come in a year that it reports, an interval.
     """
-    for calendar_year in map(str, statistics.years):
-        count = statistics.cases.count("arrival_year", calendar_year, ENTERED)
-        if count.value is not None or statistics.cases.reported("count", "arrival_year", calendar_year, ENTERED):
-            yield Member(calendar_year, calendar_year, count)
+    for key in map(str, statistics.years):
+        count = statistics.cases.count("arrival_year", key, ENTERED)
+        if count.value is not None or statistics.cases.reported("count", "arrival_year", key, ENTERED):
+            yield Member(key, key, count)
 
 
 @part.numbers("named.{key}", unit="participants")
 def named(statistics: Statistics) -> Iterator[Member]:
     """named participants whose entry into Japan is dated to {} (pp. 78-79)."""
-    for calendar_year in map(str, statistics.years):
-        hits = statistics.cases.coded_with({"arrival_year": calendar_year, "destination": "japan"})
-        if hits.value:
-            yield Member(calendar_year, calendar_year, hits)
+    for key in map(str, statistics.years):
+        count = statistics.cases.coded_with({"arrival_year": key, "destination": "japan"})
+        if count.value:
+            yield Member(key, key, count)
 
 
-SideBySide = dict[tuple[str, int], int]
+SideBySide = dict[tuple[str, int], int]  # persons by column and year
 
 
 def side_by_side(statistics: Statistics) -> dict[tuple[str, int], Quantity]:
     """Return the fewest participants known to have entered, and both columns in these years, by column and year."""
-    known = {
-        y: count if count.value is not None else replace(count, value=count.low)
-        for y, count in arrived(statistics).items()
-    }
+    counts = arrived(statistics)
+    known = {y: replace(count, value=count.low) if count.value is None else count for y, count in counts.items()}
     columns = {"participants": known, NORTH_KOREA: north_korea(statistics), STATELESS: stateless(statistics)}
     return {(name, int(y)): column[y] for name, column in columns.items() for y in known}
 
 
+def arrival_years(seen: SideBySide) -> list[int]:
+    """Return the years in which participants entered Japan."""
+    return [y for (column, y), count in seen.items() if column == "participants" and count]
+
+
 def unrecorded(seen: SideBySide) -> list[int]:
     """Return the years in which participants entered Japan while neither column has an entry."""
-    years = [y for (column, y), count in seen.items() if column == "participants" and count]
-    return [y for y in years if not (seen[NORTH_KOREA, y] or seen[STATELESS, y])]
-
-
-def gap_years(statistics: Statistics) -> list[int]:
-    """Return the years in which participants entered Japan while neither column has an entry."""
-    return unrecorded({key: int(count.value or 0) for key, count in side_by_side(statistics).items()})
-
-
-def only(year_without: int, seen: SideBySide) -> int | None:
-    """Return the year if participants entered Japan in it while neither column has an entry."""
-    return year_without if year_without in unrecorded(seen) else None
+    return [y for y in arrival_years(seen) if not (seen[NORTH_KOREA, y] or seen[STATELESS, y])]
 
 
 @part.numbers("gap.{key}", unit="year")
 def gap(statistics: Statistics) -> Iterator[Member]:
     """year {}, in which participants entered Japan while neither column has an entry (pp. 77-78)."""
-    for year_without in gap_years(statistics):
-        quantity = quantity_from(partial(only, year_without), side_by_side(statistics))
+    for key in arrived(statistics):
+
+        def this_year(seen: SideBySide, y: int = int(key)) -> int | None:
+            return y if y in unrecorded(seen) else None
+
+        quantity = quantity_from(this_year, side_by_side(statistics))
         if quantity is not None:
-            yield Member(str(year_without), str(year_without), quantity)
+            yield Member(key, key, quantity)
 
 
 @part.number("gap_first", unit="year")
@@ -278,11 +278,13 @@ def gap_last(statistics: Statistics) -> Quantity | None:
 @part.number("gap_participants", unit="participants")
 def gap_participants(statistics: Statistics) -> Quantity | None:
     """participants who entered Japan in the years in which neither column has an entry (p. 77)."""
-    if any(arrived(statistics)[str(y)].value is None for y in gap_years(statistics)):
+    if any(arrived(statistics)[key].value is None for key in gap(statistics)):
         return None
-    return quantity_from(
-        lambda seen: sum(seen["participants", y] for y in unrecorded(seen)) or None, side_by_side(statistics)
-    )
+
+    def arrivals(seen: SideBySide) -> int | None:
+        return sum(seen["participants", y] for y in unrecorded(seen)) or None
+
+    return quantity_from(arrivals, side_by_side(statistics))
 
 
 @part.number("stateless_match_year", unit="year")
@@ -290,38 +292,29 @@ def stateless_match_year(statistics: Statistics) -> Quantity | None:
     """last year in which a participant entered Japan while only the stateless column has entries (pp. 77-78)."""
 
     def matching(seen: SideBySide) -> int | None:
-        years = [y for (column, y), count in seen.items() if column == "participants" and count]
-        return max((y for y in years if seen[STATELESS, y] and not seen[NORTH_KOREA, y]), default=None)
+        return max((y for y in arrival_years(seen) if seen[STATELESS, y] and not seen[NORTH_KOREA, y]), default=None)
 
     return quantity_from(matching, side_by_side(statistics))
-
-
-def single_years(statistics: Statistics) -> dict[int, Quantity]:
-    """Return the arrivals in South Korea of each single year up to the end of the Japanese series."""
-    single = [r for r in statistics.south_korea if r["period"].isdigit()]
-    last = max(statistics.years)
-    return {int(r["period"]): quantity_of(r, "total", int) for r in single if int(r["period"]) <= last}
 
 
 @part.numbers("south_korea.{key}", unit="arrivals")
 def south_korea(statistics: Statistics) -> Iterator[Member]:
     """North Korean defectors who arrived in South Korea in {}, both sexes."""
-    for calendar_year, count in single_years(statistics).items():
-        yield Member(str(calendar_year), str(calendar_year), count)
+    last = max(statistics.years)
+    single = {int(r["period"]): r for r in statistics.south_korea if r["period"].isdigit()}
+    return yearly({y: quantity_of(record, "total", int) for y, record in single.items() if y <= last})
 
 
 @part.number("south_korea_least", unit="arrivals")
 def south_korea_least(statistics: Statistics) -> Quantity | None:
     """least number of arrivals in South Korea in a single year, up to the end of the Japanese series."""
-    counts = south_korea(statistics).values()
-    return derive(min(int(n.value or 0) for n in counts), counts) if counts else None
+    return extreme_count(min, south_korea(statistics))
 
 
 @part.number("south_korea_most", unit="arrivals")
 def south_korea_most(statistics: Statistics) -> Quantity | None:
     """greatest number of arrivals in South Korea in a single year, up to the end of the Japanese series."""
-    counts = south_korea(statistics).values()
-    return derive(max(int(n.value or 0) for n in counts), counts) if counts else None
+    return extreme_count(max, south_korea(statistics))
 
 
 @part.number("south_korea_least_year", unit="year")
@@ -341,79 +334,66 @@ def south_korea_most_year(statistics: Statistics) -> Quantity | None:
 @part.number("south_korea_floor", unit="arrivals")
 def south_korea_floor(statistics: Statistics) -> Quantity | None:
     """greatest full thousand that the arrivals in South Korea exceed in every single year (p. 67)."""
-    least = south_korea_least(statistics)
-    if least is None:
-        return None
-    floor = max(int(least.value or 0) - 1, 0) // THOUSAND * THOUSAND
-    return derive(floor, south_korea(statistics).values(), qualifier="over")
+    counts = south_korea(statistics).values()
+    floors = [max(int(count.value or 0) - 1, 0) // THOUSAND * THOUSAND for count in counts]
+    return derive(min(floors), counts, qualifier="over") if counts else None
 
 
 def table(statistics: Statistics) -> Table:
     """Return Table 2: year, entries from North Korea, entries as stateless, notes (p. 77)."""
+    columns = ("Year", f"New entries from North Korea {VISA}", f"New entries as stateless {VISA}", "Notes")
     rows: list[tuple[Cell, ...]] = []
-    for calendar_year in statistics.years:
-        count = Printed(f"entries.stateless.{calendar_year}", "digits")
-        rows.append(
-            (
-                (Printed(f"entries.year.{calendar_year}", "digits"),),
-                (Printed(f"entries.north_korea.{calendar_year}", "digits"),),
-                ("(", count, ")") if statistics.bracketed(calendar_year) else (count,),
-                note(statistics, calendar_year),
-            )
-        )
-    columns = (
-        "Year",
-        "New entries from North Korea with a long-term resident visa",
-        "New entries as stateless with a long-term resident visa",
-        "Notes",
-    )
+    for y in statistics.years:
+        count = printed(STATELESS, y)
+        counted_as_stateless: Cell = ("(", count, ")") if statistics.bracketed(y) else (count,)
+        rows.append(((printed("year", y),), (printed(NORTH_KOREA, y),), counted_as_stateless, note(statistics, y)))
     return Table(columns, "lccl", tuple(rows))
+
+
+def printed(family: str, calendar_year: int, style: str = "digits") -> Printed:
+    return Printed(f"entries.{family}.{calendar_year}", style)
+
+
+def entered(statistics: Statistics) -> dict[str, Quantity]:
+    """Return the participants known to have entered Japan, by year; where not all are counted, the named ones."""
+    return {**named(statistics), **arrived(statistics)}
 
 
 def note(statistics: Statistics, calendar_year: int) -> Cell:
     """Return the note on a year: participants who entered and are not, or must be otherwise, on record."""
     key = str(calendar_year)
-    if north_korea(statistics)[key].value:
+    count = entered(statistics).get(key)
+    if north_korea(statistics)[key].value or count is None or not count.high:
         return ("",)
-    year: Cell = (Printed(f"entries.year.{key}", "digits"),)
-    counted = int(stateless(statistics)[key].value or 0)
-    count, known = arrived(statistics).get(key), named(statistics).get(key)
-    if count is not None and count.high:
-        entered: Cell = (Printed(f"entries.participants.{key}", "Words"), f" {people(count)} entered in ", *year)
-        if not counted:
-            return (*entered, f" but {'does' if count.value == 1 else 'do'} not appear in this table")
-        if int(count.high) > counted:
-            return (*entered, ", more than this table can have counted")
-        return (*entered, ", presumably counted as stateless")
-    if count is None and known is not None:
-        entered = (Printed(f"entries.named.{key}", "Words"), f" {people(known)} known to have entered in ", *year)
-        one = known.value == 1
-        missing = f" {'does' if one else 'do'} not appear in this table"
-        return (*entered, f" {'is' if one else 'are'} presumably counted as stateless" if counted else missing)
-    return ("",)
-
-
-def people(count: Quantity) -> str:
-    """Return the noun for so many participants."""
-    return "participant" if count.value == 1 else plural("participant")
+    stateless_entries = int(stateless(statistics)[key].value or 0)
+    people, are, do = ("participant", "is", "does") if count.value == 1 else (plural("participant"), "are", "do")
+    year = printed("year", calendar_year)
+    if key not in arrived(statistics):
+        ending = f"{are} presumably counted as stateless" if stateless_entries else f"{do} not appear in this table"
+        return (printed("named", calendar_year, "Words"), f" {people} known to have entered in ", year, f" {ending}")
+    if not stateless_entries:
+        ending = f" but {do} not appear in this table"
+    elif int(count.high) > stateless_entries:
+        ending = ", more than this table can have counted"
+    else:
+        ending = ", presumably counted as stateless"
+    return (printed("participants", calendar_year, "Words"), f" {people} entered in ", year, ending)
 
 
 def figure(statistics: Statistics) -> list[dict[str, object]]:
     """Return the rows of the figure of entries, one a year, with the fewest participants who can have entered."""
-    counts, fewest = arrived(statistics), named(statistics)
     rows: list[dict[str, object]] = []
-    for calendar_year in statistics.years:
-        key = str(calendar_year)
-        known = counts.get(key) or fewest.get(key)
-        least = None if known is None else known.low if known.value is None else known.value
+    for key in map(str, statistics.years):
+        count = entered(statistics).get(key)
+        status = count.status if count and key in arrived(statistics) else "named" if count else ""
         rows.append(
             {
                 "year": key,
                 "north_korea": north_korea(statistics)[key].value,
                 "stateless": stateless(statistics)[key].value,
-                "stateless_flag": "bracketed" if statistics.bracketed(calendar_year) else "",
-                "participants": least,
-                "participants_status": "" if not known else known.status if key in counts else "named",
+                "stateless_flag": "bracketed" if statistics.bracketed(int(key)) else "",
+                "participants": count and (count.low if count.value is None else count.value),
+                "participants_status": status,
             }
         )
     return rows

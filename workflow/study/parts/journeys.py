@@ -8,12 +8,11 @@ from math import ceil
 from typing import Any
 
 from study.sample import INTERVIEWS, everybody
-from study.tables import Codebook, Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, exact, quantity_from, quantity_of, status_of
-from traced.reading.variable import number, slug
+from traced.reading.variable import Codebook, parse_number, slug
 
 EVENTS = ("event", "label", "start", "end", "qualifier")
 UNITS = {"year": "year", "date": "date", "decade": "decade"}
@@ -31,7 +30,6 @@ class Journeys:
 
 
 def travels(tables: Tables, codebook: Codebook) -> Journeys:
-    """Return what the journeys are made from."""
     return Journeys(everybody(tables, codebook), tables["events"])
 
 
@@ -74,8 +72,8 @@ def nationality_changes_told(journeys: Journeys) -> Iterator[Member]:
     for participant, counted in journeys.cases.coded("nationality_changes").items():
         statuses = journeys.cases.series(participant, "nationality")
         if statuses:
-            told = exact(len(statuses) - 1, "recomputed", [counted, *statuses])
-            yield Member(slug(participant), participant, told)
+            changes = exact(len(statuses) - 1, "recomputed", [counted, *statuses])
+            yield Member(slug(participant), participant, changes)
 
 
 def arrivals_and_choices(cases: Cases) -> dict[tuple[str, str], Quantity]:
@@ -168,7 +166,8 @@ def events_of(cases: Cases, participant: str) -> list[dict[str, object]]:
     if in_china:
         rows.append(row("stay", "", "", in_china, f"{in_china['value']} in China"))
     if crossing and church:
-        until = str(int(crossing["value"]) + ceil(number(church["value"])))  # half a year more reaches into the next
+        # Half a year more reaches into the next.
+        until = str(int(crossing["value"]) + ceil(parse_number(church["value"])))
         detail = f"{church['value']} years in a church in China"
         rows.append(row("stay", crossing["value"], until, church, detail))
     if detention:

@@ -76,7 +76,7 @@ def interview_longest(cases: Cases) -> Quantity | None:
 
 
 @part.numbers("said.{key}", unit="label")
-def said(cases: Cases) -> Iterator[Member]:
+def quantity_words(cases: Cases) -> Iterator[Member]:
     """how many the article speaks of where it gives no number: {} (pp. 68-78)."""
     for statement in cases.aggregates:
         if statement["measure"] in QUANTIFIERS:

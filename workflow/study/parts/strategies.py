@@ -8,14 +8,14 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from study import routes as told_routes
+from study.routes import coded_routes, deciding_codings, includes_leg, new_legs
 from study.sample import INTERVIEWS, everybody
-from study.tables import Codebook, Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 from traced.ledger.cases import Cases
 from traced.ledger.number import Member, Part
 from traced.ledger.quantity import Quantity, exact, quantity_from, quantity_of, status_of
 from traced.manuscript.table import Cell, Printed, Table
+from traced.reading.variable import Codebook
 
 
 @dataclass(frozen=True)
@@ -30,33 +30,36 @@ class Typology:
     strategies: tuple[Record, ...]
     routes: tuple[Record, ...]
 
+    @property
+    def named_strategies(self) -> list[Record]:
+        """The rows that name the strategies of Table 1."""
+        return [record for record in self.strategies if record["variable"] == "name"]
+
     @cached_property
     def legs(self) -> tuple[Record, ...]:
         """The legs of all routes: those of Table 1, then those that only participants tell."""
-        return (*self.routes, *told_routes.legs(self.cases, self.routes))
+        return (*self.routes, *new_legs(self.cases, self.routes))
 
     @cached_property
     def deciding(self) -> dict[str, tuple[Record, ...]]:
         """What the number of routes rests on, by strategy and under "" for all: legs, codings that add one or could."""
         legs_of = {"": self.routes, **{strategy: self.coded_legs(strategy) for strategy in self.codes()}}
-        told = told_routes.deciding(self.cases, self.routes)
-        return {of: (*legs, *told.get(of, ())) for of, legs in legs_of.items()}
+        codings = deciding_codings(self.cases, self.routes)
+        return {of: (*legs, *codings.get(of, ())) for of, legs in legs_of.items()}
 
     def coded_legs(self, strategy: str) -> tuple[Record, ...]:
-        """Return the legs of a strategy that Table 1 has."""
         return tuple(leg for leg in self.routes if leg["strategy"] == strategy)
 
     def codes(self) -> tuple[str, ...]:
         """Return the strategies in the order of the table."""
         return tuple(dict.fromkeys(record["strategy"] for record in (*self.strategies, *self.legs)))
 
-    def said(self, strategy: str, variable: str) -> Record | None:
-        """Return what the typology says of one strategy."""
+    def record(self, strategy: str, variable: str) -> Record | None:
         return next((r for r in self.strategies if (r["strategy"], r["variable"]) == (strategy, variable)), None)
 
     def text(self, strategy: str, variable: str) -> str:
-        """Return the wording of what the typology says, empty when it says nothing; the label stands in for a name."""
-        record = self.said(strategy, variable)
+        """Return the wording of Table 1, empty where it has none; the label of the strategy stands in for a name."""
+        record = self.record(strategy, variable)
         if record is None and variable == "name":
             return self.cases.codes("strategy")[strategy]
         return record["value"] if record else ""
@@ -70,12 +73,10 @@ class Typology:
         return routes
 
     def place(self, code: str) -> str:
-        """Return the name of a place."""
         return str(self.cases.codebook["lists"]["place"][code]["label"])
 
 
 def typology(tables: Tables, codebook: Codebook) -> Typology:
-    """Return what Table 1 is made from."""
     return Typology(everybody(tables, codebook), tables["strategies"], tables["routes"])
 
 
@@ -85,14 +86,14 @@ part: Part[Typology] = Part("strategies", typology, reads=(*INTERVIEWS, "strateg
 @part.number("total", unit="strategies")
 def total(typology: Typology) -> Quantity:
     """strategies to leave China that the study tells apart (Table 1, p. 71)."""
-    rows = [r for r in typology.strategies if r["variable"] == "name"]
+    rows = typology.named_strategies
     return exact(len(rows), status_of(rows), rows)
 
 
 @part.number("before_brokers", unit="strategies")
 def before_brokers(typology: Typology) -> Quantity:
     """strategies other than hiring brokers (pp. 74, 80)."""
-    rows = [r for r in typology.strategies if r["variable"] == "name"]
+    rows = typology.named_strategies
     return exact(sum(r["strategy"] != "brokers" for r in rows), status_of(rows), rows)
 
 
@@ -117,7 +118,7 @@ def routes_by_strategy(typology: Typology) -> Iterator[Member]:
 def closed(typology: Typology) -> Iterator[Member]:
     """year since which the strategy "{}" has been impossible (Table 1, p. 71)."""
     for strategy in typology.codes():
-        record = typology.said(strategy, "closed_since")
+        record = typology.record(strategy, "closed_since")
         if record:
             yield Member(strategy, typology.text(strategy, "name"), quantity_of(record, convert=int))
 
@@ -141,15 +142,15 @@ def direct_after_closure(typology: Typology) -> Quantity | None:
         return None
     cases = typology.cases
     legs = [(name, leg) for name in cases.coded("arrival_year") for leg in cases.series(name, "route")]
-    told: dict[tuple[str, str], Quantity] = {("", "closed"): closing}
-    told |= {(name, "arrived"): quantity_of(cases.coded("arrival_year")[name], convert=int) for name, _ in legs}
-    told |= {(name, leg["variable"]): quantity_of(leg) for name, leg in legs}
+    used: dict[tuple[str, str], Quantity] = {("", "closed"): closing}
+    used |= {(name, "arrived"): quantity_of(cases.coded("arrival_year")[name], convert=int) for name, _ in legs}
+    used |= {(name, leg["variable"]): quantity_of(leg) for name, leg in legs}
 
     def late(seen: dict[tuple[str, str], Any]) -> int:
         direct = {name for (name, _), value in seen.items() if value == DIRECT}
         return sum(seen[name, "arrived"] > seen["", "closed"] for name in direct)
 
-    return quantity_from(late, told)
+    return quantity_from(late, used)
 
 
 @part.number("departures_untold", unit="participants")
@@ -158,18 +159,18 @@ def departures_untold(typology: Typology) -> Quantity | None:
     closing, total = closed(typology).get("japan_links"), typology.cases.total()
     if closing is None or not isinstance(total.value, int):
         return None
-    told = {("", "closed"): closing, ("", "total"): total}
+    used = {("", "closed"): closing, ("", "total"): total}
     for name in typology.cases.names:
         if name in typology.cases.coded("arrival_year"):
-            told[name, "arrived"] = quantity_of(typology.cases.coded("arrival_year")[name], convert=int)
-        told |= {(name, leg["variable"]): quantity_of(leg) for leg in typology.cases.series(name, "route")}
+            used[name, "arrived"] = quantity_of(typology.cases.coded("arrival_year")[name], convert=int)
+        used |= {(name, leg["variable"]): quantity_of(leg) for leg in typology.cases.series(name, "route")}
 
-    def untold(seen: dict[tuple[str, str], Any]) -> int:
+    def unknown(seen: dict[tuple[str, str], Any]) -> int:
         early = {name for (name, what), year in seen.items() if what == "arrived" and year <= seen["", "closed"]}
         left = {name for (name, _), leg in seen.items() if str(leg).startswith(FROM_CHINA)}
         return int(seen["", "total"]) - len(early | left)
 
-    return quantity_from(untold, told)
+    return quantity_from(unknown, used)
 
 
 def table(typology: Typology) -> Table:
@@ -209,15 +210,15 @@ def figure(typology: Typology) -> list[dict[str, object]]:
     participants: those of them coded with this leg, and with no leg that the route has not
     """
     coded = typology.cases.coded("strategy").items()
-    told = told_routes.told_by(typology.cases).items()
+    ways = coded_routes(typology.cases).items()
     places = typology.cases.codebook["lists"]["place"]
 
     def took(leg: Record) -> list[str]:
         route = typology.routes_of(leg["strategy"])[leg["route"]]
         return [
             name
-            for name, ((strategy, way), _) in told
-            if strategy == leg["strategy"] and told_routes.took(leg, route, way, places)
+            for name, ((strategy, way), _) in ways
+            if strategy == leg["strategy"] and includes_leg(leg, route, way, places)
         ]
 
     return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from study.publishers import arrivals, e_stat, yearly
-from study.publishers.found import plain
 from study.publishers.nationalities import STATUS
+from study.publishers.sheet_counts import bare_label
 from traced.reading.coding import ReadResult
 from traced.reading.sheet import Sheet
 
@@ -14,24 +14,14 @@ ENCODING = "shift_jis"  # in which the Japanese publisher writes its tables, bes
 
 
 def official_counts(sheets: Iterable[Sheet]) -> tuple[str, ReadResult]:
-    """Return the name of the table that a publisher's file has numbers for, and what was read of it.
+    """Return the name of the table to which the numbers of a publisher's file belong, and its records.
 
     The file is known by its labels: those of the long table, the residence status, or else the sexes.
     """
     tables = list(sheets)
-    labels = {plain(text) for sheet in tables for row in sheet.rows for text in row.cells}
+    labels = {bare_label(text) for sheet in tables for row in sheet.rows for text in row.cells}
     if e_stat.PURPOSES in labels:
-        return "new_entries", together(e_stat.entries_of_long_table(sheet) for sheet in tables)
+        return "new_entries", ReadResult.merged(map(e_stat.entries_of_long_table, tables))
     if STATUS in labels:
-        return "new_entries", yearly.entries_of_yearly_tables(tables)
-    return "south_korea_arrivals", together(map(arrivals.arrivals_by_sex, tables))
-
-
-def together(readings: Iterable[ReadResult]) -> ReadResult:
-    """Return several readings as one."""
-    results = list(readings)
-    return ReadResult(
-        tuple(record for result in results for record in result.records),
-        tuple(note for result in results for note in result.notes),
-        tuple(fault for result in results for fault in result.faults),
-    )
+        return "new_entries", ReadResult.merged(map(yearly.entries_of_a_year, tables))
+    return "south_korea_arrivals", ReadResult.merged(map(arrivals.arrivals_by_sex, tables))

@@ -1,4 +1,4 @@
-"""Arrivals: North Koreans who came to South Korea, from the Ministry of Unification's table by sex (p. 67)."""
+"""Arrivals of North Koreans in South Korea, from the Ministry of Unification's table by sex (p. 67)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from study.publishers.found import PROVISIONAL, SheetCounts, plain
+from study.publishers.sheet_counts import PROVISIONAL, SheetCounts, bare_label, shown_labels
 from traced.reading.coding import ReadResult
-from traced.reading.encoding import Note
 from traced.reading.sheet import Row, Sheet
 
 PUBLISHER = "Ministry of Unification of Korea; table of arrivals by sex"
@@ -25,12 +24,12 @@ ALL_PERIODS = ("total", "합계", "계", "총계")
 
 @dataclass(frozen=True)
 class Period:
-    """The arrivals of one period, or of all of them together.
+    """The row or column of one period, or of all of them together.
 
     period: as the study writes it; empty for the total of all
-    title, at: what it is called in the table, and where
-    cells: where the count of each sex stands
-    status: what the table says of it
+    title, at: its title in the table, and the cell of the title
+    cells: the cell of the count of each sex
+    status: as the table has it
     """
 
     period: str
@@ -50,24 +49,24 @@ def arrivals_by_sex(sheet: Sheet) -> ReadResult:
     Male and female have to make the total of each period, and the periods the total of the table where it has one.
     """
     counts = SheetCounts(sheet)
-    lines = [*across(counts), *down(counts)]
+    lines = [*periods_across(counts), *periods_down(counts)]
     if not lines and not (counts.faults or sheet.faults):
         labels = (text for row in sheet.rows for text in row.cells)
-        problem = f"the table is not found (found: {counts.shown(labels)})"
+        problem = f"the table is not found (found: {shown_labels(labels)})"
         allowed = (
             "rows or columns male, female and total (남, 여, 합계), and the periods along the other side; "
             "of the tables on Japan a column 入国目的 (e-Stat 0003288053) or 定住者 (the workbook of a year)"
         )
-        counts.fault(None, 0, "header", problem, allowed)
+        counts.sheet_fault("header", problem, allowed)
     counted = [(line, numbers) for line in lines if (numbers := counts_by_sex(counts, line))]
     overall = [(line, numbers) for line, numbers in counted if not line.period]
-    periods = spans(counts, [each for each in counted if each[0].period], [numbers for _, numbers in overall])
+    periods = with_spans(counts, [each for each in counted if each[0].period], [numbers for _, numbers in overall])
     for line, numbers in periods:
         row, column = line.cells["total"]
         status = line.status or ("part year" if ".." in line.period else "final" if line.period.isdecimal() else "")
         fields = {"period": line.period, **{sex: str(number) for sex, number in numbers.items()}}
         counts.add((line.period,), row, column, fields | {"status": status, "source": f"{PUBLISHER}; {sheet.file}"})
-    without_gap(counts, [line for line, _ in periods if line.period.isdecimal()])
+    check_gaps(counts, [line for line, _ in periods if line.period.isdecimal()])
     years = {line.period for line, _ in periods}
     for line, numbers in overall if not counts.faults else ():
         for sex, (row, column) in line.cells.items():
@@ -78,8 +77,8 @@ def arrivals_by_sex(sheet: Sheet) -> ReadResult:
     return counts.result()
 
 
-def without_gap(counts: SheetCounts, years: Iterable[Period]) -> None:
-    """Add a fault for each single year that does not follow on the one before it: the table has them all."""
+def check_gaps(counts: SheetCounts, years: Iterable[Period]) -> None:
+    """Add a fault for each gap between the single years."""
     for earlier, later in pairwise(sorted(years, key=lambda line: line.period)):
         if int(later.period) > int(earlier.period) + 1:
             problem = f"{later.title!r} comes after {earlier.title!r}, and no year between"
@@ -87,12 +86,12 @@ def without_gap(counts: SheetCounts, years: Iterable[Period]) -> None:
 
 
 def sex_of(text: str) -> str:
-    """Return which of the three counts a label names, or nothing."""
-    label = plain(text).casefold()
+    """Return the count that a label names: male, female or total; empty for another label."""
+    label = bare_label(text).casefold()
     return next((sex for sex, labels in SEXES.items() if label in labels), "")
 
 
-def across(counts: SheetCounts) -> Iterator[Period]:
+def periods_across(counts: SheetCounts) -> Iterator[Period]:
     """Yield the periods of a table that has them in its header, and the sexes down its first column."""
     sheet = counts.sheet
     rows: dict[str, Row] = {}
@@ -100,15 +99,15 @@ def across(counts: SheetCounts) -> Iterator[Period]:
         sex = sex_of(sheet.cell(row, 0))
         if sex and rows.setdefault(sex, row) is not row:
             counts.fault(row, 0, sex, f"this row stands twice, in row {rows[sex].number} too", "one row for each")
-    header = next((row for row in sheet.rows if any(period_of(plain(text)) for text in row.cells[1:])), None)
+    header = next((row for row in sheet.rows if any(period_of(bare_label(text)) for text in row.cells[1:])), None)
     if set(rows) != set(SEXES) or header is None:
         return
     for column, title in enumerate(header.cells):
         if column and title:
-            yield from line_of(counts, title, (header, column), {sex: (row, column) for sex, row in rows.items()})
+            yield from period_line(counts, title, (header, column), {sex: (row, column) for sex, row in rows.items()})
 
 
-def down(counts: SheetCounts) -> Iterator[Period]:
+def periods_down(counts: SheetCounts) -> Iterator[Period]:
     """Yield the periods of a table that has the sexes in its header, and a period in the first column of each row."""
     sheet = counts.sheet
     header = next((row for row in sheet.rows if {sex_of(text) for text in row.cells} >= set(SEXES)), None)
@@ -119,21 +118,21 @@ def down(counts: SheetCounts) -> Iterator[Period]:
         sex = sex_of(text)
         if sex and columns.setdefault(sex, column) != column:
             counts.fault(header, column, sex, "this column stands twice", "one column for each")
-    with_status = [column for column, text in enumerate(header.cells) if plain(text).casefold() == "status"]
+    with_status = [column for column, text in enumerate(header.cells) if bare_label(text).casefold() == "status"]
     for row in sheet.rows[sheet.rows.index(header) + 1 :]:
         status = sheet.cell(row, with_status[0]) if with_status else ""
         cells = {sex: (row, column) for sex, column in columns.items()}
-        yield from line_of(counts, sheet.cell(row, 0), (row, 0), cells, status)
+        yield from period_line(counts, sheet.cell(row, 0), (row, 0), cells, status)
 
 
-def line_of(
+def period_line(
     counts: SheetCounts, title: str, at: tuple[Row, int], cells: Mapping[str, tuple[Row, int]], status: str = ""
 ) -> Iterator[Period]:
-    """Yield the line with this title; one that is no period is a fault, unless it is a remark or has no counts."""
-    label = plain(title)
+    """Yield the period of a title; a title that is no period is a fault, unless it is a remark or has no counts."""
+    label = bare_label(title)
     period = period_of(PROVISIONAL.sub("", label))
     if not any(counts.sheet.cell(*cell) for cell in cells.values()):
-        counts.notes.append(Note(counts.sheet.place(*at), "this line has no counts and was not read"))
+        counts.note(*at, "this line has no counts and was not read")
     elif PROVISIONAL.search(title) or PROVISIONAL.match(status) or MARKED.search(label):
         counts.fault(*at, "period", f"{title!r} is provisional", "final numbers: leave it out until then")
     elif any(int(year) not in YEARS for year in re.findall(r"[0-9]{4}", period)):
@@ -141,7 +140,7 @@ def line_of(
         counts.fault(*at, "period", f"{title!r} is out of range", allowed)
     elif period or label.casefold() in ALL_PERIODS:
         if re.search("['’‘]", label):
-            counts.notes.append(Note(counts.sheet.place(*at), f"{title} was read as {period}"))
+            counts.note(*at, f"{title} was read as {period}")
         yield Period(period, title, at, cells, status)
     elif not PASSED_OVER.search(label):
         counts.fault(*at, "period", f"{title!r} is no period", "a year, 1999-2001, ~1998 or 2024-01..09 (2024.9)")
@@ -174,8 +173,8 @@ def period_of(label: str) -> str:
 
 def counts_by_sex(counts: SheetCounts, line: Period) -> BySex | None:
     """Return the arrivals of a line, in persons; None, with a fault, when one is no count or they do not add up."""
-    read = {sex: counts.count(*line.cells[sex], sex) for sex in SEXES}
-    numbers = {sex: int(counted[0]) for sex, counted in read.items() if counted}
+    counted = {sex: counts.count(*line.cells[sex], sex) for sex in SEXES}
+    numbers = {sex: int(count[0]) for sex, count in counted.items() if count}
     if len(numbers) < len(SEXES):
         return None
     added = numbers["male"] + numbers["female"]
@@ -186,10 +185,12 @@ def counts_by_sex(counts: SheetCounts, line: Period) -> BySex | None:
     return numbers
 
 
-def spans(counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: list[BySex]) -> list[tuple[Period, BySex]]:
+def with_spans(
+    counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: list[BySex]
+) -> list[tuple[Period, BySex]]:
     """Return the periods with their counts; a second “until” (~2001 after ~1998) begins where the first ends.
 
-    That is so only when the counts add up to the total of the table; else nothing tells what is meant.
+    That is sure only when the counts add up to the total of the table; otherwise it is a fault.
     """
     adds_up = bool(overall) and sum(numbers["total"] for _, numbers in periods) == overall[0]["total"]
     lines = []
@@ -200,7 +201,7 @@ def spans(counts: SheetCounts, periods: list[tuple[Period, BySex]], overall: lis
             span = f"{int(earlier[1:]) + 1}-{period[1:]}"
             if not adds_up:
                 counts.fault(*line.at, "period", f"{line.title!r} has no beginning", f"{span}, if that is meant")
-            counts.notes.append(Note(counts.sheet.place(*line.at), f"{line.title} was read as {span}"))
+            counts.note(*line.at, f"{line.title} was read as {span}")
             period = span
         lines.append((replace(line, period=period), numbers))
         earlier = line.period

@@ -1,11 +1,11 @@
-"""e-Stat: entries into Japan from its long table 0003288053, a row for each purpose, nationality and year."""
+"""Entries into Japan from the long table 0003288053 of e-Stat: a row for each purpose, nationality and year."""
 
 from __future__ import annotations
 
 import re
 
-from study.publishers.found import PROVISIONAL, SheetCounts, plain
-from study.publishers.nationalities import complete, entries, known_label
+from study.publishers.nationalities import add_entries, check_complete, known_label
+from study.publishers.sheet_counts import PROVISIONAL, SheetCounts, bare_label
 from traced.core.fault import nearest
 from traced.reading.coding import ReadResult
 from traced.reading.sheet import Row, Sheet
@@ -16,30 +16,27 @@ PURPOSES, NATIONALITIES, YEARS = "入国目的", "国籍・地域", "時間軸(�
 OTHER_NAMES = {"value": "値", "unit": "単位"}
 
 
-def entries_of_long_table(sheet: Sheet, table: str = TABLE) -> ReadResult:
-    """Return the entries from the long table of e-Stat: a row for each purpose, nationality and year.
-
-    Columns are found by their label. Rows of other purposes and nationalities are passed over.
-    """
+def entries_of_long_table(sheet: Sheet) -> ReadResult:
+    """Return the entries; columns are found by their label, rows of other purposes and nationalities left out."""
     counts = SheetCounts(sheet)
-    header = next((row for row in sheet.rows if {PURPOSES, NATIONALITIES} <= {*map(plain, row.cells)}), None)
+    header = next((row for row in sheet.rows if {PURPOSES, NATIONALITIES} <= {*map(bare_label, row.cells)}), None)
     if header is None:
         if not sheet.faults:
             allowed = f"a row with the columns {PURPOSES}, {NATIONALITIES}, {YEARS} and value"
-            counts.fault(None, 0, "header", "the header is not found", allowed)
+            counts.sheet_fault("header", "the header is not found", allowed)
         return counts.result()
     first = sheet.rows.index(header)
     for row in sheet.rows[:first]:
         for column, text in enumerate(row.cells):
             if PROVISIONAL.search(text):
                 counts.fault(row, column, "title", f"{text!r} is provisional", "the final table")
-    titles = [plain(text) for text in header.cells]
-    at = columns(counts, header, titles)
+    titles = [bare_label(text) for text in header.cells]
+    at = label_columns(counts, header, titles)
     if counts.faults:
         return counts.result()
     purposes = set()
     for row in sheet.rows[first + 1 :]:
-        purpose = plain(sheet.cell(row, at[PURPOSES]))
+        purpose = bare_label(sheet.cell(row, at[PURPOSES]))
         purposes.add(purpose)
         label = known_label(counts, row, at[NATIONALITIES]) if purpose == PURPOSE else ""
         year = single_year(counts, row, at[YEARS], titles) if label else ""
@@ -47,16 +44,16 @@ def entries_of_long_table(sheet: Sheet, table: str = TABLE) -> ReadResult:
             continue
         if "unit" in at and sheet.cell(row, at["unit"]) not in ("人", ""):
             counts.fault(row, at["unit"], "unit", f"{sheet.cell(row, at['unit'])!r} is not persons", "人")
-        entries(counts, year, label, row, at["value"], table)
+        add_entries(counts, year, label, row, at["value"], TABLE)
     if PURPOSE not in purposes:
         allowed = nearest(PURPOSE, filter(None, purposes)).text if any(purposes) else "rows below the header"
-        counts.fault(None, 0, PURPOSES, f"no row has {PURPOSE}", allowed)
-    complete(counts)
+        counts.sheet_fault(PURPOSES, f"no row has {PURPOSE}", allowed)
+    check_complete(counts)
     return counts.result()
 
 
-def columns(counts: SheetCounts, header: Row, titles: list[str]) -> dict[str, int]:
-    """Return where the columns stand, by their labels; a missing one or one that stands twice is a fault."""
+def label_columns(counts: SheetCounts, header: Row, titles: list[str]) -> dict[str, int]:
+    """Return the columns by their labels; one that is missing or stands twice is a fault."""
     at: dict[str, int] = {}
     for title in (PURPOSES, NATIONALITIES, YEARS, "value", "unit"):
         places = [column for column, text in enumerate(titles) if text in (title, OTHER_NAMES.get(title))]
@@ -70,13 +67,13 @@ def columns(counts: SheetCounts, header: Row, titles: list[str]) -> dict[str, in
 
 
 def single_year(counts: SheetCounts, row: Row, column: int, titles: list[str]) -> str:
-    """Return the year of a row by its label, which its code has to confirm; empty, with a fault, when it is none."""
-    text = plain(counts.sheet.cell(row, column))
+    """Return the year of a row from its label, which its code has to confirm; empty, with a fault, if it is no year."""
+    text = bare_label(counts.sheet.cell(row, column))
     year = text.removesuffix("年")
     if re.fullmatch(r"[0-9]{4}0{6}", text):
         year = text[:4]
     code_title = f"{titles[column]}_code"
-    code = plain(counts.sheet.cell(row, titles.index(code_title))) if code_title in titles else ""
+    code = bare_label(counts.sheet.cell(row, titles.index(code_title))) if code_title in titles else ""
     if not re.fullmatch(r"(19|20)[0-9]{2}", year):
         problem = "is provisional" if PROVISIONAL.search(text) else "is no single year"
         counts.fault(row, column, "year", f"{text!r} {problem}", "a calendar year, 2018年 or 2018000000")

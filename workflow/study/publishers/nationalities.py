@@ -1,10 +1,10 @@
-"""Nationalities: the two columns of Table 2 in a table of entries into Japan, told apart by their labels (p. 77)."""
+"""The two nationalities of Table 2 in a table of entries into Japan, found by their labels (p. 77)."""
 
 from __future__ import annotations
 
 import re
 
-from study.publishers.found import SheetCounts, plain
+from study.publishers.sheet_counts import SheetCounts, bare_label, shown_labels
 from traced.reading.sheet import Row
 
 PUBLISHER = "Immigration Services Agency of Japan"
@@ -15,14 +15,13 @@ LABELS = {  # as the publisher writes a nationality, without spaces and in plain
     "朝鮮": "north_korea",
     "無国籍": "stateless",
 }
-NEAR = re.compile(
-    "朝鮮|無国籍|northkorea|dprk|korea,dem|stateless", re.IGNORECASE
-)  # what a label has that may be one of these in other words
+# Part of a label that may be one of these in other words.
+NEAR = re.compile("朝鮮|無国籍|northkorea|dprk|korea,dem|stateless", re.IGNORECASE)
 WRITTEN = {"north_korea": "(北朝鮮)", "stateless": "無国籍"}
 STATUS = "定住者"
 
 
-def entries(counts: SheetCounts, year: str, label: str, row: Row, column: int, table: str) -> None:
+def add_entries(counts: SheetCounts, year: str, label: str, row: Row, column: int, table: str) -> None:
     """Add the entries of one year and nationality."""
     counted = counts.count(row, column, "entries")
     if counted is None:
@@ -42,27 +41,26 @@ def entries(counts: SheetCounts, year: str, label: str, row: Row, column: int, t
 
 
 def known_label(counts: SheetCounts, row: Row, column: int) -> str:
-    """Return the label of a row when it is one of those that are wanted; one that only looks so is a fault."""
-    label = plain(counts.sheet.cell(row, column))
+    """Return the label of a row if it is one of the two nationalities, else ""; one that looks like it is a fault."""
+    label = bare_label(counts.sheet.cell(row, column))
     if label in LABELS:
         return label
-    counts.seen[label] = None
-    if NEAR.search(label) and label not in counts.unknown:
-        counts.unknown.add(label)
+    if NEAR.search(label) and label not in counts.seen:
         allowed = f"one of {', '.join(LABELS)}; another label is another group of people"
         counts.fault(row, column, "nationality", f"{label!r} is not known", allowed)
+    counts.seen[label] = None
     return ""
 
 
-def complete(counts: SheetCounts) -> None:
-    """Add a fault for each year that has one of the two nationalities and not the other, and when there is none."""
+def check_complete(counts: SheetCounts) -> None:
+    """Add a fault for each year that has only one of the two nationalities, and when no row has one."""
     years = {year for year, _ in counts.records}
     if not years and not counts.faults:
         allowed = f"rows for {' and '.join(WRITTEN.values())} with {STATUS}"
-        problem = f"none of the nationalities of the study is in the table (found: {counts.shown(counts.seen)})"
-        counts.fault(None, 0, "nationality", problem, allowed)
+        problem = f"none of the nationalities of the study is in the table (found: {shown_labels(counts.seen)})"
+        counts.sheet_fault("nationality", problem, allowed)
     for year in sorted(years):
         for label in WRITTEN.values():
             if (year, label) not in counts.records and not counts.faults:
                 allowed = "a row for each nationality in each year; - where there are no entries"
-                counts.fault(None, 0, "nationality", f"{year} has no row for {label}", allowed)
+                counts.sheet_fault("nationality", f"{year} has no row for {label}", allowed)

@@ -1,14 +1,12 @@
-"""Yearly: entries into Japan from the workbook of a year, nationalities down and residence statuses across."""
+"""Entries into Japan from the workbook of a year: nationalities down, residence statuses across."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from study.publishers.found import PROVISIONAL, SheetCounts, plain
-from study.publishers.nationalities import STATUS, WRITTEN, complete, entries, known_label
-from traced.core.fault import Fault
-from traced.core.record import Record
+from study.publishers.nationalities import STATUS, add_entries, check_complete, known_label
+from study.publishers.sheet_counts import PROVISIONAL, SheetCounts, bare_label
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import Note
 from traced.reading.sheet import Row, Sheet
@@ -20,67 +18,53 @@ ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
 RELEASED = re.compile("公表|公開|更新|作成|掲載")  # a date of the file, not of its numbers
 
 
-def entries_of_yearly_tables(sheets: Iterable[Sheet], table: str = TABLE) -> ReadResult:
-    """Return the entries from workbooks of one year each: nationalities down, residence statuses across.
+def entries_of_a_year(sheet: Sheet) -> ReadResult:
+    """Return the entries from a sheet of one year.
 
-    The sheets may be of several years and files. The column and the rows are found by their labels, the year by the
-    titles above the table and by the name of the sheet (18-00-02-2), which have to agree.
+    The column and the rows are found by their labels, the year by the titles above the table and by the name of the
+    sheet (18-00-02-2), which have to agree.
     """
-    readings = [sheet_of_a_year(sheet, table) for sheet in sheets]
-    records: dict[tuple[str, str], Record] = {}
-    faults = [fault for reading in readings for fault in reading.faults]
-    for record in (record for reading in readings for record in reading.records):
-        known = records.setdefault((record["year"], record["nationality"]), record)
-        if known is not record:
-            problem = f"{record['year']} {WRITTEN[record['nationality']]} stands in {known.id} already"
-            faults.append(Fault(record.place, "year", problem, "each year once"))
-    notes = tuple(note for reading in readings for note in reading.notes)
-    return ReadResult(tuple(records.values()), notes, tuple(dict.fromkeys(faults)))
-
-
-def sheet_of_a_year(sheet: Sheet, table: str) -> ReadResult:
-    """Return the entries from the workbook sheet of one year."""
     counts = SheetCounts(sheet)
-    headers = [row for row in sheet.rows if STATUS in map(plain, row.cells)]
+    headers = [row for row in sheet.rows if STATUS in map(bare_label, row.cells)]
     if not headers:
         if not sheet.faults:
             allowed = f"a column with the header {STATUS}; a sheet without it can be deleted"
-            counts.fault(None, 0, STATUS, "this column is not found", allowed)
+            counts.sheet_fault(STATUS, "this column is not found", allowed)
         return counts.result()
     header = headers[0]
-    columns = [column for column, text in enumerate(header.cells) if plain(text) == STATUS]
+    columns = [column for column, text in enumerate(header.cells) if bare_label(text) == STATUS]
     if len(columns) > 1:
         counts.fault(header, columns[1], STATUS, "this column stands twice", f"a table with one column {STATUS}")
         return counts.result()
     above = sheet.rows[: sheet.rows.index(header)]
-    titles = [(row, column, plain(text)) for row in above for column, text in enumerate(row.cells) if text]
+    titles = [(row, column, bare_label(text)) for row in above for column, text in enumerate(row.cells) if text]
     year = year_of(counts, titles)
     if not any(TITLE in text for _, _, text in titles):
         texts = "; ".join(text for _, _, text in titles) or "nothing"
         problem = f"the titles above the table do not speak of new entries (found: {texts})"
-        counts.fault(None, 0, "title", problem, f"the table of {TITLE}外国人; other tables count other people")
+        counts.sheet_fault("title", problem, f"the table of {TITLE}外国人; other tables count other people")
     if not year or counts.faults:
         return counts.result()
     for row in sheet.rows[sheet.rows.index(header) + 1 :]:
         labels = [label for column in range(columns[0]) if (label := known_label(counts, row, column))]
         if labels:
             within_total(counts, row, columns[0], header)
-            entries(counts, year, labels[0], row, columns[0], table)
-    complete(counts)
+            add_entries(counts, year, labels[0], row, columns[0], TABLE)
+    check_complete(counts)
     return counts.result()
 
 
 def within_total(counts: SheetCounts, row: Row, column: int, header: Row) -> None:
     """Add a fault for entries with the status that are more than the total of their row, where the table has one."""
     for other, text in enumerate(header.cells):
-        pair = [plain(counts.sheet.cell(row, each)) for each in (column, other)]
-        if plain(text) == TOTAL and all(map(str.isdecimal, pair)) and int(pair[0]) > int(pair[1]):
+        pair = [bare_label(counts.sheet.cell(row, each)) for each in (column, other)]
+        if bare_label(text) == TOTAL and all(map(str.isdecimal, pair)) and int(pair[0]) > int(pair[1]):
             problem = f"{pair[0]} with {STATUS} are more than the {TOTAL} {pair[1]} ({counts.sheet.place(row, other)})"
             counts.fault(row, column, "entries", problem, f"{pair[1]} or less, or the {TOTAL} that is wrong")
 
 
 def year_of(counts: SheetCounts, titles: Iterable[tuple[Row, int, str]]) -> str:
-    """Return the year of a sheet, from its titles and its name; empty, with a fault, when they tell none or two."""
+    """Return the year of a sheet from its titles and its name; empty, with a fault, when there is none or two."""
     years: dict[str, str] = {}
     for row, column, text in titles:
         if RELEASED.search(text):
@@ -93,9 +77,9 @@ def year_of(counts: SheetCounts, titles: Iterable[tuple[Row, int, str]]) -> str:
             years[str(ERAS[era] + int(number.replace("元", "1")))] = f"{era}{number}年"
         for number in re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|$|\))", text):
             years[number] = number
-    name = re.fullmatch(r"([0-9]{2})-([0-9]{2})-[0-9]{2}(-[0-9]+)?", plain(counts.sheet.name))
+    name = re.fullmatch(r"([0-9]{2})-([0-9]{2})-[0-9]{2}(-[0-9]+)?", bare_label(counts.sheet.name))
     if name and name[2] != "00":
-        counts.fault(None, 0, "sheet", f"{counts.sheet.name!r} is of a month", "the table of a whole year (18-00-02-2)")
+        counts.sheet_fault("sheet", f"{counts.sheet.name!r} is of a month", "the table of a whole year (18-00-02-2)")
     elif name:
         years[f"20{name[1]}"] = counts.sheet.name
     if len(years) == 1 and not counts.faults:
@@ -106,7 +90,7 @@ def year_of(counts: SheetCounts, titles: Iterable[tuple[Row, int, str]]) -> str:
     if not counts.faults:
         named = " and ".join(years.values())
         problem = f"the sheet is of {named}" if years else "the year is not found"
-        counts.fault(
-            None, 0, "year", problem, "one year in the titles above the table (2018年), or 18-00-02-2 as its name"
+        counts.sheet_fault(
+            "year", problem, "one year in the titles above the table (2018年), or 18-00-02-2 as its name"
         )
     return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from traced.changes.rewording import Sentence
-from traced.core import csv_text
+from traced.core.csv_text import parse_csv
 from traced.core.fault import Fault, Faults
 from traced.core.record import Record
 from traced.ledger.ledger import SCHEMAS
@@ -118,5 +118,5 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _table(label: str, text: str) -> PaperTable:
-    columns, *rows = map(tuple, csv_text.parse(text) or [[]])
+    columns, *rows = map(tuple, parse_csv(text) or [[]])
     return PaperTable(label, columns, tuple(rows))

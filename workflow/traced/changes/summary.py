@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from traced.changes.compare import Changes, ClaimChange, NumberChange
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 from traced.core.english import plural
 
 MANY = 8  # numbers that a terminal shows
@@ -93,7 +93,7 @@ def shortened(text: str) -> str:
 
 def changes_csv(changes: Changes) -> str:
     """Return the changes as CSV with the columns COLUMNS."""
-    return csv_text.write([COLUMNS, *_rows(changes)])
+    return csv_text([COLUMNS, *_rows(changes)])
 
 
 def _rows(changes: Changes) -> Iterator[list[str]]:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
+from functools import reduce
+from operator import and_
 from typing import Any, Literal
 
 from traced.core.english import singular
 from traced.core.record import Record, place_of
+from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.ledger import dump_rows
 from traced.ledger.number import Number, describe
-from traced.ledger.quantity import Value
+from traced.ledger.quantity import Value, number_of
 
 ClaimVerdict = Literal["holds", "fails", "undecided"]
 YEARS_OF_A_DECADE = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
@@ -71,7 +74,6 @@ class Judgement:
     missing: str = ""
 
     def distance(self) -> Distance:
-        """Return by how much it holds or fails."""
         if not self.margin:
             return Distance()
         equal = "holds exactly" if self.verdict == "holds" else "fails: both sides are equal"
@@ -82,34 +84,27 @@ class Judgement:
         """Return both as one: it fails if either fails, and holds if both hold."""
         verdicts = {self.verdict, other.verdict}
         verdict: ClaimVerdict = "fails" if "fails" in verdicts else "holds" if verdicts == {"holds"} else "undecided"
+        deciding = [side for side in (self, other) if side.verdict == verdict]
+        margins = [side.margin for side in deciding if side.margin]
         # One that gives way is enough to turn what holds; what fails turns when all that fail have moved.
-        return _together(verdict, min if verdict == "holds" else max, self, other)
+        pick: Callable[..., Margin] = min if verdict == "holds" else max
+        missing = [side.missing for side in (self, other) if side.missing and verdict == "undecided"]
+        return Judgement(
+            verdict,
+            "; ".join(dict.fromkeys([self.why, other.why])),
+            self.numbers | other.numbers,
+            self.records | other.records,
+            pick(margins, key=lambda margin: margin.by) if margins and len(margins) == len(deciding) else None,
+            "; ".join(dict.fromkeys(missing)),
+        )
 
     def __bool__(self) -> bool:
         raise TypeError("a judgement has three verdicts: combine it with &, and compare two terms at a time")
 
 
-def _together(verdict: ClaimVerdict, which: Callable[..., Margin], left: Judgement, right: Judgement) -> Judgement:
-    """Return two judgements as one; of those that share its verdict, `which` chooses the margin, if both have one."""
-    sides = [side for side in (left, right) if side.verdict == verdict]
-    margins = [side.margin for side in sides if side.margin]
-    missing = [side.missing for side in (left, right) if side.missing and verdict == "undecided"]
-    return Judgement(
-        verdict,
-        "; ".join(dict.fromkeys([left.why, right.why])),
-        left.numbers | right.numbers,
-        left.records | right.records,
-        which(margins, key=lambda margin: margin.by) if margins and len(margins) == len(sides) else None,
-        "; ".join(dict.fromkeys(missing)),
-    )
-
-
 def every(judgements: Iterable[Judgement]) -> Judgement:
     """Return whether all of at least one judgement hold."""
-    first, *others = judgements
-    for other in others:
-        first = first & other
-    return first
+    return reduce(and_, judgements)
 
 
 @dataclass(frozen=True)
@@ -128,13 +123,13 @@ class Term:
     def __add__(self, other: Term | float) -> Term:
         right = _term(other)
         low, high = (
-            None if a is None or b is None else _plain(a) + _plain(b)
+            None if a is None or b is None else number_of(a) + number_of(b)
             for a, b in ((self.low, right.low), (self.high, right.high))
         )
         return Term(low, high, f"{self.label} + {right.label}", self.numbers | right.numbers, self.unit)
 
     def __mul__(self, factor: int) -> Term:
-        low, high = (None if end is None else _plain(end) * factor for end in (self.low, self.high))
+        low, high = (None if end is None else number_of(end) * factor for end in (self.low, self.high))
         return Term(low, high, f"{factor} × {self.label}", self.numbers, self.unit)
 
     def __lt__(self, other: Term | float) -> Judgement:
@@ -156,7 +151,6 @@ class Term:
         return _term(other) <= self
 
     def equals(self, other: Term | float) -> Judgement:
-        """Return whether both are the same."""
         right = _term(other)
         ends = (self.low, self.high, right.low, right.high)
         always = 0.0 if None not in ends and len(set(ends)) == 1 else None
@@ -166,12 +160,6 @@ class Term:
 
 def _term(value: Term | float) -> Term:
     return value if isinstance(value, Term) else Term(value, value, f"{value:g}")
-
-
-def _plain(value: Value) -> float:
-    if isinstance(value, str):
-        raise TypeError(f"no arithmetic with the text {value!r}")
-    return value
 
 
 def _apart(smaller: Value | None, greater: Value | None, *, strictly: bool = True) -> float | None:
@@ -206,10 +194,11 @@ def _compared(left: Term, sign: str, right: Term, always: float | None, never: f
 
 @dataclass(frozen=True)
 class LedgerView:
-    """What a predicate may ask: the numbers of the ledger and the statements of the article, both by name."""
+    """What a predicate may ask: the numbers of the ledger and the statements of the replicated work, both by name."""
 
     numbers: Mapping[str, Number]
     statements: Mapping[str, Record]
+    voice: Voice = NEUTRAL
 
     def __call__(self, name: str) -> Term:
         """Return a number as a side of a comparison; one that is not in the ledger is open on both sides."""
@@ -226,7 +215,7 @@ class LedgerView:
         if number is None or term.low is None or term.high is None:
             return term
         first, last = YEARS_OF_A_DECADE.get(number.qualifier, YEARS_OF_A_DECADE[""])
-        low, high = _plain(term.low) + first, _plain(term.high) + last
+        low, high = number_of(term.low) + first, number_of(term.high) + last
         return Term(low, high, f"{name} ({_interval(low, high)})", term.numbers, "year")
 
     def matching(self, pattern: str) -> list[str]:
@@ -234,16 +223,15 @@ class LedgerView:
         return sorted(name for name in self.numbers if fnmatchcase(name, pattern))
 
     def stated(self, *statements: str, missing: str, beside: Iterable[str] = ()) -> Judgement:
-        """Return an undecided judgement: the article says so, and no number here decides it.
+        """Return an undecided judgement: the replicated work says so, and no number here decides it.
 
         statements: names of coded statements that say it, which may be missing; beside: names of numbers it is about
         missing: what would decide it
         """
-        known = [self.statements[name].id for name in statements if name in self.statements]
+        records = frozenset(self.statements[name].id for name in statements if name in self.statements)
         numbers = frozenset(beside) & self.numbers.keys()
-        return Judgement(
-            "undecided", "the article's word; no data here decide it", numbers, frozenset(known), missing=missing
-        )
+        why = self.voice.text("{work}'s word; no data here decide it")
+        return Judgement("undecided", why, numbers, records, missing=missing)
 
 
 def _interval(low: Value | None, high: Value | None) -> str:
@@ -292,29 +280,27 @@ class Claims:
         return register
 
     def places(self) -> dict[str, str]:
-        """Return where each claim is defined, as `file:line`."""
         return {name: describe(predicate)[1] for name, predicate in self._predicates.items()}
 
     def decide(self, name: str, ledger: LedgerView) -> Judgement:
-        """Return the judgement of one claim."""
         return self._predicates[name](ledger)
 
     def judge(self, ledger: LedgerView) -> dict[str, Claim]:
         """Return every claim with its verdict and what it rests on."""
         judged: dict[str, Claim] = {}
         for name, predicate in self._predicates.items():
-            found = self.decide(name, ledger)
+            judgement = self.decide(name, ledger)
             definition, code = describe(predicate)
-            beneath = frozenset().union(*(ledger.numbers[n].records for n in found.numbers))
+            beneath = frozenset().union(*(ledger.numbers[n].records for n in judgement.numbers))
             judged[name] = Claim(
                 definition=definition,
                 code=code,
-                verdict=found.verdict,
-                why=found.why,
-                margin=found.distance(),
-                missing=found.missing,
-                numbers=tuple(sorted(found.numbers)),
-                records=tuple(sorted(found.records | beneath, key=place_of)),
+                verdict=judgement.verdict,
+                why=judgement.why,
+                margin=judgement.distance(),
+                missing=judgement.missing,
+                numbers=tuple(sorted(judgement.numbers)),
+                records=tuple(sorted(judgement.records | beneath, key=place_of)),
             )
         return judged
 

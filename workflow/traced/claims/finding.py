@@ -18,11 +18,7 @@ STATES = {
 }
 STATE_OF = {"fails": "disagrees", "holds": "consistent", "undecided": "open"}
 # What was compared, the weightier kinds first; a Voice fills in the replicated work.
-KINDS = {
-    "internal": "within {work}",
-    "external": "against a public source",
-    "wording": "wording",
-}
+KINDS = {"internal": "within {work}", "external": "against a public source", "wording": "wording"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class Finding:
     @property
     def touches(self) -> list[str]:
         """The numbers that it concerns: those of the ledger by name, published ones by id."""
-        return listed(self.record["touches"])
+        return entries_of(self.record["touches"])
 
 
 def judge_findings(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
@@ -52,10 +48,10 @@ def judge_findings(rows: Iterable[Record], claims: Mapping[str, Mapping[str, Any
     """
     judged = []
     for record in rows:
-        verdicts = {name: claims[name]["verdict"] for name in listed(record["claims"]) if name in claims}
+        verdicts = {name: claims[name]["verdict"] for name in entries_of(record["claims"]) if name in claims}
         decided = [verdict for verdict in verdicts.values() if verdict != "undecided"]
         state = STATE_OF["fails" if "fails" in decided else "holds"] if decided else record["outcome"]
-        # A claim that holds leaves open what was found open for other reasons.
+        # A claim that holds does not close what is open for other reasons.
         if (record["outcome"], state) == ("open", "consistent"):
             state = "open"
         judged.append(Finding(record, verdicts, state))
@@ -76,6 +72,5 @@ def unreported(findings: Sequence[Finding], claims: Mapping[str, Mapping[str, An
             yield Fault.on_line(file, int(line), "1", problem, allowed)
 
 
-def listed(cell: str) -> list[str]:
-    """Return the entries of a cell that are separated by semicolons."""
+def entries_of(cell: str) -> list[str]:
     return [entry.strip() for entry in cell.split(";") if entry.strip()]

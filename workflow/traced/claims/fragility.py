@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from traced.claims.claim import ClaimVerdict
-from traced.claims.lineage import Tables
-from traced.core.record import Record
+from traced.core.record import Record, Tables
 
 OPPOSITE: Mapping[ClaimVerdict, ClaimVerdict] = {"holds": "fails", "fails": "holds"}
 
@@ -25,20 +24,16 @@ class CellChange:
 
 @dataclass(frozen=True)
 class Edit:
-    """Other values for a row of a table."""
-
     table: str
     before: Record
     after: Record
 
     def applied(self, tables: Tables) -> Tables:
-        """Return the tables with this row changed."""
         rows = tuple(self.after if record.id == self.before.id else record for record in tables[self.table])
         return {**tables, self.table: rows}
 
     @property
     def cells(self) -> tuple[CellChange, ...]:
-        """The cells that change."""
         fields = self.after.fields.items()
         changed = [(column, self.before[column], new) for column, new in fields if new != self.before[column]]
         return tuple(CellChange(self.before.id, *change) for change in changed)
@@ -55,7 +50,6 @@ class Fragility:
 
     @property
     def rows(self) -> int | None:
-        """How many rows turn the claim: one, or None."""
         return 1 if self.example else None
 
     def __str__(self) -> str:

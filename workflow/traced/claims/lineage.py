@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from traced.core.record import Basis, Record
+from traced.core.record import Basis, Record, Tables
 from traced.ledger.number import Number
 
-Tables = Mapping[str, tuple[Record, ...]]
 Ledger = Mapping[str, Number]
 NO_ROW = ""  # stands for the row of a number that names none; no change can confirm such a pair
 Compute = Callable[[Tables, str, Collection[str]], Ledger]
@@ -17,21 +16,17 @@ Compute = Callable[[Tables, str, Collection[str]], Ledger]
 
 @dataclass(frozen=True)
 class Change:
-    """Another value for one cell."""
-
     table: str
     record: Record
     column: str
     value: str
 
     def applied(self, tables: Tables) -> Tables:
-        """Return the tables with this cell changed."""
         changed = self.changed
         return {**tables, self.table: tuple(changed if r is self.record else r for r in tables[self.table])}
 
     @property
     def changed(self) -> Record:
-        """The record with this cell changed."""
         if self.column == "basis":
             return replace(self.record, basis=cast(Basis, self.value))
         return replace(self.record, fields={**self.record.fields, self.column: self.value})
@@ -43,10 +38,9 @@ class Proof:
 
     cells: how many cells another value was tried in; idle: of these, in tables that no number is computed from
     changes: how many values were tried; refused: of these, not allowed by the rules on the data
-    numbers: how many numbers there are; pairs: how many pairs of a number and a record that it names
+    numbers: how many numbers there are; watched: all pairs of a number and a record that it names
     unsound: changes of a number that does not name the row
     moved: pairs that an allowed change confirms; stopped: pairs that a refused change confirms
-    watched: all pairs
     """
 
     cells: int = 0
@@ -54,7 +48,6 @@ class Proof:
     changes: int = 0
     refused: int = 0
     numbers: int = 0
-    pairs: int = 0
     unsound: list[tuple[str, Change]] = field(default_factory=list)
     moved: set[tuple[str, str]] = field(default_factory=set)
     stopped: set[tuple[str, str]] = field(default_factory=set)
@@ -73,16 +66,15 @@ class Proof:
     def merged(self, other: Proof) -> Proof:
         """Return the results of two sets of changes of the same study together."""
         return Proof(
-            self.cells + other.cells,
-            self.idle + other.idle,
-            self.changes + other.changes,
-            self.refused + other.refused,
-            self.numbers,
-            self.pairs,
-            self.unsound + other.unsound,
-            self.moved | other.moved,
-            self.stopped | other.stopped,
-            self.watched,
+            cells=self.cells + other.cells,
+            idle=self.idle + other.idle,
+            changes=self.changes + other.changes,
+            refused=self.refused + other.refused,
+            numbers=self.numbers,
+            unsound=self.unsound + other.unsound,
+            moved=self.moved | other.moved,
+            stopped=self.stopped | other.stopped,
+            watched=self.watched,
         )
 
 
@@ -102,11 +94,9 @@ def prove(
     that no allowed change confirms.
     """
     before = {table: compute(tables, table, ()) for table in tables}
-    everything: dict[str, Number] = {}
-    for ledger in before.values():
-        everything |= ledger
+    everything = {name: number for ledger in before.values() for name, number in ledger.items()}
     watched = frozenset((name, record) for name, number in everything.items() for record in number.records or (NO_ROW,))
-    proof = Proof(numbers=len(everything), pairs=len(watched), watched=watched)
+    proof = Proof(numbers=len(everything), watched=watched)
     cells: dict[tuple[str, str], bool] = {}
     refused: list[Change] = []
     for change in changes:
@@ -160,5 +150,4 @@ def differ(was: Number | None, now: Number | None) -> bool:
 
 
 def names_of(number: Number | None) -> tuple[str, ...]:
-    """Return the ids of the records that a number names."""
     return () if number is None else number.records

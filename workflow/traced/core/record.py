@@ -14,7 +14,7 @@ Basis = Literal["stated", "implied", "reported", "official", "cited"]
 
 # How a row is known, by its basis; a Voice fills in the replicated work.
 BASIS_MEANING: dict[Basis, str] = {
-    "stated": "{work} says it of this participant",
+    "stated": "{work} says it of this {case}",
     "implied": "{work} does not say it, but what it does say leaves little room for anything else",
     "reported": "{work} itself reports it, in an aggregate or a table",
     "official": "an official statistic says it, in its publisher's own file",
@@ -107,15 +107,16 @@ class Record:
         return place_of(self.id)
 
 
+Tables = Mapping[str, tuple[Record, ...]]  # the rows of each table by its name
+
+
 def dump_records(tables: Mapping[str, Iterable[Record]], **extra: Any) -> str:
     """Return the records of several tables as JSON text, and with them anything `extra`, such as a codebook."""
-    content = {name: [as_json(record) for record in records] for name, records in tables.items()}
+    content = {
+        name: [{"id": record.id, "basis": record.basis, "fields": dict(record.fields)} for record in records]
+        for name, records in tables.items()
+    }
     return json.dumps(content | extra, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_json(record: Record) -> dict[str, Any]:
-    """Return a record as JSON has it; its table is the key above it."""
-    return {"id": record.id, "basis": record.basis, "fields": dict(record.fields)}
 
 
 def load_records(text: str) -> dict[str, Any]:
@@ -128,7 +129,6 @@ def load_records(text: str) -> dict[str, Any]:
 
 
 def records_by_id(texts: Iterable[str]) -> dict[str, Record]:
-    """Return the records in several texts of `dump_records`, by id."""
     tables = [table for text in texts for table in load_records(text).values() if isinstance(table, list)]
     return {record.id: record for table in tables for record in table}
 

@@ -1,17 +1,17 @@
-"""Entailment: the bounds that codings and reported statements together put on numbers that nobody reports."""
+"""Bounds that codings and reported statements together put on numbers that nobody reports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import product
 
 from traced.core.record import Record
-from traced.inference.condition import Attribute, Codebook, Event, Uncountable, event
+from traced.inference.condition import Attribute, Event, Uncountable, event
 from traced.inference.integer_program import Coded, Program, program
 from traced.inference.minimal_conflict import irreducible
 from traced.inference.statement import Statement, statement
 from traced.ledger.cases import Cases
-from traced.reading.variable import CASE, split_repeat
+from traced.reading.variable import CASE, Codebook, stem_of
 
 Interval = tuple[int, int | None]  # the least and the greatest value; None where there is no limit
 
@@ -28,7 +28,7 @@ def bounds(cases: Cases, variable: str, code: str, where: str = "", without: Col
     contradict each other, and `Uncountable` for what the codebook does not have.
     """
     asked = event(cases.codebook, variable, code, where)
-    return questions(cases, [asked], without).bounds(asked)
+    return program_of(cases, [asked], without).bounds(asked)
 
 
 def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Interval]:
@@ -40,12 +40,11 @@ def cross(cases: Cases, variable: str, other: str) -> dict[tuple[str, str], Inte
         codes: event(cases.codebook, variable, codes[0], f"{other}={codes[1]}")
         for codes in product(cases.codes(variable), cases.codes(other))
     }
-    joint = questions(cases, asked.values())
+    joint = program_of(cases, asked.values())
     return {codes: joint.bounds(cell) for codes, cell in asked.items()}
 
 
 def unused(cases: Cases) -> list[tuple[Record, str]]:
-    """Return the statements that no bound uses, each with the reason."""
     return encoded(cases)[1]
 
 
@@ -55,26 +54,25 @@ def conflict(cases: Cases) -> tuple[Record, ...]:
     The conflict is irreducible: without any one of its records, the others can be true. Of several, the shortest that
     the search comes across is returned, and of those the first by place.
     """
-    found = (irreducible(records_of(cases, part), clash_of(cases, part)) for part in clashing(cases))
-    conflicts = [tuple(sorted(records, key=lambda record: record.place)) for records in found]
+    conflicts = []
+    for part in connected_parts(cases):
+        if not agree(cases.codings, part, cases.codebook):
+            records = irreducible(records_of(cases, part), clash_of(cases, part))
+            conflicts.append(tuple(sorted(records, key=lambda record: record.place)))
     return min(conflicts, key=lambda records: (len(records), [r.place for r in records]), default=())
 
 
 def contradictory(cases: Cases, changed: Collection[str]) -> bool:
     """Return whether records contradict each other since some of them, given by their ids, were changed."""
-    codings = {record.id for record in cases.codings}
-    statements, _ = encoded(cases)
-    parts = dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)
-    touched = parts if codings & {*changed} else [p for p in parts if any(s.record.id in changed for s in p)]
+    any_coding = any(record.id in changed for record in cases.codings)
+    touched = [p for p in connected_parts(cases) if any_coding or any(s.record.id in changed for s in p)]
     return not all(agree(cases.codings, part, cases.codebook) for part in touched)
 
 
-def clashing(cases: Cases) -> Iterator[tuple[Statement, ...]]:
-    """Yield the statements of each connected part that contradict each other, or the codings."""
+def connected_parts(cases: Cases) -> list[tuple[Statement, ...]]:
+    """Return the statements in groups that no attribute connects with each other."""
     statements, _ = encoded(cases)
-    for part in dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements):
-        if not agree(cases.codings, part, cases.codebook):
-            yield part
+    return [*dict.fromkeys(tuple(connected(statements, s.attributes)) for s in statements)]
 
 
 def encoded(cases: Cases) -> tuple[list[Statement], list[tuple[Record, str]]]:
@@ -88,7 +86,7 @@ def encoded(cases: Cases) -> tuple[list[Statement], list[tuple[Record, str]]]:
     return statements, unused
 
 
-def questions(cases: Cases, events: Collection[Event], without: Collection[str] = ()) -> Program:
+def program_of(cases: Cases, events: Collection[Event], without: Collection[str] = ()) -> Program:
     """Return the program that answers how many participants events can be true of."""
     attributes = {condition.attribute for asked in events for condition in asked}
     statements = connected([s for s in encoded(cases)[0] if s.record.id not in without], attributes)
@@ -111,16 +109,14 @@ def connected(statements: Sequence[Statement], attributes: Collection[Attribute]
 
 def people(codings: Iterable[Record], codebook: Codebook) -> list[Coded]:
     """Return the values of each variable by participant, those of a repeated variable together."""
-    found: dict[str, dict[str, list[str]]] = {}
+    values: dict[str, dict[str, list[str]]] = {}
     for record in codings:
-        variable = record["variable"]
-        stem = variable if variable in codebook["variables"] else split_repeat(variable)[0]
-        found.setdefault(record[CASE], {}).setdefault(stem, []).append(record["value"])
-    return [*found.values()]
+        stem = stem_of(record["variable"], codebook)
+        values.setdefault(record[CASE], {}).setdefault(stem, []).append(record["value"])
+    return [*values.values()]
 
 
 def agree(codings: Iterable[Record], statements: Iterable[Statement], codebook: Codebook) -> bool:
-    """Return whether these codings and statements can all be true."""
     return program(people(codings, codebook), (one for s in statements for one in s.constraints)).feasible()
 
 

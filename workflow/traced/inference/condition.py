@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from traced.reading.variable import NUMERIC, RELATIONS, number
-
-Known = int | float | str
-Codebook = Mapping[str, Any]
+from traced.ledger.quantity import Value
+from traced.reading.variable import NUMERIC, RELATIONS, Codebook, parse_number
 
 ALL: dict[str, tuple[int, ...]] = {"month": tuple(range(1, 13)), "decade": tuple(range(10, 100, 10))}
 ORDERED = (*NUMERIC, "month", "date")
@@ -43,13 +41,13 @@ class Attribute:
     codes: tuple[str, ...] = ()
     always: bool = False
 
-    def value(self, text: str) -> Known | None:
+    def value(self, text: str) -> Value | None:
         """Return the value of a cell; None for an empty one. Raises `Uncountable` for what cannot be a value."""
         if not text:
             return None
         try:
             if self.kind in NUMBERS:
-                return number(text)
+                return parse_number(text)
             if self.kind == "date":
                 days(text)
         except ValueError:
@@ -58,12 +56,12 @@ class Attribute:
             raise Uncountable(f"{text!r} is no code of {self.variable}")
         return text
 
-    def values(self, wanted: Iterable[Known]) -> list[Known | None]:
+    def values(self, wanted: Iterable[Value]) -> list[Value | None]:
         """Return representative values (None: no value); any other compares with the wanted ones like one of these."""
-        values: list[Known] = [self.code] if self.code else [*self.codes] or [*self._representing(sorted({*wanted}))]
+        values: list[Value] = [self.code] if self.code else [*self.codes] or [*self._representing(sorted({*wanted}))]
         return [*values] if self.always else [*values, None]
 
-    def _representing(self, points: list[Any]) -> Iterable[Known]:
+    def _representing(self, points: list[Any]) -> Iterable[Value]:
         """Return the points, a value between each two of them if there is any, and values beyond the ends."""
         if self.kind in ALL:
             return ALL[self.kind]
@@ -85,9 +83,9 @@ class Condition:
 
     attribute: Attribute
     relation: str
-    wanted: Known | None
+    wanted: Value | None
 
-    def meets(self, value: Known | None) -> bool:
+    def meets(self, value: Value | None) -> bool:
         """Return whether a participant with this value meets it; a date compares to the precision of the wanted one."""
         if self.attribute.kind == "date" and isinstance(value, str) and isinstance(self.wanted, str):
             value = value[: len(self.wanted)]

@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 
-from traced.inference.condition import Attribute, Condition, Event, Known
+from traced.inference.condition import Attribute, Condition, Event
 from traced.inference.statement import CountConstraint
+from traced.ledger.quantity import Value
 
 Node = TypeVar("Node")
 ValueClass = frozenset[Condition]  # the conditions on one attribute that a value meets
@@ -53,7 +54,6 @@ class CellCount:
 
     @cached_property
     def met(self) -> frozenset[Condition]:
-        """The conditions that these participants meet."""
         return frozenset[Condition]().union(*self.classes.values())
 
 
@@ -89,7 +89,6 @@ class Program:
         return weights
 
     def feasible(self) -> bool:
-        """Return whether any participants agree with everything."""
         try:
             self.least(np.zeros(len(self.cells)))
         except Infeasible:
@@ -107,10 +106,10 @@ class Program:
 
     def least(self, weights: NDArray[np.float64]) -> int:
         """Return the least weighted sum of the cells, for whole weights. Raises `Infeasible` when there is none."""
-        found = solve(weights, self.matrix, self.ends)
-        whole = np.round(found)
+        solution = solve(weights, self.matrix, self.ends)
+        whole = np.round(solution)
         sums = self.matrix @ whole
-        if ((sums < self.ends[0]) | (sums > self.ends[1])).any() or abs(weights @ (whole - found)) > CLOSE:
+        if ((sums < self.ends[0]) | (sums > self.ends[1])).any() or abs(weights @ (whole - solution)) > CLOSE:
             raise ArithmeticError("the integer program was solved, but not in whole numbers")
         return int(weights @ whole)
 
@@ -135,18 +134,18 @@ def solve(
 
     Raises `Infeasible` when there are none, and ArithmeticError when the solver gave up.
     """
-    found = milp(
+    result = milp(
         weights,
         integrality=np.full(weights.shape, int(whole)),
         bounds=Bounds(0, most),
         constraints=LinearConstraint(matrix, *ends),
         options={"mip_rel_gap": 0.0},
     )
-    if found.status == INFEASIBLE:
+    if result.status == INFEASIBLE:
         raise Infeasible
-    if found.status != SOLVED or found.x is None:
-        raise ArithmeticError(f"the integer program was not solved: {found.message}")
-    return found.x
+    if result.status != SOLVED or result.x is None:
+        raise ArithmeticError(f"the integer program was not solved: {result.message}")
+    return result.x
 
 
 def program(people: Iterable[Coded], counts: Iterable[CountConstraint], events: Iterable[Event] = ()) -> Program:
@@ -158,9 +157,13 @@ def program(people: Iterable[Coded], counts: Iterable[CountConstraint], events: 
     counts = tuple(counts)
     asked = {event for one in counts for _, event in one.terms} | {*events}
     tables = cliques({frozenset(condition.attribute for condition in event) for event in asked})
-    conditions = conditions_of(asked)
+    conditions: dict[Attribute, set[Condition]] = {}
+    for condition in (condition for event in asked for condition in event):
+        conditions.setdefault(condition.attribute, set()).add(condition)
     classes = {attribute: classes_of(attribute, conditions[attribute]) for attribute in sorted(conditions)}
-    groups = Counter(tuple(known(coded, attribute, conditions[attribute]) for attribute in classes) for coded in people)
+    groups = Counter(
+        tuple(known_class(coded, attribute, conditions[attribute]) for attribute in classes) for coded in people
+    )
     nothing = (None,) * len(classes)
     sizes: dict[Group, Size] = {nothing: (groups.pop(nothing, 0), inf)}
     sizes |= {group: (size, size) for group, size in groups.items()}
@@ -171,21 +174,15 @@ def program(people: Iterable[Coded], counts: Iterable[CountConstraint], events: 
         for table, attributes in enumerate(map(sorted, tables)):
             for chosen in product(*(options[a] for a in attributes)):
                 cells.append(CellCount(number, table, dict(zip(attributes, chosen, strict=True))))
-    constraints = (*sized(cells, sizes.values()), *agreeing(cells, tables), *counted(cells, tables, counts))
+    constraints = (
+        *size_constraints(cells, sizes.values()),
+        *margin_constraints(cells, tables),
+        *count_constraints(cells, tables, counts),
+    )
     return Program(tuple(tables), tuple(cells), constraints)
 
 
-def conditions_of(events: Iterable[Event]) -> dict[Attribute, set[Condition]]:
-    """Return the conditions of events by attribute."""
-    conditions: dict[Attribute, set[Condition]] = {}
-    for event in events:
-        for condition in event:
-            conditions.setdefault(condition.attribute, set()).add(condition)
-    return conditions
-
-
-def class_of(value: Known | None, conditions: Iterable[Condition]) -> ValueClass:
-    """Return the class of a value: the conditions that it meets."""
+def class_of(value: Value | None, conditions: Iterable[Condition]) -> ValueClass:
     return frozenset(condition for condition in conditions if condition.meets(value))
 
 
@@ -195,7 +192,7 @@ def classes_of(attribute: Attribute, conditions: Iterable[Condition]) -> list[Va
     return [*dict.fromkeys(class_of(value, conditions) for value in attribute.values(wanted))]
 
 
-def known(coded: Coded, attribute: Attribute, conditions: Iterable[Condition]) -> ValueClass | None:
+def known_class(coded: Coded, attribute: Attribute, conditions: Iterable[Condition]) -> ValueClass | None:
     """Return the class that a participant is coded with; None where nothing is coded, so that any is possible."""
     values = coded.get(attribute.variable, ())
     if attribute.code:  # of a repeated variable: a code that is not coded may be there all the same
@@ -203,13 +200,13 @@ def known(coded: Coded, attribute: Attribute, conditions: Iterable[Condition]) -
     return class_of(attribute.value(values[0]), conditions) if values else None
 
 
-def sized(cells: Sequence[CellCount], sizes: Iterable[Size]) -> Iterator[CellConstraint]:
+def size_constraints(cells: Sequence[CellCount], sizes: Iterable[Size]) -> Iterator[CellConstraint]:
     """Yield the constraints that the cells of each group add up to its size."""
     for group, (low, high) in enumerate(sizes):
         yield {n: 1 for n, cell in enumerate(cells) if cell.group == group and cell.table == 0}, low, high
 
 
-def agreeing(cells: Sequence[CellCount], tables: Sequence[frozenset[Attribute]]) -> Iterator[CellConstraint]:
+def margin_constraints(cells: Sequence[CellCount], tables: Sequence[frozenset[Attribute]]) -> Iterator[CellConstraint]:
     """Yield the constraints that two joined tables have the same sums by the attributes that are in both."""
     for pair in tree(tables):
         common = tables[pair[0]] & tables[pair[1]]
@@ -221,7 +218,7 @@ def agreeing(cells: Sequence[CellCount], tables: Sequence[frozenset[Attribute]])
         yield from ((factors, 0, 0) for factors in sums.values())
 
 
-def counted(
+def count_constraints(
     cells: Sequence[CellCount], tables: Sequence[frozenset[Attribute]], counts: Iterable[CountConstraint]
 ) -> Iterator[CellConstraint]:
     """Yield constraints on counts of participants as constraints on cells."""
@@ -250,15 +247,15 @@ def cliques(scopes: Iterable[frozenset[Node]]) -> list[frozenset[Node]]:
     for scope in scopes:
         for node in scope:
             neighbours.setdefault(node, set()).update(scope - {node})
-    found: list[frozenset[Node]] = []
+    cliques: list[frozenset[Node]] = []
     while neighbours:
         node = min(sorted(neighbours), key=lambda node: len(neighbours[node]))  # type: ignore[type-var]
         around = neighbours.pop(node)
-        if not any({node, *around} <= clique for clique in found):
-            found.append(frozenset({node, *around}))
+        if not any({node, *around} <= clique for clique in cliques):
+            cliques.append(frozenset({node, *around}))
         for other in around:
             neighbours[other] = (neighbours[other] | around) - {node, other}
-    return found or [frozenset()]
+    return cliques or [frozenset()]
 
 
 def tree(cliques: Sequence[frozenset[Node]]) -> list[tuple[int, int]]:

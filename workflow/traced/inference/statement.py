@@ -9,9 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from traced.core.record import Record
-from traced.inference.condition import Attribute, Codebook, Event, Uncountable, condition, event
+from traced.inference.condition import Attribute, Event, Uncountable, condition, event
 from traced.ledger.cases import EXTREMES
 from traced.ledger.quantity import quantity_of
+from traced.reading.variable import Codebook
 
 ROUNDING = Fraction(5, 1000)  # a share is reported to the percent; a half may have been rounded either way
 RANKS: dict[str, Callable[[tuple[int, int]], int]] = {"smallest": min, "most frequent": max}
@@ -37,7 +38,6 @@ class Statement:
 
     @cached_property
     def attributes(self) -> frozenset[Attribute]:
-        """The attributes in its constraints."""
         return frozenset(c.attribute for one in self.constraints for _, event in one.terms for c in event)
 
     @property
@@ -62,7 +62,7 @@ def statement(record: Record, codebook: Codebook) -> Statement:
 VAGUE = "a word, not a number"
 
 
-def counted(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+def constrain_count(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
     """Constrain how many participants have the code; without a variable, how many there are."""
     reported = quantity_of(record, convert=int)
     low = reported.low if isinstance(reported.low, int) else 0
@@ -70,23 +70,23 @@ def counted(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
     yield CountConstraint(((1, subject(record, codebook)),), low, high)
 
 
-def shared(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+def constrain_share(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
     """Constrain the share of a group, not empty, that has the code, to its rounding; `over` leaves it open upwards."""
     part, group = subject(record, codebook), event(codebook, "", "", record["where"])
     value = Fraction(record["value"])
+
+    def difference(share: Fraction) -> tuple[tuple[int, Event], ...]:
+        """Return terms whose sum is zero where the part is this share of the group, and negative where it is less."""
+        return (share.denominator, part), (-share.numerator, group)
+
     if record["qualifier"] not in AT_MOST:
-        yield CountConstraint(ratio(part, group, value - ROUNDING), 0, math.inf)
+        yield CountConstraint(difference(value - ROUNDING), 0, math.inf)
     if record["qualifier"] not in AT_LEAST:
-        yield CountConstraint(ratio(part, group, value + ROUNDING), -math.inf, 0)
+        yield CountConstraint(difference(value + ROUNDING), -math.inf, 0)
     yield CountConstraint(((1, group),), 1, math.inf)
 
 
-def ratio(part: Event, group: Event, value: Fraction) -> tuple[tuple[int, Event], ...]:
-    """Return terms whose sum is zero where the part is this share of the group, and negative where it is less."""
-    return (value.denominator, part), (-value.numerator, group)
-
-
-def ranked(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+def constrain_rank(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
     """Constrain every other code to be more frequent (smallest) or less (most frequent); ties are not allowed."""
     own = subject(record, codebook)
     first = RANKS[record["measure"]]((-1, 1))
@@ -96,7 +96,7 @@ def ranked(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
             yield CountConstraint(((first, own), (-first, other)), 1, math.inf)
 
 
-def extreme(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+def constrain_extreme(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
     """Constrain the group so that nobody is beyond the value and somebody has it."""
     group = event(codebook, "", "", record["where"])
     beyond, reached = (
@@ -106,7 +106,7 @@ def extreme(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
     yield CountConstraint(((1, group | {reached}),), 1, math.inf)
 
 
-def everybody(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
+def constrain_all(record: Record, codebook: Codebook) -> Iterator[CountConstraint]:
     """Constrain the group so that everybody has the code; with no code given, any code."""
     group = event(codebook, "", "", record["where"])
     relation = "!=" if record["code"] else "="
@@ -121,9 +121,9 @@ def subject(record: Record, codebook: Codebook) -> Event:
 
 
 CONSTRAINTS: dict[str, Callable[[Record, Codebook], Iterator[CountConstraint]]] = {
-    "count": counted,
-    "share": shared,
-    "all": everybody,
-    **dict.fromkeys(EXTREMES, extreme),
-    **dict.fromkeys(RANKS, ranked),
+    "count": constrain_count,
+    "share": constrain_share,
+    "all": constrain_all,
+    **dict.fromkeys(EXTREMES, constrain_extreme),
+    **dict.fromkeys(RANKS, constrain_rank),
 }

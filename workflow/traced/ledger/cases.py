@@ -11,7 +11,7 @@ from typing import Any
 from traced.core.fault import Fault
 from traced.core.record import Record
 from traced.ledger.quantity import Quantity, bounded, exact, quantity_from, quantity_of, sum_of
-from traced.reading.variable import CASE, NUMERIC, RELATIONS, number, split_repeat
+from traced.reading.variable import CASE, NUMERIC, RELATIONS, parse_number, split_repeat
 
 EXTREMES: dict[str, Callable[[Iterable[Any]], Any]] = {"minimum": min, "maximum": max}
 
@@ -35,10 +35,10 @@ class Cases:
     @cached_property
     def by_variable(self) -> dict[str, dict[str, Record]]:
         """The coding of each participant, by variable; a repeated variable keeps its number: route_1, route_2."""
-        found: dict[str, dict[str, Record]] = {}
+        by_variable: dict[str, dict[str, Record]] = {}
         for record in self.codings:
-            found.setdefault(record["variable"], {})[record[CASE]] = record
-        return found
+            by_variable.setdefault(record["variable"], {})[record[CASE]] = record
+        return by_variable
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -46,7 +46,6 @@ class Cases:
         return tuple(dict.fromkeys(record[CASE] for record in self.codings))
 
     def coded(self, variable: str) -> dict[str, Record]:
-        """Return the coding of each participant that has one for this variable."""
         return self.by_variable.get(variable, {})
 
     def codes(self, variable: str) -> dict[str, str]:
@@ -56,13 +55,10 @@ class Cases:
     @cached_property
     def by_statement(self) -> dict[tuple[str, ...], Record]:
         """The aggregates by what they state: measure, variable, code and condition; the first of each."""
-        found: dict[tuple[str, ...], Record] = {}
-        for record in self.aggregates:
-            found.setdefault(tuple(record[column] for column in ("measure", "variable", "code", "where")), record)
-        return found
+        columns = ("measure", "variable", "code", "where")
+        return {tuple(record[column] for column in columns): record for record in reversed(self.aggregates)}
 
     def reported(self, measure: str, variable: str = "", code: str = "", where: str = "") -> Record | None:
-        """Return the aggregate that states this measure, if there is one."""
         return self.by_statement.get((measure, variable, code, where))
 
     def total(self) -> Quantity:
@@ -71,15 +67,14 @@ class Cases:
 
     def _total(self) -> Quantity:
         statement = self.reported("count")
-        size = quantity_of(statement, convert=number) if statement else self.named()
+        size = quantity_of(statement, convert=parse_number) if statement else self.named()
         return self.named() if size.low == size.high == len(self.names) else size
 
     def further_named(self) -> Quantity | None:
-        """Return the number of participants beyond those that the aggregates are about; None where there are none."""
+        """Return the number of participants that the aggregates are not about; None where there are none."""
         return None
 
     def named(self) -> Quantity:
-        """Return the number of participants that have codings of their own."""
         return exact(len(self.names), "recomputed", self.codings)
 
     def group(self, where: str) -> tuple[tuple[str, ...], Quantity, tuple[Record, ...]]:
@@ -117,66 +112,63 @@ class Cases:
         return replace(self._count(variable, code, where), counts=(variable, code, where))
 
     def _count(self, variable: str, code: str, where: str) -> Quantity:
-        chosen, size, read_on_the_way = self.group(where)
-        coded = {name: record for name, record in self.coded(variable).items() if name in chosen}
+        chosen, size, conditions = self.group(where)
+        everybody = self.coded(variable)
+        coded = {name: record for name, record in everybody.items() if name in chosen}
         hits = sum(record["value"] == code for record in coded.values())
-        others = self.coded(variable)
         if len(coded) == size.value and size.status == "recomputed":
-            matters = [r for r in read_on_the_way if r[CASE] not in others or others[r[CASE]]["value"] == code]
+            matters = [r for r in conditions if r[CASE] not in everybody or everybody[r[CASE]]["value"] == code]
             return exact(hits, "recomputed", [*matters, *coded.values()])
         statement = self.reported("count", variable, code, where)
         if statement is not None:
-            return quantity_of(statement, convert=number)
+            return quantity_of(statement, convert=parse_number)
         most = max(hits, size.high - len(coded) + hits) if isinstance(size.high, int) else None
         # Who meets the condition matters where the code is known of them.
-        looked_at = [record for record in read_on_the_way if record[CASE] in others]
-        left_open = bounded(hits, most, [*looked_at, *coded.values()])
-        return left_open if not size.records else combine_records(left_open, size)
+        matters = [record for record in conditions if record[CASE] in everybody]
+        count = bounded(hits, most, [*matters, *coded.values()])
+        return replace(count, records=count.records | size.records)
 
     def extreme(self, measure: str, variable: str, where: str = "") -> Quantity | None:
         """Return the least (`minimum`) or greatest (`maximum`) value of a variable; None when it is unknown.
 
         Values are compared as numbers, dates as text. A recomputed date has only its year and month.
         """
-        chosen, size, read_on_the_way = self.group(where)
+        chosen, size, conditions = self.group(where)
         coded = [record for name, record in self.coded(variable).items() if name in chosen]
         dated = self.codebook["variables"][variable]["type"] == "date"
         if coded and len(coded) == size.value and size.status == "recomputed":
-            values = [record["value"][:7] if dated else number(record["value"]) for record in coded]
-            return exact(EXTREMES[measure](values), "recomputed", (*read_on_the_way, *coded))
+            values = [record["value"][:7] if dated else parse_number(record["value"]) for record in coded]
+            return exact(EXTREMES[measure](values), "recomputed", (*conditions, *coded))
         statement = self.reported(measure, variable, where=where)
-        return None if statement is None else quantity_of(statement, convert=str if dated else number)
+        return None if statement is None else quantity_of(statement, convert=str if dated else parse_number)
 
     def value(self, participant: str, variable: str) -> Quantity | None:
-        """Return the coded value of one participant, a number or text; None where there is no coding."""
         record = self.coded(variable).get(participant)
         if record is None:
             return None
         numeric = self.codebook["variables"][variable]["type"] in NUMERIC
-        return quantity_of(record, convert=number if numeric else str)
+        return quantity_of(record, convert=parse_number if numeric else str)
 
     def series(self, participant: str, variable: str) -> list[Record]:
         """Return the codings of a repeated variable of one participant, in their order."""
-        found = {
-            int(suffix or 1): coded[participant]
-            for name, coded in self.by_variable.items()
-            if participant in coded
-            for stem, suffix in [split_repeat(name)]
-            if stem == variable
-        }
-        return [found[n] for n in sorted(found)]
+        numbered = {}
+        for name, coded in self.by_variable.items():
+            stem, suffix = split_repeat(name)
+            if stem == variable and participant in coded:
+                numbered[int(suffix or 1)] = coded[participant]
+        return [numbered[n] for n in sorted(numbered)]
 
     def contradictions(self) -> Iterator[Fault]:
         """Yield a fault for each aggregate that the codings contradict by themselves, naming both rows.
 
-        Contradictions between several aggregates are found by `entailment.conflict`.
+        `traced.inference.bounds.conflict` finds contradictions between several aggregates.
         """
         for statement in self.aggregates:
             if statement["measure"] == "count":
                 yield from self._counted_otherwise(statement)
             elif statement["measure"] in EXTREMES:
                 yield from self._beyond(statement)
-            elif statement["measure"] == "all":
+            elif statement["measure"] == "all" and statement["code"]:
                 yield from self._exceptions(statement)
 
     def _counted_otherwise(self, statement: Record) -> Iterator[Fault]:
@@ -184,7 +176,7 @@ class Cases:
 
         Less is also a group that is fully known and smaller than reported.
         """
-        reported = quantity_of(statement, convert=number)
+        reported = quantity_of(statement, convert=parse_number)
         chosen, size, _ = self.group(statement["where"])
         if not statement["variable"]:
             coded, hits = dict.fromkeys(chosen, statement), len(chosen)
@@ -206,7 +198,7 @@ class Cases:
         limit = statement["value"]
         for name, record in self.coded(statement["variable"]).items():
             coded = record["value"][: len(limit)] if dated else record["value"]
-            ends: list[Any] = [coded, limit] if dated else [number(coded), number(limit)]
+            ends: list[Any] = [coded, limit] if dated else [parse_number(coded), parse_number(limit)]
             if name in chosen and EXTREMES[statement["measure"]](ends) != ends[1]:
                 problem = f"the {statement['measure']} is reported as {limit}, but {record.id} has {record['value']}"
                 yield contradiction(statement, problem)
@@ -214,7 +206,7 @@ class Cases:
     def _exceptions(self, statement: Record) -> Iterator[Fault]:
         """Yield a fault for each participant of a group whose code is not the one reported for all of it."""
         for name, record in self.coded(statement["variable"]).items():
-            if statement["code"] and record["value"] != statement["code"] and self.meets(name, statement["where"]):
+            if record["value"] != statement["code"] and self.meets(name, statement["where"]):
                 problem = f"all are reported to have {statement['code']}, but {record.id} has {record['value']}"
                 yield contradiction(statement, problem)
 
@@ -227,7 +219,7 @@ class Cases:
                 return False
             if relation == "=" and record["value"] != wanted:
                 return False
-            if relation != "=" and not RELATIONS[relation](number(record["value"]), number(wanted)):
+            if relation != "=" and not RELATIONS[relation](parse_number(record["value"]), parse_number(wanted)):
                 return False
         return True
 
@@ -250,21 +242,17 @@ class Pooled(Cases):
 
     @cached_property
     def by_variable(self) -> dict[str, dict[str, Record]]:
-        """The coding of each participant of any sample, by variable."""
         first, second = (sample.by_variable for sample in self.samples)
         return {v: {**first.get(v, {}), **second.get(v, {})} for v in dict.fromkeys([*first, *second])}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The participants of all samples that have codings of their own."""
         return tuple(name for sample in self.samples for name in sample.names)
 
     def further_named(self) -> Quantity | None:
-        """Return the number of further participants."""
         return self.samples[1].named()
 
     def named(self) -> Quantity:
-        """Return the number of participants of all samples that have codings of their own."""
         return sum_of(sample.named() for sample in self.samples)
 
     def _total(self) -> Quantity:
@@ -290,7 +278,6 @@ class Pooled(Cases):
         return quantity_from(furthest, known)
 
     def contradictions(self) -> Iterator[Fault]:
-        """Yield a fault for each aggregate that the codings of its sample contradict."""
         return self.samples[0].contradictions()
 
 
@@ -307,11 +294,5 @@ def pool(
 
 
 def contradiction(statement: Record, problem: str) -> Fault:
-    """Return the fault of an aggregate that contradicts the codings."""
     allowed = "correct the coding or the aggregate, or delete the aggregate if the codings replace it"
     return Fault(statement.place, "value", problem, allowed)
-
-
-def combine_records(quantity: Quantity, size: Quantity) -> Quantity:
-    """Return an interval that also rests on the size of the group it was taken from."""
-    return replace(quantity, records=quantity.records | size.records)

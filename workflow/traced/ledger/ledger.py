@@ -2,7 +2,7 @@
 
 `results/numbers.json` is `{"numbers": {NAME: ROW}, "schema": 1}`. A row has the fields of `Number` in
 `traced.ledger.number`, but the name; `used`, the places of the manuscript that print it, as `file:line`; `basis`,
-"official" where all of its rows are official; and `published` (text, page and verdict) where the article printed it.
+"official" where all of its rows are official; and `published` (text, page, verdict) where the work prints it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,13 @@ def load_rows(name: str, text: str) -> dict[str, dict[str, Any]]:
 
 def dump_numbers(numbers: Iterable[Number]) -> str:
     """Return numbers as JSON text, by name and sorted."""
-    return dump_rows("numbers", {n.name: {k: v for k, v in asdict(n).items() if k != "name"} for n in numbers})
+    return dump_rows("numbers", {number.name: row_of(number) for number in numbers})
+
+
+def row_of(number: Number) -> dict[str, Any]:
+    row = asdict(number)
+    del row["name"]
+    return row
 
 
 def load_numbers(texts: Iterable[str]) -> dict[str, Number]:
@@ -56,15 +62,11 @@ def load_numbers(texts: Iterable[str]) -> dict[str, Number]:
             fields = entry | {"records": tuple(entry["records"]), "of": tuple(entry["of"]), "counts": counts}
             numbers[name] = Number(name=name, **fields)
     for name in numbers:
-        for hidden in numbers.keys() & prefixes(name):
+        parts = name.split(".")
+        hidden = next((start for n in range(1, len(parts)) if (start := ".".join(parts[:n])) in numbers), None)
+        if hidden:
             raise ValueError(f"{hidden} cannot be a number while {name} is one")
     return numbers
-
-
-def prefixes(name: str) -> list[str]:
-    """Return the beginnings of a name, up to each of its dots: `a` and `a.b` of `a.b.c`."""
-    parts = name.split(".")
-    return [".".join(parts[:n]) for n in range(1, len(parts))]
 
 
 def ledger_rows(
@@ -86,16 +88,11 @@ def ledger_rows(
     official = {record.id for record in records if record.basis == "official"}
     rows: dict[str, dict[str, Any]] = {}
     for name, number in numbers.items():
-        entry = {k: v for k, v in asdict(number).items() if k != "name"}
-        entry["used"] = uses.get(name, [])
+        rows[name] = row_of(number) | {"used": uses.get(name, [])}
         if number.records and official.issuperset(number.records):
-            entry["basis"] = "official"
+            rows[name]["basis"] = "official"
         if name in first:
             record = first[name]
-            entry["published"] = {
-                "text": record["printed"],
-                "page": record["page"],
-                "verdict": agreement_of(record["value"], number.value),
-            }
-        rows[name] = entry
+            verdict = agreement_of(record["value"], number.value)
+            rows[name]["published"] = {"text": record["printed"], "page": record["page"], "verdict": verdict}
     return rows

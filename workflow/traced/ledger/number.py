@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from traced.core.record import Record, place_of
+from traced.core.record import Tables, place_of
 from traced.ledger.quantity import Quantity, Status, Value
+from traced.reading.variable import Codebook
 
 D = TypeVar("D")
-RecordTables: TypeAlias = Mapping[str, tuple[Record, ...]]
 Q = TypeVar("Q", Quantity, Quantity | None)
 R = TypeVar("R")
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -59,7 +59,7 @@ class Part(Generic[D]):
     definition that readers see.
     """
 
-    def __init__(self, rule: str, source: Callable[[RecordTables, Mapping[str, Any]], D], reads: Iterable[str]) -> None:
+    def __init__(self, rule: str, source: Callable[[Tables, Codebook], D], reads: Iterable[str]) -> None:
         """Begin a part.
 
         rule: the rule that computes it, and the first part of its numbers' names
@@ -172,7 +172,6 @@ def describe(function: Callable[..., Any]) -> tuple[str, str]:
 
 
 def ledger_row(quantity: Quantity, unit: str, definition: str, rule: str, code: str) -> Number:
-    """Return the ledger row of a named quantity."""
     return Number(
         name=quantity.name,
         value=quantity.value,

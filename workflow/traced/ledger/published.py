@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 from traced.core.record import Record
 from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.quantity import Value
-from traced.reading.variable import number as parse
+from traced.reading.variable import parse_number
 
 Agreement = Literal["same", "same after rounding", "differs", "reported only", "cannot be computed"]
 AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
@@ -34,13 +34,12 @@ REASONS = {
 }
 # Where a value was read, by its status.
 READ_FROM = {"reported": "stated in {work} itself", "external": "a cited work"}
-ADDED_TO = "an aggregate of {work}, with participants added to it"
+ADDED_TO = "an aggregate of {work}, with {case}s added to it"
 CITATION = "@"
 JsonRows = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
-class PublishedNumber:
+class PublishedNumber(NamedTuple):
     """A published number beside what is computed here.
 
     printed: its record; fields id, page, section, place, printed, value, unit, rests_on, number
@@ -67,26 +66,21 @@ def judge_published(
     years: of the cited works whose year was seen at their own source, the year by citation key
     """
     judged = (_judged(record, numbers, claims, years) for record in printed)
-    return [replace(number, reason=voice.text(number.reason)) for number in judged]
+    return [number._replace(reason=voice.text(number.reason)) for number in judged]
 
 
 def _judged(record: Record, numbers: JsonRows, claims: JsonRows, years: Mapping[str, str]) -> PublishedNumber:
     name = record["number"]
     if name in numbers:
-        value, status = numbers[name]["value"], numbers[name]["status"]
-        verdict, reason = verdict_on_number(record, numbers[name])
-        return PublishedNumber(
-            record, name, _interval(numbers[name]) if value is None else str(value), status, verdict, reason
-        )
+        row = numbers[name]
+        value = _interval(row) if row["value"] is None else str(row["value"])
+        return PublishedNumber(record, name, value, row["status"], *verdict_on_number(record, row))
     if name in claims:
-        verdict, reason = _of_claim(claims[name])
-        return PublishedNumber(record, name, claims[name]["verdict"], "claim", verdict, reason)
+        return PublishedNumber(record, name, claims[name]["verdict"], "claim", *_of_claim(claims[name]))
     if name.startswith(CITATION):
         return _of_citation(record, name, years)
-    if name:
-        return PublishedNumber(record, name, "", "", "cannot be computed", "these data do not tell it")
-    reason = REASONS.get(record["rests_on"], "no rows about it are public")
-    return PublishedNumber(record, "", "", "", "cannot be computed", reason)
+    reason = "these data do not tell it" if name else REASONS.get(record["rests_on"], "no rows about it are public")
+    return PublishedNumber(record, name, "", "", "cannot be computed", reason)
 
 
 def verdict_on_number(record: Record, row: Mapping[str, Any]) -> tuple[Agreement, str]:
@@ -140,7 +134,7 @@ def agreement_of(printed: str, value: Value | None) -> Agreement:
     if isinstance(value, str):
         return "same" if printed == value else "differs"
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return "differs"
     if number == value:
@@ -152,7 +146,7 @@ def agreement_of(printed: str, value: Value | None) -> Agreement:
 
 def _within(printed: str, low: Value | None, high: Value | None) -> bool:
     try:
-        number = parse(printed)
+        number = parse_number(printed)
     except ValueError:
         return False
     return (not isinstance(low, int | float) or low <= number) and (not isinstance(high, int | float) or number <= high)
@@ -165,11 +159,10 @@ def _interval(row: Mapping[str, Any]) -> str:
 
 def verdict_counts(numbers: Iterable[PublishedNumber]) -> dict[Agreement, dict[str, int]]:
     """Return how many published numbers have each verdict, by status; a verdict without any has an empty entry."""
-    table: dict[Agreement, dict[str, int]] = {verdict: {} for verdict in AGREEMENTS}
+    table: dict[Agreement, Counter[str]] = {verdict: Counter() for verdict in AGREEMENTS}
     for number in numbers:
-        by_status = table[number.verdict]
-        by_status[number.status] = by_status.get(number.status, 0) + 1
-    return table
+        table[number.verdict][number.status] += 1
+    return {verdict: dict(by_status) for verdict, by_status in table.items()}
 
 
 COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "computed", "status", "verdict", "reason")
@@ -177,9 +170,5 @@ COLUMNS = ("id", "page", "section", "place", "printed", "value", "here", "comput
 
 def published_csv(numbers: Iterable[PublishedNumber]) -> str:
     """Return published numbers as CSV with the columns COLUMNS."""
-    return csv_text.write([COLUMNS, *map(_cells, numbers)])
-
-
-def _cells(number: PublishedNumber) -> list[str]:
-    published = [number.printed[column] for column in ("id", "page", "section", "place", "printed", "value")]
-    return [*published, number.name, number.value, number.status, number.verdict, number.reason]
+    rows = ([*(number.printed[column] for column in COLUMNS[:6]), *number[1:]] for number in numbers)
+    return csv_text([COLUMNS, *rows])

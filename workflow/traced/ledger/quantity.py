@@ -60,15 +60,21 @@ class Quantity:
 
 def exact(value: Value, status: Status, records: Iterable[Record], qualifier: str = "") -> Quantity:
     """Return a quantity with one value; its interval is open above after "over", and below after "under"."""
+    return Quantity(value, status, frozenset(r.id for r in records), *ends_of(value, qualifier), qualifier=qualifier)
+
+
+def ends_of(value: Value, qualifier: str) -> tuple[Value | None, Value | None]:
     low = None if qualifier in ("under", "less_than") else value
     high = None if qualifier in ("over", "more_than") else value
-    return Quantity(value, status, frozenset(r.id for r in records), low, high, qualifier=qualifier)
+    return low, high
 
 
 def bounded(low: int, high: int | None, records: Iterable[Record]) -> Quantity:
     """Return a quantity known to lie from `low` to `high` (both included; None is open)."""
     ids = frozenset(r.id for r in records)
-    return Quantity(low if low == high else None, "entailed" if low == high else "bounded", ids, low, high)
+    if low == high:
+        return Quantity(low, "entailed", ids, low, high)
+    return Quantity(None, "bounded", ids, low, high)
 
 
 def quantity_of(record: Record, column: str = "value", convert: Callable[[str], Value] = str) -> Quantity:
@@ -100,13 +106,10 @@ def combine(
     """
 
     def ends(a: Value | None, b: Value | None) -> float | None:
-        return None if a is None or b is None else operation(float_or_int(a), float_or_int(b))
+        return None if a is None or b is None else operation(number_of(a), number_of(b))
 
-    low, high = (
-        (ends(left.low, right.high), ends(left.high, right.low))
-        if crossed
-        else (ends(left.low, right.low), ends(left.high, right.high))
-    )
+    first, last = (right.high, right.low) if crossed else (right.low, right.high)
+    low, high = ends(left.low, first), ends(left.high, last)
     value = ends(left.value, right.value) if low is not None and low == high else None
     statuses = {left.status, right.status}
     status: Status = "bounded" if value is None else "recomputed" if statuses == {"recomputed"} else "entailed"
@@ -115,8 +118,8 @@ def combine(
     return Quantity(value, status, records, low, high, of, qualifier)
 
 
-def float_or_int(value: Value) -> float:
-    """Return a number unchanged. Raises TypeError for text."""
+def number_of(value: Value) -> float:
+    """Return a value that is a number. Raises TypeError for text."""
     if isinstance(value, str):
         raise TypeError(f"no arithmetic with the text {value!r}")
     return value
@@ -134,8 +137,7 @@ def derive(value: Value, used: Iterable[Quantity], qualifier: str = "") -> Quant
         value,
         "recomputed" if all(q.status == "recomputed" for q in quantities) else "entailed",
         frozenset().union(*(q.records for q in quantities)),
-        None if qualifier in ("under", "less_than") else value,
-        None if qualifier in ("over", "more_than") else value,
+        *ends_of(value, qualifier),
         frozenset().union(*(origins(q) for q in quantities)),
         qualifier,
     )

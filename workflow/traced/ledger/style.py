@@ -10,6 +10,10 @@ from traced.core import english
 from traced.ledger.number import Number
 from traced.ledger.quantity import Value
 
+MOMENTS = ("year", "decade", "date", "month")  # units of a point in time
+# The styles in which a reader may look for a value, by unit.
+SEARCH_STYLES = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
+NUMBER_FIELDS = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")
 PREFIXES = {
     "": "",
     "over": "over ",
@@ -48,8 +52,12 @@ def interval(number: Printable, style: Callable[[Any], str]) -> str:
     return f"between {style(low)} and {style(high)}" if low else f"at most {style(high)}"
 
 
+def value_or_interval(number: Printable, style: Callable[[Any], str]) -> str:
+    """Return the value in a style of numbers, or the interval where only that is known."""
+    return interval(number, style) if number.value is None else style(numeric(number))
+
+
 def known(number: Printable) -> Value:
-    """Return the value. Raises ValueError where only an interval is known."""
     if number.value is None:
         raise ValueError("only an interval is known, and no value to print")
     return number.value
@@ -66,19 +74,12 @@ def numeric(number: Printable) -> Any:
 def digits(number: Printable) -> str:
     """Return the number in digits, or its interval; years have no comma."""
     grouped = number.unit not in ("year", "decade")
-    if number.value is None:
-        return interval(number, lambda value: english.digits(value, grouped))
-    return english.digits(numeric(number), grouped)
-
-
-def in_words(number: Printable) -> str:
-    """Return the number in words, or its interval; zero is "none"."""
-    return interval(number, english.words) if number.value is None else english.words(numeric(number))
+    return value_or_interval(number, lambda value: english.digits(value, grouped))
 
 
 def percent(number: Printable) -> str:
     """Return a share as a percentage, or its interval."""
-    return interval(number, english.percent) if number.value is None else english.percent(numeric(number))
+    return value_or_interval(number, english.percent)
 
 
 def proportion(number: Printable) -> str:
@@ -90,21 +91,16 @@ def proportion(number: Printable) -> str:
     return english.proportion(numeric(number))
 
 
-def label(number: Printable) -> str:
-    """Return the text of a number that is a label, as "33(1)"."""
-    return str(known(number))
-
-
 STYLES: dict[str, Callable[[Printable], str]] = {
     "digits": digits,
-    "words": in_words,
+    "words": lambda number: value_or_interval(number, english.words),
     "ordinal": lambda number: english.ordinal(numeric(number)),
     "percent": percent,
     "fraction": lambda number: english.fraction(numeric(number)),
     "proportion": proportion,
     "date": lambda number: english.date(str(known(number))),
     "decade": lambda number: english.decade(numeric(number)),
-    "label": label,
+    "label": lambda number: str(known(number)),
     "unit": lambda number: number.unit,
 }
 
@@ -135,18 +131,15 @@ def search_texts(row: Mapping[str, Any]) -> list[str]:
     if row["value"] is not None:
         number = as_number(row)
         texts.append(str(row["value"]))
-        for style in ASKED.get(row["unit"], ("digits", "words", "date")):
+        for style in SEARCH_STYLES.get(row["unit"], ("digits", "words", "date")):
             with suppress(ValueError):
                 texts.append(format_number(number, style))
     return [*dict.fromkeys(texts)]
 
 
-ASKED = {"share": ("percent", "fraction"), "year": ("digits",), "decade": ("decade",), "label": ()}
-
-
 def as_number(row: Mapping[str, Any]) -> Number:
     """Return a ledger row as a number that styles can write."""
-    return Number(name="", records=(), of=(), **{key: row[key] for key in PLAIN})
+    return Number(name="", records=(), of=(), **{key: row[key] for key in NUMBER_FIELDS})
 
 
 def value_in_words(row: Mapping[str, Any]) -> str:
@@ -183,12 +176,6 @@ def interval_in_words(row: Mapping[str, Any]) -> str:
     return f"{low.removesuffix(f' {unit}')} to {high}"
 
 
-MOMENTS = ("year", "decade", "date", "month")
-
-
 def unit_after(unit: str, value: float) -> str:
     """Return a unit as it follows a value: 1 participant, 2 participants."""
     return english.singular(unit) if value == 1 else unit
-
-
-PLAIN = ("value", "low", "high", "unit", "status", "qualifier", "definition", "rule", "code")

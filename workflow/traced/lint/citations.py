@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from traced.core.fault import Fault, nearest
-from traced.lint.template_text import Literals
+from traced.lint.template_text import TemplateText
 from traced.manuscript.syntax import fault_at
 
 
-def unknown(file: str, literals: Literals, bibliography: str, works: Collection[str]) -> Iterator[Fault]:
+def unknown_citations(file: str, literals: TemplateText, bibliography: str, works: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for each key that is cited and not in the bibliography, where it stands first in the template.
 
     file, literals: the template's path as faults name it, and its words, those of every branch

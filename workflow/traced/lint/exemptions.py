@@ -10,7 +10,7 @@ from functools import cached_property
 import yaml
 
 from traced.core.fault import Fault
-from traced.lint import grammar
+from traced.lint.grammar import find_numerals, foreign_words, normalized, single_spaced
 
 FIELDS = ("words", "reason")
 
@@ -26,7 +26,7 @@ class Exemption:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The phrase across line ends."""
-        words = grammar.normal(self.words)[0].translate(grammar.QUOTES).split()
+        words = normalized(self.words)[0].split()
         return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)")
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -34,7 +34,7 @@ class Exemption:
         return [match.span() for match in self.pattern.finditer(text)]
 
 
-def read(file: str, text: str) -> tuple[tuple[Exemption, ...], list[Fault]]:
+def parse_exemptions(file: str, text: str) -> tuple[tuple[Exemption, ...], list[Fault]]:
     """Return the exemptions of a YAML file, and its faults: what is incomplete, given twice, or exempts too much."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -43,7 +43,7 @@ def read(file: str, text: str) -> tuple[tuple[Exemption, ...], list[Fault]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return (), [Fault.on_line(file, line, str(column), "not valid YAML", "a list of entries with words and reason")]
     nodes = root.value if isinstance(root, yaml.SequenceNode) else []
-    found: list[Exemption] = []
+    exemptions: list[Exemption] = []
     faults: list[Fault] = []
     if root is not None and not isinstance(root, yaml.SequenceNode):
         faults.append(Fault.on_line(file, 1, "1", "not a list", "a list of entries with words and reason"))
@@ -55,27 +55,28 @@ def read(file: str, text: str) -> tuple[tuple[Exemption, ...], list[Fault]]:
             continue
         exemption = Exemption(entry["words"], entry["reason"], line)
         faults += [
-            Fault.on_line(file, line, "words", problem, allowed) for problem, allowed in _objections(exemption, found)
+            Fault.on_line(file, line, "words", problem, allowed)
+            for problem, allowed in _objections(exemption, exemptions)
         ]
-        found.append(exemption)
-    return tuple(found), faults
+        exemptions.append(exemption)
+    return tuple(exemptions), faults
 
 
 def _entry(node: yaml.Node) -> Mapping[str, str]:
     if not isinstance(node, yaml.MappingNode):
         return {}
-    return {str(key.value): grammar.spaced(str(value.value)) for key, value in node.value}
+    return {str(key.value): single_spaced(str(value.value)) for key, value in node.value}
 
 
 def _objections(exemption: Exemption, others: Iterable[Exemption]) -> list[tuple[str, str]]:
     """Return what is wrong with an exemption by itself and beside those before it."""
-    words = grammar.normal(exemption.words)[0]
-    found = grammar.find(words)
+    words = normalized(exemption.words)[0]
+    numerals = find_numerals(words)
     objections = []
     if any(other.words == exemption.words for other in others):
         objections.append((f"{words!r} is exempt twice", "each phrase once"))
-    if not found and not any(grammar.foreign(words)):
+    if not numerals and not any(foreign_words(words)):
         objections.append((f"{words!r} has no numeral", "a phrase that has one, or no exemption"))
-    elif len(found) == 1 and not re.search(r"\w", words[: found[0].start] + words[found[0].end :]):
+    elif len(numerals) == 1 and not re.search(r"\w", words[: numerals[0].start] + words[numerals[0].end :]):
         objections.append((f"{words!r} would be exempt everywhere", "the words around it too"))
     return objections

@@ -37,7 +37,7 @@ from traced.lint.lexicon import APART, LEXICON, TRACED, Value
 from traced.lint.phrases import BEFORE_NUMERAL, BESIDE_TRACED, DASH, GLUED, LONGEST_COMPARATOR, PHRASES, PLURAL
 
 FOREIGN = re.compile(r"[^\x00-\x7f]")
-QUOTES = str.maketrans("‘’“”", "''\"\"")  # a text is the same with straight and with curly quotation marks
+STRAIGHT = dict(zip("‘’“”", "''\"\"", strict=True))  # quotation marks
 HIDDEN = ("Cf", "Mn", "Me")  # categories of characters that show nothing, or only mark others
 
 
@@ -93,11 +93,11 @@ TIMES = re.compile(rf"[\s{DASH}]+times\b(?!\s*[-])|[{DASH}]fold\b")
 UNCOUNTED = ("quantifier", "rank", "comparator", "multiple")
 
 
-def normal(text: str) -> tuple[str, list[int]]:
+def normalized(text: str) -> tuple[str, list[int]]:
     """Return text as the grammar reads it, and for each of its characters the index of the one it came from.
 
     Soft hyphens and marks on other characters go; white space and compatibility forms (full-width, superscript, ½, ﬁ)
-    become plain.
+    become plain, and quotation marks straight.
     """
     if text.isascii():
         return text, list(range(len(text)))
@@ -114,23 +114,24 @@ def normal(text: str) -> tuple[str, list[int]]:
 
 @cache
 def _plain(character: str) -> str:
-    if character in (TRACED, APART):
-        return character
+    if character in (TRACED, APART, *STRAIGHT):
+        return STRAIGHT.get(character, character)
     plain = "".join(c for c in unicodedata.normalize("NFKC", character) if unicodedata.category(c) not in HIDDEN)
     if unicodedata.category(character) in ("No", "Nl") and not any(c.isdecimal() for c in plain):
         return f"{unicodedata.numeric(character):g}"
     return plain
 
 
-def find(text: str) -> list[Numeral]:
-    """Return the numerals of a text in its order, none overlapping another; the text is as `normal` returns it."""
+def find_numerals(text: str) -> list[Numeral]:
+    """Return the numerals of a text in its order, none overlapping another; the text is as `normalized` returns it."""
     low = text.lower() if len(text.lower()) == len(text) else "".join(c.lower()[:1] for c in text)
     found = _joined(low, sorted([*_words(low), *_figures(low)], key=lambda n: n.start))
     found += _romans(text)
-    for kind, needles, pattern, cased in PHRASES:
-        written = text if cased else low
-        if any(needle in written for needle in needles):
-            found += [Numeral(*match.span(pattern.groups), kind) for match in pattern.finditer(written)]
+    for phrase in PHRASES:
+        written = text if phrase.is_cased else low
+        if any(needle in written for needle in phrase.needles):
+            group = phrase.pattern.groups
+            found += [Numeral(*match.span(group), phrase.kind) for match in phrase.pattern.finditer(written)]
     if TRACED in low:
         found += [Numeral(*match.span(), "comparator") for match in BESIDE_TRACED.finditer(low)]
         found += [Numeral(*match.span(), "glued") for match in GLUED.finditer(text)]
@@ -143,7 +144,7 @@ def find(text: str) -> list[Numeral]:
     ]
 
 
-def foreign(text: str) -> Iterator[Numeral]:
+def foreign_words(text: str) -> Iterator[Numeral]:
     """Yield the words of a text that have letters of another script than Latin, as numerals of kind `script`."""
     if not text.isascii():
         for match in WORD.finditer(text):
@@ -270,11 +271,7 @@ def _widest(found: list[Numeral]) -> list[Numeral]:
         elif (
             kept[-1].kind in UNCOUNTED
             and numeral.kind not in UNCOUNTED
-            and (numeral.value, numeral.end)
-            != (
-                1,
-                kept[-1].end,
-            )
+            and (numeral.value != 1 or numeral.end != kept[-1].end)
         ):
             kept[-1:] = [replace(kept[-1], end=numeral.start), numeral] if numeral.start > kept[-1].start else [numeral]
         elif numeral.end > kept[-1].end:
@@ -314,6 +311,6 @@ def _day(written: str) -> Value | None:
     return f"{year[0]}-{months[0]:02}" + (f"-{int(day[0]):02}" if day else "")
 
 
-def spaced(text: str) -> str:
+def single_spaced(text: str) -> str:
     """Return text with each run of white space as one space."""
     return " ".join(text.split())

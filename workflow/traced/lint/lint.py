@@ -1,8 +1,8 @@
 """Lint: every digit, number word and word of quantity that a reader may see has an origin, or the build stops.
 
-The template's own words are read, in every branch, so that a fault has its line and column. Then the tree of the filled
-template is asked for numerals that are neither among these words nor in a traced number: they come from the data, or
-two tags make them together. A numeral has an origin when it is printed from the ledger, stands in a citation or in the
+The template's own words are searched in every branch, so that a fault has its line and column. Then the filled template
+is searched for numerals that are neither among these words nor traced: they come from the data, or two tags make them
+together. A numeral has an origin when it is printed from the ledger, stands in a citation or in the
 document's own numbering, in a sentence marked as a claim (words of quantity and rank only: a count in it still comes
 from the ledger), or in a phrase that is exempt with a reason.
 """
@@ -14,20 +14,21 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jinja2 import nodes
+
 from traced.core.fault import Fault, nearest
 from traced.ledger.number import Number
 from traced.ledger.style import format_number
-from traced.lint import grammar
 from traced.lint.exemptions import Exemption
-from traced.lint.grammar import Numeral
+from traced.lint.grammar import Numeral, find_numerals, foreign_words, single_spaced
 from traced.lint.lexicon import TRACED
 from traced.lint.prose import Run
-from traced.lint.template_text import Literals, Passage
-from traced.manuscript.syntax import Token, fault_at, pieces, tags
+from traced.lint.template_text import Passage, TemplateText
+from traced.manuscript.syntax import fault_at, named_calls
 
 CLAIMABLE = ("quantifier", "rank", "multiple")
 HINTS, LENGTH = 2, 60  # numbers that a hint names at the most, and letters of the definition of each
-# What pandoc is told not to read (`documents.READER`): a reader would see it as it is typed. Code may show it.
+# What pandoc does not interpret (`document.READER`): a reader would see it as it is typed. Code may show it.
 UNREAD = re.compile(
     r"(?P<HTML><(?:!--|[A-Za-z][\w-]*(?:\s[^<>]*)?/?>))"
     r"|(?P<mathematics>\$(?=\S)[^$\n]*(?<=\S)\$(?!\d))"
@@ -37,7 +38,7 @@ UNREAD = re.compile(
 
 
 @dataclass(frozen=True)
-class Finding:
+class Untraced:
     """A numeral without origin, and the text in which it stands."""
 
     numeral: Numeral
@@ -45,12 +46,12 @@ class Finding:
 
     @property
     def words(self) -> str:
-        return grammar.spaced(self.text[self.numeral.start : self.numeral.end])
+        return single_spaced(self.text[self.numeral.start : self.numeral.end])
 
 
-def template(
+def template_faults(
     file: str,
-    literals: Literals,
+    literals: TemplateText,
     numbers: Mapping[str, Number],
     claims: Mapping[str, str],
     exempt: Sequence[Exemption],
@@ -63,14 +64,14 @@ def template(
     for passage in literals.passages:
         for numeral in _untraced(literals, passage, exempt):
             offset, _ = passage.stretch(numeral.start, numeral.end)
-            yield fault_at(file, literals.source, offset, *_problem(Finding(numeral, passage.text), "", numbers))
+            yield fault_at(file, literals.source, offset, *_problem(Untraced(numeral, passage.text), "", numbers))
     yield from _unread(file, literals)
     yield from _claims(file, literals, claims)
 
 
-def document(
+def document_faults(
     file: str,
-    literals: Literals,
+    literals: TemplateText,
     runs: Iterable[Run],
     outputs: Sequence[tuple[int, str]],
     numbers: Mapping[str, Number],
@@ -81,20 +82,22 @@ def document(
     runs: the texts of the document, before its parts are numbered and its citations written out
     outputs: what the expressions of the template print, each with the offset of its tag
     """
-    own = {Finding(numeral, p.text).words.lower() for p in literals.passages for numeral in p.numerals}
-    tables = _tables(literals)
+    own = {Untraced(numeral, p.text).words.lower() for p in literals.passages for numeral in p.numerals}
+    tables = {name: offset for function, name, offset in named_calls(literals.tree) if function == "table"}
     for run in runs:
         in_data = run.table in tables
-        for numeral in grammar.find(run.text):
-            finding = Finding(numeral, run.text)
-            if _exempt(run.text, numeral, exempt) or (not in_data and finding.words.lower() in own):
+        for numeral in find_numerals(run.text):
+            untraced = Untraced(numeral, run.text)
+            if _exempt(run.text, numeral, exempt) or (not in_data and untraced.words.lower() in own):
                 continue
-            offset = tables[run.table] if in_data else _printer(run, finding, outputs, literals.source)
+            offset = tables[run.table] if in_data else _printer(run, untraced, outputs, literals.source)
             where = f" in a cell of table {run.table}" if in_data else ""
-            yield fault_at(file, literals.source, offset, *_problem(finding, where, numbers))
+            yield fault_at(file, literals.source, offset, *_problem(untraced, where, numbers))
 
 
-def unused(file: str, exemptions: Iterable[Exemption], literals: Literals, runs: Iterable[Run]) -> Iterator[Fault]:
+def unused_exemptions(
+    file: str, exemptions: Iterable[Exemption], literals: TemplateText, runs: Iterable[Run]
+) -> Iterator[Fault]:
     """Yield a fault for each exemption of a file whose phrase stands neither in the template nor in the document."""
     texts = [*(passage.text for passage in literals.passages), *(run.text for run in runs)]
     for exemption in exemptions:
@@ -103,9 +106,9 @@ def unused(file: str, exemptions: Iterable[Exemption], literals: Literals, runs:
             yield Fault.on_line(file, exemption.line, "words", problem, "a phrase of the manuscript")
 
 
-def _untraced(literals: Literals, passage: Passage, exempt: Iterable[Exemption]) -> Iterator[Numeral]:
+def _untraced(literals: TemplateText, passage: Passage, exempt: Iterable[Exemption]) -> Iterator[Numeral]:
     """Yield the numerals of a passage that have no origin, and its words in other letters than Latin ones."""
-    for numeral in (*passage.numerals, *grammar.foreign(passage.text)):
+    for numeral in (*passage.numerals, *foreign_words(passage.text)):
         start, end = passage.stretch(numeral.start, numeral.end)
         kinds = {kind for first, last, kind in literals.covers if first <= start and end <= last}
         covered = "names" in kinds if numeral.kind == "script" else kinds & {"citation", "own"}
@@ -122,37 +125,27 @@ def _exempt(text: str, numeral: Numeral, exemptions: Iterable[Exemption]) -> boo
     )
 
 
-def _tables(literals: Literals) -> dict[str, int]:
-    """Return the tables that the template sets, each with the offset of its tag."""
-    return {
-        name.string: function.offset
-        for tag in tags(literals.source)
-        for function, name in zip(tag.tokens, tag.tokens[2:], strict=False)
-        if function.text == "table" and name.type == "string"
-    }
-
-
-def _printer(run: Run, finding: Finding, outputs: Iterable[tuple[int, str]], source: str) -> int:
+def _printer(run: Run, untraced: Untraced, outputs: Iterable[tuple[int, str]], source: str) -> int:
     """Return the offset of the tag that prints a numeral, or else of the words in the source."""
-    numeral = finding.numeral
-    is_traced = TRACED in finding.words
-    needle = f'{{number="{run.name(numeral.start)}"}}' if is_traced else finding.words
+    numeral = untraced.numeral
+    is_traced = TRACED in untraced.words
+    needle = f'{{number="{run.name(numeral.start)}"}}' if is_traced else untraced.words
     printed = next((offset for offset, text in outputs if needle in text), None)
-    return max(source.find(finding.words), 0) if printed is None else printed
+    return max(source.find(untraced.words), 0) if printed is None else printed
 
 
-def _unread(file: str, literals: Literals) -> Iterator[Fault]:
+def _unread(file: str, literals: TemplateText) -> Iterator[Fault]:
     """Yield a fault for each piece of HTML, of mathematics, and of text for one format only."""
-    for piece in pieces(literals.source):
-        for match in UNREAD.finditer(piece.text) if isinstance(piece, Token) else ():
+    for data in literals.tree.find_all(nodes.TemplateData):
+        for match in UNREAD.finditer(data.data):
             if kind := match.lastgroup:
                 what = "for one format only" if kind == "raw" else kind
-                problem = f'"{grammar.spaced(match[0])}" is {what} and would be printed as it stands'
+                problem = f'"{single_spaced(match[0])}" is {what} and would be printed as it stands'
                 allowed = "Markdown, or a comment {## … ##}"
-                yield fault_at(file, literals.source, piece.offset + match.start(), problem, allowed)
+                yield fault_at(file, literals.source, data.lineno + match.start(), problem, allowed)
 
 
-def _claims(file: str, literals: Literals, defined: Mapping[str, str]) -> Iterator[Fault]:
+def _claims(file: str, literals: TemplateText, defined: Mapping[str, str]) -> Iterator[Fault]:
     """Yield a fault for each claim that is made but not defined, and for each defined that no sentence makes."""
     for name, offset in literals.claims:
         if name not in defined:
@@ -165,28 +158,28 @@ def _claims(file: str, literals: Literals, defined: Mapping[str, str]) -> Iterat
             yield Fault.on_line(code, int(line), "1", f"no sentence makes the claim {name}", allowed)
 
 
-def _problem(finding: Finding, where: str, numbers: Mapping[str, Number]) -> tuple[str, str]:
+def _problem(untraced: Untraced, where: str, numbers: Mapping[str, Number]) -> tuple[str, str]:
     """Return what is wrong with a numeral without origin, and what to write instead."""
-    shown = finding.words.replace(TRACED, "…")
-    if finding.numeral.kind == "script":
+    shown = untraced.words.replace(TRACED, "…")
+    if untraced.numeral.kind == "script":
         return f'"{shown}"{where} is not in Latin letters', "an English word, or an exemption with its reason"
-    problem = "makes another number of one that is traced" if finding.numeral.kind == "glued" else "has no origin"
-    return f'"{shown}"{where} {problem}', hint(finding, numbers)
+    problem = "makes another number of one that is traced" if untraced.numeral.kind == "glued" else "has no origin"
+    return f'"{shown}"{where} {problem}', hint(untraced, numbers)
 
 
-def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
+def hint(untraced: Untraced, numbers: Mapping[str, Number]) -> str:
     """Return what to write instead: the ledger numbers with that value, those nearest to the sentence first."""
-    kind = finding.numeral.kind
+    kind = untraced.numeral.kind
     if kind in CLAIMABLE:
         return 'wrap the sentence in a claim, {% call claim("name") %}…{% endcall %}'
     if kind in ("glued", "comparator"):
         return "a number by one filter, with nothing set against it: `about` prints the qualifier of its source"
     if kind == "reference":
         return '{{ ref("label") }}'
-    found = [(number, style) for number in numbers.values() if (style := _style(number, finding))]
-    if not found:
+    equal = [(number, style) for number in numbers.values() if (style := _style(number, untraced))]
+    if not equal:
         return "a number of the ledger, or an exemption with its reason"
-    around = _letters_and_spaces(finding.text)
+    around = _letters_and_spaces(untraced.text)
 
     def distance(entry: tuple[Number, str]) -> tuple[bool, float, str]:
         number, _ = entry
@@ -194,7 +187,7 @@ def hint(finding: Finding, numbers: Mapping[str, Number]) -> str:
         shared = sum(len(word) > 3 and word in around for word in words)
         return number.unit not in around, -shared / (len(words) or 1), number.name
 
-    chosen = sorted(found, key=distance)[:HINTS]
+    chosen = sorted(equal, key=distance)[:HINTS]
     return "write " + " or ".join(
         f"{{{{ {_path(number.name)} | {style} }}}} ({_short(number.definition)})" for number, style in chosen
     )
@@ -213,10 +206,10 @@ def _letters_and_spaces(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).lower()
 
 
-def _style(number: Number, finding: Finding) -> str:
-    """Return the filter by which a number would print a finding, empty if it has another value."""
-    value, kind = finding.numeral.value, finding.numeral.kind
-    core = finding.words.split()[-1]
+def _style(number: Number, untraced: Untraced) -> str:
+    """Return the filter by which a number would print a numeral, empty if it has another value."""
+    value, kind = untraced.numeral.value, untraced.numeral.kind
+    core = untraced.words.split()[-1]
     styles = {
         "digits": ("digits", "label"),
         "cardinal": ("words",),
@@ -233,6 +226,6 @@ def _style(number: Number, finding: Finding) -> str:
         except (ValueError, KeyError, TypeError):
             continue
         same = value is not None and number.value == value and style not in ("date", "label", "proportion")
-        if same or text.lower() in (finding.words.lower(), core.lower()):
-            return style.capitalize() if text[:1].islower() and finding.words[:1].isupper() else style
+        if same or text.lower() in (untraced.words.lower(), core.lower()):
+            return style.capitalize() if text[:1].islower() and untraced.words[:1].isupper() else style
     return ""

@@ -1,4 +1,4 @@
-"""Runs: what a document says, as running texts in which traced numbers are masked.
+"""Prose: the running texts of a document, in which traced numbers are masked.
 
 A run is the text of one paragraph, heading, caption, note, cell, alternative text or entry of the front matter, read
 across emphasis, quotation marks and line ends: "twenty-" at the end of a line and "six" in italics are one word.
@@ -6,11 +6,10 @@ across emphasis, quotation marks and line ends: "twenty-" at the end of a line a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from traced.lint.grammar import QUOTES, normal
+from traced.lint.grammar import normalized
 from traced.lint.lexicon import APART, TRACED
 from traced.manuscript.crossrefs import TABLE_CLASS
 from traced.manuscript.pandoc import Document, Node
@@ -22,7 +21,7 @@ INLINE_PARENTS = ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Su
 class Run:
     """A running text.
 
-    text: with `lexicon.TRACED` in the place of each traced number, and otherwise as `numerals.normal` returns it
+    text: with `lexicon.TRACED` in the place of each traced number, and otherwise as `grammar.normalized` returns it
     traced: the names of the traced numbers in it
     table: the name of the table of which it is a cell; empty for other texts
     """
@@ -36,76 +35,51 @@ class Run:
         return self.traced[self.text.count(TRACED, 0, position)]
 
 
-def read(document: Document) -> list[Run]:
+def running_texts(document: Document) -> list[Run]:
     """Return the running texts of a document in its order, the front matter first."""
-    reader = _Reader()
-    for value in document["meta"].values():
-        reader.metadata(value)
-    reader.blocks(document["blocks"], "")
+    reader = _ProseReader()
+    reader.collect([*document["meta"].values(), *document["blocks"]])
     return [run for run in reader.runs if run.text.strip()]
 
 
-class _Reader:
-    """Reads a tree node by node into runs."""
+class _ProseReader:
+    """Collects the runs of a tree node by node."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
 
-    def metadata(self, value: Any) -> None:
-        match value:
-            case {"t": "MetaMap", "c": entries}:
-                for entry in entries.values():
-                    self.metadata(entry)
-            case {"t": "MetaList", "c": entries}:
-                for entry in entries:
-                    self.metadata(entry)
-            case {"t": "MetaBlocks", "c": blocks}:
-                self.blocks(blocks, "")
-            case {"t": "MetaInlines", "c": inlines}:
-                self._run(inlines)
-            case {"t": "MetaString", "c": text}:
-                self._run([{"t": "Str", "c": text}])
-
-    def blocks(self, blocks: Iterable[Node], table: str, in_cell: bool = False) -> None:
-        """Read blocks; table: the name of the table around them."""
-        for block in blocks:
-            self._block(block, table, in_cell)
-
-    def _block(self, block: Node, table: str, in_cell: bool) -> None:
-        match block:
-            case {"t": "Plain" | "Para", "c": inlines} | {"t": "Header", "c": [_, _, inlines]}:
+    def collect(self, tree: Any, table: str = "", in_cell: bool = False) -> None:
+        """Collect the runs of blocks or metadata; table: the name of the table around them."""
+        match tree:
+            case list():
+                for item in tree:
+                    self.collect(item, table, in_cell)
+            case {"t": "Plain" | "Para" | "MetaInlines", "c": inlines} | {"t": "Header", "c": [_, _, inlines]}:
                 self._run(inlines, table if in_cell else "")
+            case {"t": "CodeBlock", "c": [_, text]} | {"t": "MetaString", "c": text}:
+                self._run([{"t": "Str", "c": text}])
             case {"t": "LineBlock", "c": lines}:
                 for line in lines:
                     self._run(line)
-            case {"t": "CodeBlock", "c": [_, text]}:
-                self._run([{"t": "Str", "c": text}])
-            case {"t": "BlockQuote", "c": blocks}:
-                self.blocks(blocks, table, in_cell)
-            case {"t": "OrderedList", "c": [_, items]} | {"t": "BulletList", "c": items}:
-                for item in items:
-                    self.blocks(item, table, in_cell)
             case {"t": "DefinitionList", "c": items}:
                 for term, definitions in items:
                     self._run(term)
-                    for definition in definitions:
-                        self.blocks(definition, table, in_cell)
-            case {"t": "Figure", "c": [_, [_, caption], blocks]}:
-                self.blocks([*caption, *blocks], "")
-            case {"t": "Table", "c": [_, [_, caption], _, head, bodies, foot]}:
-                self.blocks(caption, "")
-                groups = [head[1], *(rows for body in bodies for rows in body[2:]), foot[1]]
-                for _, cells in (row for rows in groups for row in rows):
-                    for cell in cells:
-                        self.blocks(cell[4], table, in_cell=True)
+                    self.collect(definitions, table, in_cell)
+            case {"t": "Table", "c": [_, caption, _, *rows]}:
+                self.collect(caption)
+                self.collect(rows, table, in_cell=True)
             case {"t": "Div", "c": [[identifier, classes, _], blocks]}:
-                self.blocks(blocks, identifier.partition(":")[2] if TABLE_CLASS in classes else table, in_cell)
+                self.collect(blocks, identifier.partition(":")[2] if TABLE_CLASS in classes else table, in_cell)
+            case {"t": "MetaMap", "c": entries}:
+                self.collect(list(entries.values()))
+            case {"c": content}:
+                self.collect(content, table, in_cell)
 
     def _run(self, inlines: list[Node], table: str = "") -> None:
         parts: list[str] = []
         names: list[str] = []
         self._inlines(inlines, parts, names)
-        self.runs.append(Run(normal("".join(parts))[0].translate(QUOTES), tuple(names), table))
+        self.runs.append(Run(normalized("".join(parts))[0], tuple(names), table))
 
     def _inlines(self, inlines: list[Node], parts: list[str], names: list[str]) -> None:
         for inline in inlines:
@@ -133,4 +107,4 @@ class _Reader:
                         both = [*citation["citationPrefix"], mark, *citation["citationSuffix"]]
                         self._inlines(both, parts, names)
                 case {"t": "Note", "c": blocks}:
-                    self.blocks(blocks, "")
+                    self.collect(blocks)

@@ -1,17 +1,19 @@
-"""Literals: what a template itself says, every branch of it, with the offset in the source of each of its letters."""
+"""The words of a template, those of every branch, with the offset in the source of each letter."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
-from traced.lint.grammar import QUOTES, Numeral, find, normal
+from jinja2 import nodes
+
+from traced.lint.grammar import Numeral, find_numerals, normalized
 from traced.lint.lexicon import APART, TRACED
-from traced.manuscript.syntax import Tag, Token, checked_pieces, with_plain_line_ends
+from traced.manuscript.syntax import begin, parse, with_plain_line_ends
 from traced.manuscript.template import NUMBER_STYLES
 
 # What gives a numeral an origin: a claim (words of quantity and rank only), a citation's locator, the document's own
@@ -19,7 +21,7 @@ from traced.manuscript.template import NUMBER_STYLES
 Cover = Literal["claim", "citation", "own", "names"]
 Stretch = tuple[int, int, Cover]
 
-# Pandoc's Markdown that says nothing to a reader: attributes but for those in quotation marks, targets of links, labels
+# Pandoc's Markdown that a reader does not see: attributes but for those in quotation marks, targets of links, labels
 # of footnotes, addresses, keys of citations, marks.
 SILENT = re.compile(
     r"\{(?:\s*(?:[#.][\w:.-]+|[\w:-]+=[^\s}\"']+|(?:claim|number)=(?:\"[^\"]*\"|'[^']*')|-))*\s*(?=[\w:-]+=[\"']|\})\}?"
@@ -57,14 +59,13 @@ BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+>|:]|#{1,6}|\d+[.)])\s)")
 
 # What prints a number; other filters print words in agreement with it.
 PRINTING = (*NUMBER_STYLES, "about", "range", "listing")
-# The first argument of these is a name or a style; it is not printed.
+# The first argument of these is a name or a style, which is not printed.
 UNPRINTED = ("ref", "claim", "finding", "about", "About", "listing", "table", "figure", "unit")
-COMPARISONS = ("==", "!=", "in", "is", "<", ">", "<=", ">=")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of the template's own words, without Markdown's marks, as `numerals.normal` returns it.
+    """A paragraph of the template's own words, without Markdown's marks, as `grammar.normalized` returns it.
 
     A number that a filter prints is `lexicon.TRACED`; a citation, and any other expression, is `lexicon.APART`.
 
@@ -77,7 +78,7 @@ class Passage:
     @cached_property
     def numerals(self) -> list[Numeral]:
         """The numerals of the text."""
-        return find(self.text)
+        return find_numerals(self.text)
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return where a part of the text begins and ends in the source."""
@@ -85,13 +86,13 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Literals:
+class TemplateText:
     """The words of a template.
 
     passages: its paragraphs, with every branch taken, in the order of the source
     covers: the stretches of the source in which numerals have an origin
     claims, citations: the names of claims and the keys of works that it names, each with its offset
-    source: the template, its line ends plain
+    source, tree: the template, its line ends plain, and its tree
     """
 
     passages: tuple[Passage, ...]
@@ -99,116 +100,116 @@ class Literals:
     claims: tuple[tuple[str, int], ...]
     citations: tuple[tuple[str, int], ...]
     source: str
+    tree: nodes.Template
 
 
-def read(file: str, source: str) -> Literals:
-    """Return the words of a template. Raises Faults where Jinja cannot tell its text from its tags.
-
-    file: its path as faults name it
-    """
+def extract_text(file: str, source: str) -> TemplateText:
+    """Return the words of a template, which faults call `file`. Raises Faults where Jinja cannot read it."""
     source = with_plain_line_ends(source)
-    unfolding = _Unfolding()
-    for piece in checked_pieces(file, source):
-        if isinstance(piece, Token):
-            unfolding.add(piece.text, piece.offset)
-        elif piece.is_expression:
-            unfolding.expression(piece)
-        else:
-            unfolding.statement(piece)
-    return unfolding.literals(source)
+    tree = parse(file, source)
+    unfolding = _Unfolding(source)
+    unfolding.visit(tree)
+    return unfolding.text(tree)
 
 
 class _Unfolding:
     """A template whose tags are replaced, one after another, by what they may print."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self._source = source
         self._parts: list[str] = []
         self._offsets: list[int] = []
-        self._open: list[tuple[str, int]] = []
         self._claims: list[tuple[str, int]] = []
         self._covers: list[Stretch] = []
 
-    def add(self, text: str, offset: int, fixed: bool = False) -> None:
-        """Add text of the source, or (fixed) text that stands for what is there."""
+    def visit(self, node: nodes.Node) -> None:
+        """Add what a node may print, and keep the stretches of claims."""
+        match node:
+            case nodes.TemplateData(data=text):
+                self._add(text, node.lineno)
+            case nodes.Expr():
+                self._expression(node)
+            case nodes.If():
+                self._all(node.body)
+                for other in (*(branch.body for branch in node.elif_), node.else_):
+                    self._otherwise(other)
+                self._separate(" ")
+            case nodes.For():
+                self._texts(node.iter, " ")
+                self._all(node.body)
+                self._otherwise(node.else_)
+            case nodes.CallBlock(call=nodes.Call(args=[nodes.Const(value=str(name)) as const, *_]) as call):
+                self._claims.append((name, const.lineno + 1))
+                self._texts(call, " ")
+                first = len(self._offsets)
+                self._all(node.body)
+                if inside := self._offsets[first:]:
+                    self._covers.append((min(inside), max(inside) + 1, "claim"))
+                self._separate(" ")
+            case nodes.Macro() | nodes.AssignBlock():  # what is printed elsewhere
+                self._separate("\n\n")
+                self._all(node.body)
+                self._separate("\n\n")
+            case nodes.Assign():
+                self._texts(node.node, "\n\n")
+            case _:
+                self._all(node.iter_child_nodes())
+
+    def _all(self, several: Iterable[nodes.Node]) -> None:
+        for node in several:
+            self.visit(node)
+
+    def _otherwise(self, branch: list[nodes.Node]) -> None:
+        """Add another branch, set apart from the one before it."""
+        if branch:
+            self._separate(f" {APART} ")
+            self._all(branch)
+
+    def _add(self, text: str, offset: int) -> None:
+        """Add text of the source, or a substitute, all of whose letters have one place."""
+        own = self._source.startswith(text, offset)
         self._parts.append(text)
-        self._offsets.extend([offset] * len(text) if fixed else range(offset, offset + len(text)))
+        self._offsets.extend(range(offset, offset + len(text)) if own else [offset] * len(text))
 
-    def expression(self, tag: Tag) -> None:
+    def _separate(self, mark: str) -> None:
+        """Add a mark, at the place of the letter before it."""
+        self._add(mark, self._offsets[-1] if self._offsets else 0)
+
+    def _expression(self, node: nodes.Expr) -> None:
         """Add what an expression may print: a number, and the texts given in it."""
-        first = tag.tokens[0]
-        filters = {token.text for bar, token in pairwise(tag.tokens) if bar.text == "|"}
+        function = node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else ""
+        printed = [*_printed(node)]
         around = " "
-        if first.text in ("table", "figure"):
+        if function in ("table", "figure"):
             around = "\n\n"
-        elif first.type == "string" or not filters.isdisjoint(PRINTING):
+        elif any(text == TRACED or offset == begin(node) + 1 for offset, text, _ in printed):
             around = ""
-        elif first.text != "finding":
-            self.add(APART, first.offset, fixed=True)
-        self._texts(tag, around, traced=True)
+        elif function != "finding":
+            self._add(APART, begin(node))
+        self._texts(node, around)
 
-    def statement(self, tag: Tag) -> None:
-        """Add what a statement may print, and keep the stretches of claims."""
-        where = tag.offset
-        match tag.keyword:
-            case "else" | "elif":
-                # What is said instead does not go on with what stands before it.
-                self.add(f" {APART} ", where, fixed=True)
-            case "endif":
-                self.add(" ", where, fixed=True)
-            case "macro" | "endmacro" | "endset":
-                self.add("\n\n", where, fixed=True)  # what is printed elsewhere
-            case "set" if all(token.text != "=" for token in tag.tokens):
-                self.add("\n\n", where, fixed=True)
-            case "call":
-                name = next((t for t in tag.tokens if t.type == "string"), None)
-                self._open.append((name.string if name else "", tag.end))
-                if name:
-                    self._claims.append((name.string, name.offset + 1))
-                    self._texts(tag, " ")
-            case "endcall" if self._open:
-                name_of, begin = self._open.pop()
-                if name_of:
-                    self._covers.append((begin, where, "claim"))
-                self.add(" ", where, fixed=True)
-            case "set" | "for" | "with":
-                self._texts(tag, "\n\n" if tag.keyword == "set" else " ")
+    def _texts(self, node: nodes.Node, around: str) -> None:
+        """Add the texts and numbers that an expression may print, those joined by `~` without a space."""
+        place, between, after = begin(node), around, ""
+        for offset, text, is_joined in _printed(node):
+            self._add("" if is_joined else between, place)
+            self._add(text, place if text == TRACED else offset)
+            between, after = around or " ", around
+        self._add(after, place)
 
-    def _texts(self, tag: Tag, around: str, traced: bool = False) -> None:
-        """Add the strings of a tag that it may print, and (traced) the numbers; those joined by `~` without a space."""
-        tokens = tag.tokens
-        between, closing = around, ""
-        for index, token in enumerate(tokens):
-            before = [t.text for t in tokens[max(0, index - 2) : index]]
-            after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-            named = len(before) == 2 and before[1] == "(" and before[0] in UNPRINTED
-            compared = (before and before[-1] in (*COMPARISONS, "[")) or after in COMPARISONS
-            if token.text == "~":
-                between = ""
-                continue
-            if token.type == "string" and not named and not compared:
-                self.add(between, token.offset, fixed=True)
-                self.add(token.string, token.offset + 1)
-            elif traced and token.text in PRINTING and before[-1:] == ["|"]:
-                self.add(between + TRACED, tokens[0].offset, fixed=True)
-            else:
-                continue
-            between, closing = around or " ", around
-        self.add(closing, tokens[-1].offset, fixed=True)
-
-    def literals(self, source: str) -> Literals:
+    def text(self, tree: nodes.Template) -> TemplateText:
         """Return what has been added."""
         markdown = "".join(self._parts)
         self._cover(markdown)
-        ends = [*BREAK.finditer(markdown)]
-        starts = [0, *(match.end() for match in ends)]
-        stops = [*(match.start() for match in ends), len(markdown)]
-        passages = [self._passage(markdown, start, end) for start, end in zip(starts, stops, strict=True)]
-        return Literals(
+        edges = [0, *(edge for match in BREAK.finditer(markdown) for edge in match.span()), len(markdown)]
+        passages = [self._passage(markdown, *span) for span in zip(edges[::2], edges[1::2], strict=True)]
+        return TemplateText(
             tuple(passage for passage in passages if passage.text.strip()),
             tuple(self._covers),
             tuple(self._claims),
             tuple((match[1], self._offsets[match.start()]) for match in KEY.finditer(markdown)),
-            source,
+            self._source,
+            tree,
         )
 
     def _cover(self, markdown: str) -> None:
@@ -234,23 +235,52 @@ class _Unfolding:
         offsets: list[int] = []
 
         def keep(first: int, last: int) -> None:
-            plain, places = normal(markdown[first:last])
+            plain, places = normalized(markdown[first:last])
             characters.append(plain)
             offsets.extend(self._offsets[first + place] for place in places)
 
         position = start
         for match in MARKUP.finditer(markdown, start, end):
             keep(position, match.start())
-            written = match[0]
-            if written.startswith("&"):
-                shown = html.unescape(written)
-            elif "@" in written:
+            if match[0].startswith("&"):
+                shown, _ = normalized(html.unescape(match[0]))
+            elif "@" in match[0]:
                 shown = APART
             else:
-                shown = " " if written.startswith("{") else ""
-            shown, _ = normal(shown)
+                shown = " " if match[0].startswith("{") else ""
             characters.append(shown)
             offsets.extend([self._offsets[match.start()]] * len(shown))
             position = match.end()
         keep(position, end)
-        return Passage("".join(characters).translate(QUOTES), tuple(offsets))
+        return Passage("".join(characters), tuple(offsets))
+
+
+def _printed(node: nodes.Node, is_joined: bool = False) -> Iterator[tuple[int, str, bool]]:
+    """Yield the texts and numbers (TRACED) that an expression may print.
+
+    Each has its offset, and whether `~` joins it to what stands before it.
+    """
+    match node:
+        case nodes.Const(value=str(text)):
+            yield node.lineno + 1, text, is_joined
+        case nodes.Compare() | nodes.Test():
+            pass
+        case nodes.CondExpr():
+            yield from _printed(node.expr1, is_joined)
+            if node.expr2:
+                yield from _printed(node.expr2, is_joined)
+        case nodes.Getitem():
+            yield from _printed(node.node, is_joined)
+        case nodes.Concat():
+            for index, part in enumerate(node.nodes):
+                yield from _printed(part, is_joined or index > 0)
+        case nodes.Filter(name=name) | nodes.Call(node=nodes.Name(name=name)):
+            if isinstance(node, nodes.Filter) and node.node:
+                yield from _printed(node.node, is_joined)
+                if name in PRINTING:
+                    yield node.lineno, TRACED, is_joined
+            for argument in (*node.args[name in UNPRINTED :], *node.kwargs):
+                yield from _printed(argument)
+        case _:
+            for child in node.iter_child_nodes():
+                yield from _printed(child, is_joined)

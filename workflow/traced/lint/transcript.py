@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from traced.core.fault import Fault, raise_if_any
-from traced.lint import grammar
+from traced.lint.grammar import find_numerals, normalized, single_spaced
 
 FIRST_LINE = re.compile(r" \S")
 RUNNING_TITLE = re.compile(r"\S.*\| (\d+)\s*")
@@ -25,8 +25,7 @@ class Article:
     """A printed text, its lines put together with one space between words.
 
     file: its name in messages
-    starts: where in `text` each line of the file begins
-    lines, pages: the number in the file, and the printed page, of each of these lines
+    starts, lines, pages: of each line, its offset in `text`, its number in the file and its printed page
     """
 
     file: str
@@ -51,7 +50,7 @@ class Entry:
     file, line: where the entry stands
     page: the printed page on which the place begins
     printed: the words of the place
-    context: a few words that have `printed` among them and tell its place from others; empty where none are needed
+    context: a few words around `printed`, where it stands in several places; else empty
     """
 
     file: str
@@ -63,13 +62,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What the check found: the numerals of each page by the file that accounts for them, "" for none; the faults."""
+    """The numerals of each page, counted by the file that accounts for them ("" for none); and the faults."""
 
     counts: Mapping[int, Mapping[str, int]]
     faults: tuple[Fault, ...]
 
 
-def read(file: str, content: str) -> Article:
+def parse_article(file: str, content: str) -> Article:
     """Return a text with its pages.
 
     A page begins with a line that one space sets apart, or with its running title, a line that ends in `| 74`. That
@@ -81,7 +80,7 @@ def read(file: str, content: str) -> Article:
     count: list[int] = []
     titles: list[tuple[int, int]] = []
     for number, line in enumerate(content.split("\n"), start=1):
-        words = grammar.spaced(grammar.normal(line)[0])
+        words = single_spaced(normalized(line)[0])
         if not words:
             continue
         title = RUNNING_TITLE.fullmatch(line)
@@ -113,23 +112,22 @@ def _continued(text: str, words: str) -> str:
 
 
 def _is_numeral(word: str) -> bool:
-    return [(found.start, found.end) for found in grammar.find(word)] == [(0, len(word))]
+    return [(numeral.start, numeral.end) for numeral in find_numerals(word)] == [(0, len(word))]
 
 
-def check(article: Article, *files: Iterable[Entry]) -> Coverage:
-    """Return what comes of holding the entries of some files, each in the order of the text, against the text.
+def check_coverage(article: Article, *files: Iterable[Entry]) -> Coverage:
+    """Match the entries of each file, which are in the order of the text, with places of the text.
 
-    An entry has one place, which it shares with no other, and in which numerals lie whole; it may have none, where the
-    entry is of words that the grammar leaves alone. Where its words stand several times on its page, it has the next
-    of these places that is free.
+    An entry has one place, which no other entry has. The place cuts no numeral in two, and may have none. Where the
+    words of an entry stand several times on its page, the entry takes the next free place.
     """
-    found = [(numeral.start, numeral.end) for numeral in grammar.find(article.text)]
+    numerals = [(numeral.start, numeral.end) for numeral in find_numerals(article.text)]
     taken: dict[Span, Entry] = {}
     faults: list[Fault] = []
     for entries in files:
         last = 0
         for entry in entries:
-            place = _place(article, entry, found, taken, last)
+            place = _place(article, entry, numerals, taken, last)
             if isinstance(place, Fault):
                 faults.append(place)
                 continue
@@ -139,7 +137,7 @@ def check(article: Article, *files: Iterable[Entry]) -> Coverage:
                 faults.append(_fault(entry, "printed", problem, "lines in the order of the text"))
             last = place[0]
     counts: dict[int, Counter[str]] = {page: Counter() for page in article.pages}
-    for span in found:
+    for span in numerals:
         page = article.page(span)
         by = next((entry.file for place, entry in taken.items() if _meet(place, span)), "")
         counts[page][by] += 1
@@ -152,9 +150,9 @@ def check(article: Article, *files: Iterable[Entry]) -> Coverage:
 
 
 def _place(
-    article: Article, entry: Entry, found: Iterable[Span], taken: Mapping[Span, Entry], last: int
+    article: Article, entry: Entry, numerals: Iterable[Span], taken: Mapping[Span, Entry], last: int
 ) -> Span | Fault:
-    """Return the place that an entry accounts for, after the last one if it can be; or what stands against it."""
+    """Return the place that an entry accounts for, after the last one if possible; or the fault that prevents it."""
     words = entry.context or entry.printed
     contexts = list(_spans(article.text, words))
     if not contexts:
@@ -163,7 +161,11 @@ def _place(
     places = [place for context in contexts for place in _spans(article.text, entry.printed, context)]
     if not places:
         return _fault(entry, "context", f"{words!r} is without {entry.printed!r}", "words around what is printed")
-    whole = [place for place in places if all(_within(span, place) for span in found if _meet(span, place))]
+    whole = [
+        place
+        for place in places
+        if all(place[0] <= span[0] and span[1] <= place[1] for span in numerals if _meet(span, place))
+    ]
     if not whole:
         return _fault(entry, "printed", f"{entry.printed!r} is part of a numeral", "the whole of it")
     here = [place for place in whole if article.page(place) == entry.page]
@@ -179,18 +181,14 @@ def _place(
 
 
 def _spans(text: str, words: str, within: Span | None = None) -> Iterator[Span]:
-    """Yield where words stand in a text, or in a part of it; a word begins and ends where a word of the text does."""
-    pattern = rf"(?<!\w){re.escape(grammar.spaced(grammar.normal(words)[0]))}(?!\w)"
+    """Yield the places of words in a text, or in a part of it, from one word boundary to another."""
+    pattern = rf"(?<!\w){re.escape(single_spaced(normalized(words)[0]))}(?!\w)"
     for match in re.compile(pattern).finditer(text, *(within or ())):
         yield match.span()
 
 
 def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _within(one: Span, other: Span) -> bool:
-    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _around(text: str, span: Span) -> str:

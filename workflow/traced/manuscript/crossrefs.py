@@ -1,7 +1,7 @@
 """Cross-references: number the sections, figures and tables of a document, and write the numbers where they are named.
 
 In the manuscript nobody types such a number. A heading, figure or table has a label, `[](#tbl:strategies){.ref}` names
-it, and the reader sees "Table 1".
+it, and the reader sees "Table 1". Alternative texts move into their figures as well.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from traced.manuscript.pandoc import Document, DocumentError, Node, attributes, rebuild, text
+from traced.manuscript.pandoc import Document, DocumentError, Node, attributes, nodes_of, rebuild, text, words
 
 NO_BREAK_SPACE = "\u00a0"
 TABLE, FIGURE, SECTION = "Table", "Figure", "Section"
@@ -21,6 +21,7 @@ REFERENCE_CLASS = "ref"
 TABLE_CLASS = "table"
 NOTE_CLASS = "note"
 UNNUMBERED_CLASS = "unnumbered"
+ALTERNATIVE_CLASS = "alternative"
 
 
 def resolve(document: Document) -> Document:
@@ -44,16 +45,42 @@ def resolve(document: Document) -> Document:
 
 def label_of(node: Node) -> str:
     """Return the label of a figure or table, "Table 2", and nothing for other nodes."""
-    labels: list[str] = []
-
-    def collect(inner: Node) -> Node:
-        if inner["t"] == "Span" and LABEL_CLASS in inner["c"][0][1]:
-            labels.append(text(inner))
-        return inner
-
     if node["t"] == "Figure" or (node["t"] == "Div" and TABLE_CLASS in node["c"][0][1]):
-        rebuild([node], collect)
-    return "".join(labels[:1])
+        spans = (span for span in nodes_of(node, "Span") if LABEL_CLASS in span["c"][0][1])
+        return next(map(text, spans), "")
+    return ""
+
+
+def describe_figures(document: Document) -> Document:
+    """Return the document with the words of each division of class `alternative` as alternative text of its figure.
+
+    The template sets that text as a division, in which numbers keep their names. Raises `DocumentError` for one that
+    names no figure of the document.
+    """
+    divisions = [d["c"] for d in nodes_of(document["blocks"], "Div") if ALTERNATIVE_CLASS in d["c"][0][1]]
+    alternatives = {
+        dict(attr[2]).get("figure", ""): " ".join(" ".join(map(text, blocks)).split()) for attr, blocks in divisions
+    }
+    figures = [figure["c"][0][0] for figure in nodes_of(document["blocks"], "Figure")]
+    if missing := [name for name in alternatives if name not in figures]:
+        raise DocumentError("\n".join(f"alternative text: there is no figure {name!r}" for name in missing))
+
+    def change(node: Node) -> Node | list[Node]:
+        match node:
+            case {"t": "Div", "c": [[_, classes, _], _]} if ALTERNATIVE_CLASS in classes:
+                return []
+            case {"t": "Figure", "c": [[name, _, _], _, _] as content} if name in alternatives:
+                return {"t": "Figure", "c": rebuild(content, lambda inner: _described(inner, alternatives[name]))}
+        return node
+
+    return {**document, "blocks": rebuild(document["blocks"], change)}
+
+
+def _described(node: Node, alternative: str) -> Node:
+    match node:
+        case {"t": "Image", "c": [attr, _, target]}:
+            return {"t": "Image", "c": [attr, words(alternative), target]}
+    return node
 
 
 class _Parts:
@@ -95,16 +122,16 @@ class _Parts:
 
     def faults(self) -> list[str]:
         """Return the faults met so far, each once and as a sentence."""
-        twice = [label for label, count in self._labels.items() if count > 1]
-        without_number = [label for label in self._unknown if label in self._labels]
-        unknown = [label for label in self._unknown if label not in self._labels]
         known = ", ".join(sorted(self._readings)) or "none"
         sentences = [
-            *(f"label {label}: given twice: each label names one part" for label in twice),
-            *(f"division {label}: no table in it: a table and its caption" for label in self._tableless),
-            *(f"reference to {label}: the heading has no number: a numbered part" for label in without_number),
-            *(f"reference to {label}: unknown label: one of {known}" for label in unknown),
+            f"label {label}: given twice: each label names one part" for label, n in self._labels.items() if n > 1
         ]
+        sentences += [f"division {label}: no table in it: a table and its caption" for label in self._tableless]
+        for label in self._unknown:
+            problem = "the heading has no number: a numbered part"
+            if label not in self._labels:
+                problem = f"unknown label: one of {known}"
+            sentences.append(f"reference to {label}: {problem}")
         return list(dict.fromkeys(sentences))
 
     def _heading(self, level: int, attr: list[Any], inlines: list[Node]) -> Node:

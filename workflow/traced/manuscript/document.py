@@ -17,9 +17,10 @@ READER = "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-native_divs-n
 REFERENCES_TITLE = "References"
 
 
-def read(markdown: str) -> Document:
+def parse_markdown(markdown: str) -> Document:
     """Return the tree of a manuscript in pandoc's Markdown."""
-    return _load(run([f"--from={READER}", "--to=json"], markdown.encode()))
+    document: Document = json.loads(run([f"--from={READER}", "--to=json"], markdown.encode()))
+    return document
 
 
 def cite(document: Document, bibliography: Path, csl: Path) -> Document:
@@ -28,9 +29,10 @@ def cite(document: Document, bibliography: Path, csl: Path) -> Document:
     The list goes into the division `refs` where the manuscript has one, and else to the end under a heading without
     number. Raises `DocumentError` naming every citation that is not in the bibliography.
     """
-    title = [] if "refs" in _identifiers(document) else [f"--metadata=reference-section-title={REFERENCES_TITLE}"]
+    has_place = any(_is_division(block, "refs") for block in document["blocks"])
+    title = [] if has_place else [f"--metadata=reference-section-title={REFERENCES_TITLE}"]
     citing = ["--citeproc", f"--bibliography={bibliography}", f"--csl={csl}", "--metadata=link-citations=true"]
-    cited = _load(convert(document, ["--to=json", *citing, *title]))
+    cited = json.loads(convert(document, ["--to=json", *citing, *title]))
     # Paths of this machine have no place in what follows.
     return with_meta(cited, {"bibliography": None, "csl": None})
 
@@ -45,7 +47,7 @@ class Author:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What stands before the text, taken out of the document: its metadata as plain text, and the abstract's blocks."""
+    """The metadata of a document as plain text, and the blocks of its abstract."""
 
     title: str
     authors: tuple[Author, ...]
@@ -57,7 +59,7 @@ class FrontMatter:
 
     @property
     def clock(self) -> int:
-        """The day of publication in seconds since 1970: the only time that a file is told."""
+        """Publication date as Unix time, for SOURCE_DATE_EPOCH."""
         return int(datetime(self.published.year, self.published.month, self.published.day, tzinfo=UTC).timestamp())
 
     @property
@@ -89,30 +91,19 @@ def front_matter(document: Document) -> FrontMatter:
         date=_spelled(text(meta["date"])),
         language=text(meta["lang"]),
         keywords=tuple(text(entry) for entry in _entries(meta.get("keywords"))),
-        abstract=tuple(_abstract(document)),
+        abstract=tuple(
+            inner for block in document["blocks"] if _is_division(block, "abstract") for inner in block["c"][1]
+        ),
     )
 
 
 def body(document: Document) -> list[Node]:
     """Return the blocks of a document without its abstract."""
-    return [block for block in document["blocks"] if not _is_abstract(block)]
+    return [block for block in document["blocks"] if not _is_division(block, "abstract")]
 
 
-def _load(content: bytes) -> Document:
-    document: Document = json.loads(content)
-    return document
-
-
-def _identifiers(document: Document) -> set[str]:
-    return {block["c"][0][0] for block in document["blocks"] if block["t"] == "Div"}
-
-
-def _is_abstract(block: Node) -> bool:
-    return bool(block["t"] == "Div" and block["c"][0][0] == "abstract")
-
-
-def _abstract(document: Document) -> list[Node]:
-    return [inner for block in document["blocks"] if _is_abstract(block) for inner in block["c"][1]]
+def _is_division(block: Node, identifier: str) -> bool:
+    return bool(block["t"] == "Div" and block["c"][0][0] == identifier)
 
 
 def _entries(value: Any) -> list[Any]:
@@ -132,10 +123,10 @@ def _day(written: str) -> date | None:
     """Return the day that a date means, its first day if it is a month or a year; `None` if it cannot be read."""
     months = {month: number for number, month in enumerate(english.MONTHS, start=1)}
     try:
-        if found := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", written):
-            return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-        if (found := re.fullmatch(r"([A-Z][a-z]+) (?:(\d\d?), )?(\d{4})", written)) and found[1] in months:
-            return date(int(found[3]), months[found[1]], int(found[2] or 1))
+        if match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", written):
+            return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        if (match := re.fullmatch(r"([A-Z][a-z]+) (?:(\d\d?), )?(\d{4})", written)) and match[1] in months:
+            return date(int(match[3]), months[match[1]], int(match[2] or 1))
     except ValueError:
         return None
     return None

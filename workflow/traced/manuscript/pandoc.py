@@ -33,7 +33,7 @@ def program() -> Path:
 
 
 def run(arguments: Sequence[str], content: bytes = b"", clock: int = 0) -> bytes:
-    """Return what pandoc prints for `content`, blind to the user's settings and told that it is `clock` (in seconds).
+    """Return what pandoc prints for `content`, without the user's settings; its clock shows `clock` (Unix time).
 
     Raises `DocumentError` for errors and warnings alike: a citation or a picture that is not there is no detail.
     """
@@ -80,6 +80,19 @@ def rebuild(tree: Any, change: Callable[[Node], Node | list[Node]]) -> Any:
         else:
             copy.append(new)
     return copy
+
+
+def nodes_of(tree: Any, kind: str) -> list[Node]:
+    """Return all nodes of a type, in the order of the text."""
+    collected: list[Node] = []
+
+    def collect(node: Node) -> Node:
+        if node["t"] == kind:
+            collected.append(node)
+        return node
+
+    rebuild([tree], collect)
+    return collected
 
 
 def text(tree: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from traced.manuscript.crossrefs import label_of
 from traced.manuscript.document import body, front_matter
-from traced.manuscript.pandoc import Document, Node, rebuild, text
+from traced.manuscript.pandoc import Document, Node, nodes_of, text
 
 REFERENCE_CLASS = "csl-entry"
 # A sentence ends with its mark, unless that closes an initial or an abbreviation, or a small letter follows.
@@ -36,7 +36,7 @@ def to_text(document: Document, tables: Collection[str]) -> str:
         *([[f"Keywords: {'; '.join(front.keywords)}"]] if front.keywords else []),
         *paragraphs(content, tables),
     ]
-    if notes := notes_in([*front.abstract, *content]):
+    if notes := [block for note in nodes_of([*front.abstract, *content], "Note") for block in note["c"]]:
         blocks += [["# Notes"], *paragraphs(notes, tables)]
     return "\n\n".join("\n".join(filter(None, lines)) for lines in blocks if any(lines)) + "\n"
 
@@ -84,24 +84,6 @@ def sentences(paragraph: str) -> list[str]:
     return END.split(paragraph)
 
 
-def notes_in(tree: list[Node]) -> list[Any]:
-    """Return the blocks of all footnotes, in the order of the text."""
-    return [block for note in nodes(tree, "Note") for block in note["c"]]
-
-
 def images(tree: list[Node]) -> list[tuple[list[Node], str]]:
     """Return the alternative text and the source of each picture."""
-    return [(image["c"][1], image["c"][2][0]) for image in nodes(tree, "Image")]
-
-
-def nodes(tree: list[Node], kind: str) -> list[Node]:
-    """Return all nodes of a type, in the order of the text."""
-    found: list[Node] = []
-
-    def collect(node: Node) -> Node:
-        if node["t"] == kind:
-            found.append(node)
-        return node
-
-    rebuild(tree, collect)
-    return found
+    return [(image["c"][1], image["c"][2][0]) for image in nodes_of(tree, "Image")]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from traced.core import csv_text
+from traced.core.csv_text import csv_text
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def texts(self, write: Writer, quote: Callable[[str], str] = str) -> list[list[str]]:
-        """Return the cells as text; `write(name, style)` says how a number is printed, `quote` how text is."""
+        """Return the cells as text; `write(name, style)` prints a number, `quote` quotes text."""
         return [
             ["".join(quote(p) if isinstance(p, str) else write(p.number, p.style) for p in cell) for cell in row]
             for row in self.rows
@@ -77,4 +77,4 @@ def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
     columns: the header, which without it is taken from the first row
     """
     header = columns or list(rows[0])
-    return csv_text.write([header, *([row[column] for column in header] for row in rows)])
+    return csv_text([header, *([row[column] for column in header] for row in rows)])

@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, NoReturn
 
 import jinja2
 
 from traced.core import english
 from traced.core.fault import Fault, Faults, raise_if_any
+from traced.core.voice import NEUTRAL, Voice
 from traced.ledger.number import Number
 from traced.ledger.style import STYLES, format_number
-from traced.manuscript.names import Known, Namespace, lacking, namespace, no_part, unknown_names, unknown_words
+from traced.manuscript.names import NameCheck, Namespace, lacking, namespace, no_part
 from traced.manuscript.syntax import (
-    NOTE,
+    NOTE_FILTER,
+    NOTE_TAG,
     SYNTAX,
-    check_syntax,
+    OffsetNoter,
     fault_at,
+    named_calls,
+    parse,
     position,
-    tags,
-    with_offsets,
+    syntax_faults,
     with_plain_line_ends,
 )
 from traced.manuscript.table import Table, literal
 
 SPAN = re.compile(r"\[([^\[\]]*)\]\{number=\"[^\"]*\"\}")
 LABEL = re.compile(r"\{[^{}#]*#([\w:.-]+)")  # of a heading, table or figure, as Markdown writes it
-# Of a table or figure, as the template sets it.
-SET = re.compile(r"""\b(table|figure)\(\s*["']([\w-]+)""")
 LABELS = {"table": "tbl", "figure": "fig"}
 NUMBER_STYLES = (*STYLES, "Words", "Proportion", "Fraction", "Ordinal", "Date", "About")
-# What a reader is told of a statement that fails, where the template has no note of its own.
+# The footnote of a statement that fails, where the template has no note of its own.
 FAILS = "On the data of this edition, this statement does not hold."
-# The same where the wording follows the verdict, and so is true of the data.
-REWORDED = "Worded by the data of this edition; the published article states it otherwise."
+# The same where the wording follows the verdict, and so is true of the data; a Voice fills in the replicated work.
+REWORDED = "Worded by the data of this edition; {work} states it otherwise."
 FAILS_CLASS = "fails"
 FINDINGS = "findings.html"  # the page that lists them, beside the documents
 WHOLE = "a printed number cannot be cut, changed or gone through"
@@ -90,6 +91,7 @@ class Renderer:
     figures: the figures that `figure("name", caption, alt)` can set
     verdicts: the verdict of each claim that `claim("name")` can make
     findings: those that `finding("name", note)` can note
+    voice: what notes to the reader call the replicated work
     """
 
     file: str
@@ -99,12 +101,15 @@ class Renderer:
     figures: tuple[str, ...]
     verdicts: Mapping[str, str] = field(default_factory=dict)
     findings: Collection[str] = ()
+    voice: Voice = NEUTRAL
     uses: dict[str, list[str]] = field(default_factory=dict)
     sentences: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     references: list[tuple[str, int]] = field(default_factory=list)
     outputs: list[tuple[int, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    offset: int = 0  # of the tag that is being rendered
+    spelled_out: set[str] = field(default_factory=set)  # what is wrong with the names that the template spells out
+    tag: int = 0  # offset of the tag that is being rendered
+    filter: int = 0  # offset of the filter that it applies, of the tag itself before the first one
 
     def __post_init__(self) -> None:
         self.source = with_plain_line_ends(self.source)
@@ -112,32 +117,38 @@ class Renderer:
     def render(self) -> Manuscript:
         """Return the filled manuscript. Raises Faults naming every undefined name and unprintable value at once."""
         environment = self.environment()
-        known = self.known(environment)
-        try:
-            template = environment.from_string(with_offsets(self.source))
-        except jinja2.TemplateSyntaxError as error:
-            check_syntax(self.file, self.source)
-            lacking_words = [*unknown_words(self.file, self.source, known)]
-            other = Fault.on_line(self.file, error.lineno, "1", str(error.message), "valid Jinja")
-            raise Faults([*unknown_names(self.file, self.source, known), *(lacking_words or [other])]) from None
-        self.faults += unknown_names(self.file, self.source, known)
-        if lacking_words := [*unknown_words(self.file, self.source, known)]:
-            raise Faults([*self.faults, *lacking_words])
+        tree = parse(self.file, self.source)
+        labels = {f"{LABELS[kind]}:{name}" for kind, name, _ in named_calls(tree) if kind in LABELS}
+        parts = {
+            "table": self.tables,
+            "figure": self.figures,
+            "finding": self.findings,
+            "ref": labels | set(LABEL.findall(self.source)),
+        }
+        ledger = namespace(self.numbers)
+        names = NameCheck(self.file, self.source, self.numbers, ledger, environment, parts)
+        names.check(tree)
+        self.faults += names.unknown_names
+        self.spelled_out = {fault.problem for fault in names.unknown_names}
+        if names.unknown_words:  # without which Jinja does not start
+            raise Faults([*self.faults, *names.unknown_words])
+        environment.globals |= {NOTE_TAG: self.note_tag, NOTE_FILTER: self.note_filter}
+        with syntax_faults(self.file, self.source):
+            template = environment.from_string(OffsetNoter().visit(tree))
         markdown = ""
         try:
-            markdown = template.render(known.tree)
+            markdown = template.render(ledger)
             self.follow(set(LABEL.findall(markdown)))
         except (jinja2.TemplateRuntimeError, TypeError, ArithmeticError) as error:
-            self.fault("", str(error), "a number through a filter, or its `.value` in a condition")
+            self.fault(str(error), "a number through a filter, or its `.value` in a condition", self.tag)
         raise_if_any(self.faults)
         return Manuscript(markdown, self.uses, self.sentences, self.outputs)
 
     def environment(self) -> jinja2.Environment:
-        """Return the Jinja environment of manuscripts."""
         renderer = self
 
         class Missing(jinja2.ChainableUndefined):
-            """An undefined name, noted as a fault wherever it is used; what is asked of it is missing likewise."""
+            """An undefined name, noted as a fault wherever it is used, as are its attributes."""
 
             def note(self, *_: Any, **__: Any) -> Any:
                 renderer.note_missing(self)
@@ -165,11 +176,10 @@ class Renderer:
         # Not optimized: Jinja would work out what is constant before it renders, when no tag has noted its offset.
         environment = Environment(**SYNTAX, undefined=Missing, finalize=self.finalize, optimized=False)
         environment.filters = {name: sparing(change) for name, change in environment.filters.items()}
-        for style in NUMBER_STYLES:
-            environment.filters[style] = self.filter(style)
+        environment.filters |= {style: partial(self.print, style=style, label=style) for style in NUMBER_STYLES}
         environment.filters |= {
-            "about": self.about("about"),
-            "About": self.about("About"),
+            "about": partial(self.about, "about"),
+            "About": partial(self.about, "About"),
             "range": self.range,
             "listing": self.listing,
             "noun": self.noun,
@@ -181,58 +191,49 @@ class Renderer:
             "figure": self.figure,
             "claim": self.claim,
             "finding": self.finding,
-            NOTE: self.note_offset,
         }
         return environment
 
-    def known(self, environment: jinja2.Environment) -> Known:
-        """Return the names that the template may use."""
-        labels = {f"{LABELS[kind]}:{name}" for kind, name in SET.findall(self.source)}
-        parts = {
-            "table": self.tables,
-            "figure": self.figures,
-            "finding": self.findings,
-            "ref": labels | set(LABEL.findall(self.source)),
-        }
-        functions = environment.globals.keys() - {NOTE}
-        filters, tests = environment.filters.keys(), environment.tests.keys()
-        return Known(self.numbers, namespace(self.numbers), filters, tests, functions, parts)
-
-    def note_offset(self, offset: int) -> str:
-        """Note which tag is being rendered: `{{ note_offset(3) or (x) }}` is x."""
-        self.offset = offset
+    def note_tag(self, offset: int) -> str:
+        """Note which tag is being rendered; the result is false."""
+        self.tag = self.filter = offset
         return ""
+
+    def note_filter(self, offset: int, value: Any) -> Any:
+        """Note which filter is applied to a value, and return the value."""
+        self.filter = offset
+        return value
 
     def here(self) -> str:
         """Return the line of the tag that is being rendered, as `file:line`."""
-        return f"{self.file}:{position(self.source, self.offset)[0]}"
+        return f"{self.file}:{position(self.source, self.tag)[0]}"
 
-    def fault(self, culprit: str, problem: str, allowed: str, offset: int | None = None) -> str:
-        """Note a fault where the culprit is written in a tag, the current one by default; return nothing to print."""
-        begin = self.offset if offset is None else offset
-        end = next((tag.end for tag in tags(self.source) if tag.offset == begin), begin)
-        found = re.search(rf"(?<!\w){re.escape(culprit)}", self.source[begin:end])
-        at = begin + (found.start() if found else 0)
+    def fault(self, problem: str, allowed: str, offset: int | None = None) -> str:
+        """Note a fault, at the current filter by default; return nothing to print."""
+        at = self.filter if offset is None else offset
         self.faults.append(fault_at(self.file, self.source, at, problem, allowed))
         return ""
+
+    def unknown(self, problem: str, allowed: str, offset: int | None = None) -> str:
+        """Note a name that is not there, unless it is spelled out, and so noted already at each of its places."""
+        return "" if problem in self.spelled_out else self.fault(problem, allowed, offset)
 
     def note_missing(self, missing: Any) -> None:
         """Note a name that the ledger does not have, with the nearest ones."""
         inner, name = missing._undefined_obj, str(missing._undefined_name)
         full = f"{full_name(inner)}.{name}" if isinstance(inner, Number | Namespace) else name
-        self.fault(name, *lacking(full, self.numbers))
+        self.unknown(*lacking(full, self.numbers))
 
     def finalize(self, value: Any) -> Any:
         """Refuse a number that no filter has put into words, and the bare value of one."""
         allowed = f"one of {', '.join(NUMBER_STYLES)}"
         if isinstance(value, Number | Namespace):
-            name = full_name(value)
-            return self.fault(name, f"{name} is printed without a filter", allowed)
+            return self.fault(f"{full_name(value)} is printed without a filter", allowed, self.tag)
         if not isinstance(value, str | jinja2.Undefined):
             shown = value if isinstance(value, int | float) else f"a {type(value).__name__}"
-            return self.fault("", f"{shown} is printed without the number it belongs to", allowed)
+            return self.fault(f"{shown} is printed without the number it belongs to", allowed, self.tag)
         if value:
-            self.outputs.append((self.offset, str(value)))
+            self.outputs.append((self.tag, str(value)))
         return value
 
     def number(self, value: Any, style: str) -> Number | None:
@@ -243,7 +244,7 @@ class Renderer:
             self.note_missing(value)
         else:
             shown = value.path if isinstance(value, Namespace) else repr(value)
-            self.fault(style, f"{shown} is no ledger number", f"a ledger number before `| {style}`")
+            self.fault(f"{shown} is no ledger number", f"a ledger number before `| {style}`")
         return None
 
     def print(self, value: Any, style: str, label: str) -> str:
@@ -254,7 +255,7 @@ class Renderer:
         try:
             text = format_number(number, style)
         except (ValueError, KeyError) as error:
-            return self.fault(label, f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
+            return self.fault(f"{number.name} cannot be printed by `{label}`", str(error.args[0]))
         self.use(number)
         # A text of the data is text: it is no markup, whatever it looks like.
         written = literal(text) if isinstance(number.value, str) and style.lower() in ("label", "unit") else text
@@ -267,13 +268,9 @@ class Renderer:
         if here not in places:
             places.append(here)
 
-    def filter(self, style: str) -> Callable[[Any], str]:
-        """Return the filter of a style."""
-        return lambda value: self.print(value, style, style)
-
-    def about(self, label: str) -> Callable[..., str]:
-        """Return the filter that puts the source's qualifier before the number, which is in digits unless said."""
-        return lambda value, style="digits": self.print(value, f"{label}_{style}", label)
+    def about(self, label: str, value: Any, style: str = "digits") -> str:
+        """Print a number after the qualifier of its source."""
+        return self.print(value, f"{label}_{style}", label)
 
     def range(self, first: Any, last: Any) -> str:
         """Print two years or numbers as a range with an en dash; the same twice as one."""
@@ -297,19 +294,19 @@ class Renderer:
 
     def ref(self, label: str) -> str:
         """Print a cross-reference by label; its number is put in when the document is read."""
-        self.references.append((label, self.offset))
+        self.references.append((label, self.tag))
         return f"[](#{label}){{.ref}}"
 
     def follow(self, labels: Collection[str]) -> None:
         """Note a fault for each cross-reference to a label that the text does not have."""
         for label, offset in self.references:
             if label not in labels:
-                self.fault(label, *no_part("ref", label, labels), offset)
+                self.unknown(*no_part("ref", label, labels), offset)
 
     def table(self, name: str, caption: str, note: str = "") -> str:
         """Set a table of the study, with its caption and an optional note."""
         if name not in self.tables:
-            return self.fault(name, *no_part("table", name, self.tables))
+            return self.unknown(*no_part("table", name, self.tables))
         body = self.tables[name].markdown(lambda number, style: self.print(self.numbers[number], style, "table"))
         below = f"\n::: {{.note}}\n*Note.* {note}\n:::\n" if note else ""
         return f"\n::: {{#tbl:{name} .table}}\n\n{body}\n\n: {caption}\n{below}\n:::\n"
@@ -317,7 +314,7 @@ class Renderer:
     def figure(self, name: str, caption: str, alt: str) -> str:
         """Set a figure of the study, with its caption and the text that stands for it where it cannot be seen."""
         if name not in self.figures:
-            return self.fault(name, *no_part("figure", name, self.figures))
+            return self.unknown(*no_part("figure", name, self.figures))
         division = f'::: {{.alternative figure="fig:{name}"}}\n{" ".join(alt.split())}\n:::'
         return f"\n![{' '.join(caption.split())}](figures/{name}){{#fig:{name}}}\n\n{division}\n"
 
@@ -328,20 +325,20 @@ class Renderer:
         so to the reader: in the words of the note, or in words for any.
         """
         verdict = self.verdicts.get(name, "undecided")
-        place = self.here()
+        place, line = self.tag, self.here()
         reworded = bool(getattr(caller, "arguments", ()))
         body = str(caller(verdict) if reworded else caller())
         text = body.strip()
         if "\n\n" in text:
-            return self.fault(name, f"claim {name} goes over several paragraphs", "a sentence or a part of one")
-        self.sentences.setdefault(name, []).append({"place": place, "text": " ".join(plain_text(text).split())})
+            return self.fault(f"claim {name} goes over several paragraphs", "a sentence or a part of one", place)
+        self.sentences.setdefault(name, []).append({"place": line, "text": " ".join(plain_text(text).split())})
         before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
         # Jinja takes away the line end after a block; after the end of a sentence it is needed.
         if not after and text.endswith((".", "?", "!")):
             after = "\n"
         if verdict != "fails":
             return f'{before}[{text}]{{claim="{name}"}}{after}'
-        remark = footnote(note or (REWORDED if reworded else FAILS))
+        remark = footnote(note or (self.voice.text(REWORDED) if reworded else FAILS))
         return f'{before}[{text}]{{claim="{name}" .{FAILS_CLASS}}}{remark}{after}'
 
     def finding(self, name: str, note: str) -> str:
@@ -350,7 +347,7 @@ class Renderer:
         It ends with a link to the finding, which has the evidence and the sources.
         """
         if name not in self.findings:
-            return self.fault(name, *no_part("finding", name, self.findings))
+            return self.unknown(*no_part("finding", name, self.findings))
         return footnote(f"{note} [Evidence and sources.]({FINDINGS}#{name})")
 
 

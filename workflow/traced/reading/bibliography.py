@@ -1,4 +1,4 @@
-"""Bibliography: the entries of a BibTeX file, with the fields that say how sure each is."""
+"""Read the entries of a BibTeX file, with the fields that say how sure each is."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ ENTRY = re.compile(
 BRACED = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 QUOTED = r'"((?:[^"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)"'
 FIELD = re.compile(rf"[,\s]([\w-]+)\s*=\s*(?:{BRACED}|{QUOTED}|(\w+))")
-SURE = ("certain", "likely")  # what the field `identity` says of a work that is the one that is meant
+SURE = ("certain", "likely")  # values of the field `identity` for the work that is meant
 AND = re.compile(r"\s+and\s+(?![^{]*\})")  # between two names, not within one that stands in braces
-UNSEEN = "no"  # what the field `verified` begins with when no source but the article has been seen
+UNSEEN = "no"  # the field `verified` begins so when no source but the article has been seen
 
 
-def entries(text: str) -> dict[str, dict[str, str]]:
-    """Return the fields of each entry by its key, in small letters; their values stand in braces, quoted or bare."""
+def bibliography_entries(text: str) -> dict[str, dict[str, str]]:
+    """Return the fields of each entry by its key; names of fields in lower case, values braced, quoted or bare."""
     return {
         key: {name.lower(): " ".join("".join(values).split()) for name, *values in FIELD.findall(fields)}
         for key, fields in ENTRY.findall(text)
     }
 
 
-def seen_years(text: str) -> dict[str, str]:
-    """Return by its key the year of each work that is the one meant, as far as known, and has been seen elsewhere."""
+def verified_years(text: str) -> dict[str, str]:
+    """Return the year of each work, by its key, that is likely the one meant and has been seen in another source."""
     return {
         key: fields["year"]
-        for key, fields in entries(text).items()
+        for key, fields in bibliography_entries(text).items()
         if "year" in fields and fields.get("identity") in SURE and not fields.get("verified", UNSEEN).startswith(UNSEEN)
     }
 
 
-def called(text: str) -> dict[str, str]:
-    """Return what a sentence calls each work, by its key: `Castles and Miller (2009)`; without a year, "n.d."."""
+def citation_texts(text: str) -> dict[str, str]:
+    """Return the citation of each work in a sentence, by key: `Castles and Miller (2009)`; without a year, "n.d."."""
     return {
         key: f"{surnames(fields.get('author', key))} ({fields.get('year', 'n.d.')})"
-        for key, fields in entries(text).items()
+        for key, fields in bibliography_entries(text).items()
     }
 
 

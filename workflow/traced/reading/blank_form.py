@@ -1,4 +1,4 @@
-"""Blank: an empty spreadsheet for interviews, with a column for each variable and its codes to choose from."""
+"""Write the empty spreadsheet for interviews: a column for each variable, and its codes to choose from."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ TIMES = 4  # columns for a variable that may be given several times; more are nu
 ROWS = 500  # rows for which codes can be chosen from a list
 
 
-def workbook(codebook: Mapping[str, Any], instructions: Iterable[str]) -> bytes:
-    """Return the empty spreadsheet as XLSX, with a sheet of instructions, line by line."""
+def interview_form(codebook: Mapping[str, Any], instructions: Iterable[str]) -> bytes:
+    """Return the empty spreadsheet as XLSX, with a sheet of instructions, a row for each."""
     book = Workbook()
     interviews = book.active
     assert isinstance(interviews, Worksheet)
     interviews.title = INTERVIEWS
     codes, how = book.create_sheet(CODES), book.create_sheet(HOW)
-    ranges = list_codes(codes, codebook)
+    ranges = fill_codes(codes, codebook)
     for line in instructions:
         how.append([line])
     how.column_dimensions["A"].width = 110
-    titles = [CASE, *columns(codebook), *REMARKS]
+    titles = [CASE, *form_columns(codebook), *REMARKS]
     interviews.append(titles)
     interviews.freeze_panes = "B2"
     for number, title in enumerate(titles, start=1):
@@ -56,8 +56,8 @@ def workbook(codebook: Mapping[str, Any], instructions: Iterable[str]) -> bytes:
     return content.getvalue()
 
 
-def columns(codebook: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the columns of the variables; one that may be given several times has several."""
+def form_columns(codebook: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the columns of the variables; a repeated one has several."""
     for variable, entry in codebook["variables"].items():
         if entry.get("repeat"):
             yield from (f"{variable}_{number}" for number in range(1, TIMES + 1))
@@ -65,20 +65,17 @@ def columns(codebook: Mapping[str, Any]) -> Iterator[str]:
             yield variable
 
 
-def list_codes(sheet: Worksheet, codebook: Mapping[str, Any]) -> dict[str, str]:
-    """Fill the sheet of codes, and return where those of each variable stand."""
+def fill_codes(sheet: Worksheet, codebook: Mapping[str, Any]) -> dict[str, str]:
+    """Fill the sheet of codes, and return the cells with the codes of each variable, as a formula."""
     sheet.append(["variable", "code", "label", "definition"])
     ranges: dict[str, str] = {}
-    row = 1
     for variable, entry in codebook["variables"].items():
-        row += 1
         sheet.append([variable, entry["type"] if "codes" not in entry else "", entry["label"], entry["definition"]])
-        codes = entry.get("codes", {})
+        codes, row = entry.get("codes", {}), sheet.max_row
         for code, of_code in codes.items():
             sheet.append(["", code, of_code["label"], of_code["definition"]])
         if codes:
             ranges[variable] = f"={CODES}!$B${row + 1}:$B${row + len(codes)}"
-        row += len(codes)
     for name, entries in codebook["lists"].items():
         sheet.append([name, "list", "", "the two ends of a value FROM>TO"])
         for code, entry in entries.items():

@@ -1,48 +1,40 @@
-"""Sources: reading a CSV file into rows that know their line, and holding them to a schema."""
+"""Read a CSV file into rows that know their line, and check them against a schema."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import cast
 
 from traced.core.fault import Fault, nearest
 from traced.core.record import Basis, Record
 from traced.reading.encoding import Note, decode
-from traced.reading.sheet import Sheet, from_text
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
+from traced.reading.sheet import Sheet, parse_table
 
 
 @dataclass(frozen=True)
 class Column:
-    """What the cells of a column may hold.
+    """The texts that the cells of a column may have.
 
+    pattern: the regular expression of a whole cell
     allowed: the same in words, for the message of a fault
-    pattern: what a whole cell matches; empty for any text
-    values: the closed list that a cell is from, where there is one
     """
 
+    pattern: str
     allowed: str
-    pattern: str = ""
-    values: tuple[str, ...] = ()
 
     def permits(self, text: str) -> bool:
-        """Return True if a cell may hold this text."""
-        if self.values:
-            return text in self.values
-        return not self.pattern or re.fullmatch(self.pattern, text) is not None
+        return re.fullmatch(self.pattern, text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Schema:
-    """What a table may hold.
+    """The form of a table.
 
     columns: its columns by name
-    key: the columns that together name a row and may not repeat
-    may_be_empty: whether a header without rows will do
+    key: the columns that together identify a row
+    may_be_empty: whether a header without rows is allowed
     """
 
     columns: Mapping[str, Column]
@@ -52,13 +44,11 @@ class Schema:
 
 @dataclass(frozen=True)
 class CsvTable:
-    """A CSV file as it was read.
+    """The content of a CSV file.
 
     file: its name in identities and messages
-    header: the names of its columns
     rows: the cells as text by column, by the line of the file on which the row begins
-    faults: what is wrong with it
-    notes: what was mended in it
+    notes: what was mended
     """
 
     file: str
@@ -68,26 +58,21 @@ class CsvTable:
     notes: tuple[Note, ...] = ()
 
     def records(self) -> list[Record]:
-        """Return the rows as records; the basis is taken from the column of that name."""
+        """Return the rows as records; the column basis becomes the basis, which a schema has checked."""
         return [
-            Record(f"{self.file}:{line}", basis(cells["basis"]), {k: v for k, v in cells.items() if k != "basis"})
+            Record(f"{self.file}:{line}", cast(Basis, cells["basis"]), {k: v for k, v in cells.items() if k != "basis"})
             for line, cells in self.rows.items()
         ]
 
 
-def basis(text: str) -> Basis:
-    """Return a checked basis with its type."""
-    return text  # type: ignore[return-value]
-
-
 def read_csv(content: bytes, file: str, schema: Schema | None = None) -> CsvTable:
-    """Return a CSV file as text, checked against a schema if there is one: all faults at once, and none raised.
+    """Return a CSV file as text with all its faults, checked against a schema if there is one.
 
-    A row with a fault of its form is left out. While the form of the file has faults its cells are not checked: what
-    follows would be noise.
+    A row of the wrong form is left out. The cells are checked only when the form of the file has no fault, because what
+    follows from such a fault would be noise.
     """
     expected = f"a header with the columns {', '.join(schema.columns)}, separated by commas" if schema else ""
-    sheet = from_text(decode(content, file), file, by_line=True, expected=expected)
+    sheet = parse_table(decode(content, file), file, by_line=True, expected=expected)
     faults = list(sheet.faults)
     faulty = {fault.place.row for fault in faults}
     rows = {
@@ -97,11 +82,11 @@ def read_csv(content: bytes, file: str, schema: Schema | None = None) -> CsvTabl
     }
     if schema and (sheet.header or not faults):
         faults += header_faults(sheet, schema)
-        faults += [fault for fault in sheet.unnamed() if fault.place.row not in faulty]
+        faults += [fault for fault in sheet.unnamed_cell_faults() if fault.place.row not in faulty]
         if not faults and not rows and not schema.may_be_empty:
             faults.append(Fault.on_line(file, 1, "row", "the file has no rows", "at least one row below the header"))
         if not faults and rows:
-            faults += violations(rows, file, schema)
+            faults += cell_faults(rows, file, schema)
     return CsvTable(file, sheet.header, rows, tuple(faults), sheet.notes)
 
 
@@ -114,23 +99,26 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Fault]:
             yield Fault.on_line(sheet.file, line, column, "this column is missing", f"the columns {', '.join(columns)}")
     for column in header:
         if column not in columns:
-            yield Fault.on_line(
-                sheet.file, line, column or "(empty)", "this column is not known", nearest(column, columns).text
-            )
+            allowed = nearest(column, columns).text
+            yield Fault.on_line(sheet.file, line, column or "(empty)", "this column is not known", allowed)
     for column in dict.fromkeys(header):
         if header.count(column) > 1:
             yield Fault.on_line(sheet.file, line, column, "this column stands twice", "each column once")
 
 
-def violations(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema) -> Iterator[Fault]:
+def cell_faults(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema) -> Iterator[Fault]:
     """Yield a fault for every cell that its column does not permit, and for every row whose key repeats."""
     import pandas as pd  # only a build that reads tables waits for the import of these two
-    import pandera.errors
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
 
+    columns = {
+        name: pa.Column(str, pa.Check(column.permits, element_wise=True)) for name, column in schema.columns.items()
+    }
     frame = pd.DataFrame(list(rows.values()), index=list(rows), dtype=str)
     try:
-        in_pandera(schema).validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
+        pa.DataFrameSchema(columns, unique=list(schema.key) or None).validate(frame, lazy=True)
+    except SchemaErrors as errors:
         repeated: set[int] = set()
         for error in errors.schema_errors:
             lines = [int(case["index"]) for case in error.failure_cases.to_dict("records")]
@@ -142,18 +130,5 @@ def violations(rows: Mapping[int, Mapping[str, str]], file: str, schema: Schema)
                 problem = f"{rows[line][column]!r} is not allowed"
                 yield Fault.on_line(file, line, column, problem, schema.columns[column].allowed)
         for line in sorted(repeated):
-            same = " and ".join(f"{column} {rows[line][column]!r}" for column in schema.key)
-            yield Fault.on_line(file, line, schema.key[-1], f"{same} stands twice", "one row for each")
-
-
-def in_pandera(schema: Schema) -> pa.DataFrameSchema:
-    """Return a schema as pandera has it."""
-    import pandera.pandas as pa
-
-    def check(column: Column) -> pa.Check | None:
-        if column.values:
-            return pa.Check.isin(column.values)
-        return pa.Check.str_matches(rf"^({column.pattern})$") if column.pattern else None
-
-    columns = {name: pa.Column(str, check(column)) for name, column in schema.columns.items()}
-    return pa.DataFrameSchema(columns, unique=list(schema.key) or None)
+            twice = " and ".join(f"{column} {rows[line][column]!r}" for column in schema.key)
+            yield Fault.on_line(file, line, schema.key[-1], f"{twice} stands twice", "one row for each")

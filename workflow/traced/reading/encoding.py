@@ -1,4 +1,4 @@
-"""Decoding: the bytes of a text file become text, or a fault that says what they are and how to save them again."""
+"""Decode the bytes of a text file, or report what they are and how to save them again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SHOWN = 3  # places that a summary names
 
 @dataclass(frozen=True, order=True)
 class Note:
-    """Something that was mended in reading, or left out: harmless, but never silent."""
+    """Something harmless that was mended or left out in reading."""
 
     place: Place
     mended: str
@@ -41,7 +41,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text with its lines ended alike; it is empty when there are faults."""
+    """A text with \n at the end of each line; it is empty when there are faults."""
 
     text: str
     notes: tuple[Note, ...] = ()
@@ -51,8 +51,8 @@ class Decoded:
 def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
     """Return the text of a file in UTF-8, in UTF-16 with its mark, or in the encoding that the caller names.
 
-    A byte order mark and the line ends of another system, which every spreadsheet program writes, are left out
-    without a word. Nothing is guessed: what looks like another encoding is a fault that says so.
+    A byte order mark and the line ends of another system, which spreadsheet programs write, are removed without a note.
+    Nothing is guessed: a text that looks like another encoding is a fault that names it.
     """
 
     def fault(problem: str, allowed: str, line: int = 1) -> Decoded:
@@ -60,7 +60,7 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
 
     if not content:
         return fault("the file is empty", "a table with a header")
-    if kind := kind_of(content):
+    if kind := binary_kind(content):
         return fault(f"this is {kind}, not a text", "a table saved as CSV, or a workbook whose name ends in .xlsx")
     notes = []
     if encoding:
@@ -81,7 +81,7 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
         line = content[: error.start].count(b"\n") + 1
         if error.reason in ("unexpected end of data", "truncated data", "incomplete multibyte sequence"):
             return fault("the file breaks off in the middle of a character", "the whole file: copy it again", line)
-        looks = "" if encoding else looks_like(content)
+        looks = "" if encoding else likely_encoding(content)
         problem = f"the file looks like {looks}" if looks else f"a character that is not {encoding or 'UTF-8'}"
         return fault(problem, SAVE_AGAIN, 1 if looks else line)
     if "\0" in text:
@@ -92,15 +92,14 @@ def decode(content: bytes, file: str, encoding: str = "") -> Decoded:
     if "\ufffd" in text:
         line = text[: text.index("\ufffd")].count("\n") + 1
         return fault("a character was lost in an earlier saving (\ufffd)", f"from the original, {SAVE_AGAIN}", line)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return fault("the file is empty", "a table with a header")
     return Decoded(text, tuple(notes))
 
 
-def kind_of(content: bytes) -> str:
-    """Return what a file is that its first bytes show to be no text, or nothing."""
+def binary_kind(content: bytes) -> str:
+    """Return the kind of a file whose first bytes show that it is no text; empty for others."""
     if content.startswith(b"PK\x03\x04"):
         return "a workbook or another zip"
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -108,36 +107,33 @@ def kind_of(content: bytes) -> str:
     return "a PDF" if content.startswith(b"%PDF-") else ""
 
 
-def looks_like(content: bytes) -> str:
-    """Return the encoding in which the bytes would be mostly letters of its language, or nothing.
+def likely_encoding(content: bytes) -> str:
+    """Return the encoding in which the bytes would be mostly letters of its language; empty for none.
 
     Each of the two decodes much of what the other has written, but into rare characters: syllables beyond the 2350
     of the standard, kana of half width.
     """
     scores = {}
-    for name, encoding, common in ((HANGUL, "cp949", is_hangul), ("Shift-JIS", "cp932", is_kana_or_kanji)):
+    for name, encoding, common in (
+        (HANGUL, "cp949", is_common_hangul),
+        ("Shift-JIS", "cp932", KANA_AND_KANJI.fullmatch),
+    ):
         try:
             letters = [c for c in content.decode(encoding) if ord(c) > 0x7F]
         except UnicodeDecodeError:
             continue
         if len(letters) >= FEWEST:
-            scores[name] = sum(map(common, letters)) / len(letters)
+            scores[name] = sum(1 for letter in letters if common(letter)) / len(letters)
     best = max(scores, key=lambda name: scores[name], default="")
     return best if best and scores[best] > 0.5 else ""
 
 
-def is_hangul(letter: str) -> bool:
-    """Tell whether a letter is one of the syllables that are often written."""
+def is_common_hangul(letter: str) -> bool:
     return "가" <= letter <= "힣" and len(letter.encode("euc_kr", "ignore")) == 2
 
 
-def is_kana_or_kanji(letter: str) -> bool:
-    """Tell whether a letter is kana or kanji as a text has them."""
-    return KANA_AND_KANJI.fullmatch(letter) is not None
-
-
 def note_lines(notes: Iterable[Note]) -> list[str]:
-    """Return lines for notes: each kind once for each file or sheet, with the first places and how many more."""
+    """Return a line for each kind of note in each file or sheet, with the first places and how many more."""
 
     def kind(note: Note) -> tuple[Place, str]:
         return Place(note.place.file, note.place.sheet), note.mended

@@ -1,4 +1,4 @@
-"""Drops: files with interviews, in any accepted shape, become codings; the header decides which shape it is."""
+"""Read files with interviews of any accepted shape as codings; the header decides which shape it is."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import Any
 
 from traced.core.fault import Fault
 from traced.core.record import Place, Record
-from traced.reading import workbook
 from traced.reading.coding import ReadResult
-from traced.reading.encoding import HANGUL, Note, decode, looks_like
+from traced.reading.encoding import HANGUL, Note, decode, likely_encoding
 from traced.reading.file_types import ACCEPTED, CODEBOOK, HELP, MAPPING, REFUSED, TEXTS, WORKBOOKS
-from traced.reading.formats import long, refi_qda, wide
-from traced.reading.formats import mapped as mapping
-from traced.reading.formats.mapped import TableMapping
+from traced.reading.formats.long import long_codings
+from traced.reading.formats.mapped import TableMapping, mapped_codings, parse_mapping
+from traced.reading.formats.refi_qda import read_refi, with_codes
 from traced.reading.formats.tagged import export_of, tagged_codings
-from traced.reading.sheet import Row, Sheet, choose, from_text, same
+from traced.reading.formats.wide import wide_codings
+from traced.reading.sheet import Row, Sheet, choose_sheet, parse_table, same_name
 from traced.reading.variable import CASE, variables_called
+from traced.reading.workbook import SAVE_AGAIN, read_workbook
 
 TITLES = 6  # rows among which a header is looked for
 ONE_SHEET = "its rows in the sheet that is read, or a sheet without names of variables; delete what is not needed"
@@ -26,111 +27,120 @@ ONE_SHEET = "its rows in the sheet that is read, or a sheet without names of var
 
 @dataclass(frozen=True)
 class File:
-    """A file that was dropped: its name in identities and messages, and its bytes."""
+    """A data file: its name in identities and messages, and its bytes."""
 
     name: str
     content: bytes
 
+    def ends(self, *endings: str) -> bool:
+        """Return True if the name has one of these endings, in any case."""
+        return self.name.lower().endswith(endings)
 
-def interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[ReadResult, dict[str, Any]]:
+    @property
+    def stem(self) -> str:
+        """The name without folder and ending; that of a mapping is that of its table."""
+        name = PurePosixPath(self.name).name
+        return next((name[: -len(ending)] for ending in (MAPPING, *ACCEPTED) if self.ends(ending)), name)
+
+
+def read_interviews(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[ReadResult, dict[str, Any]]:
     """Return the codings of all files together, and the codebook with what they add to it.
 
     A codebook (.qdc) adds variables and codes. A mapping `NAME.mapping.yaml` says how the table `NAME.*` is to be read.
     No participant and variable may be coded in two of the files.
     """
-    dropped = list(files)
-    codebook, readings = extended(dropped, codebook)
-    names = {stem(file): file for file in dropped if ends(file, MAPPING)}
-    tables = [file for file in dropped if not ends(file, CODEBOOK, MAPPING)]
-    for name, file in names.items():
-        if name not in map(stem, tables):
+    results = []
+    mappings: dict[str, File] = {}
+    tables: list[File] = []
+    codebook = dict(codebook)
+    for file in files:
+        if file.ends(CODEBOOK):
+            variables, result = read_refi(file.content, file.name)
+            codebook = with_codes(codebook, variables)
+            results.append(result)
+        elif file.ends(MAPPING):
+            mappings[file.stem] = file
+        else:
+            tables.append(file)
+    stems = {file.stem for file in tables}
+    for name, file in mappings.items():
+        if name not in stems:
             allowed = f"the table {name}.xlsx or {name}.csv beside it"
-            readings.append(ReadResult((), (), (Fault(Place(file.name), "file", "this maps no table", allowed),)))
-    readings += [table_codings(file, codebook, names.get(stem(file))) for file in tables]
-    records = tuple(record for reading in readings for record in reading.records)
-    faults = [fault for reading in readings for fault in reading.faults]
+            results.append(ReadResult(faults=(Fault(Place(file.name), "file", "this maps no table", allowed),)))
+    results += [table_codings(file, codebook, mappings.get(file.stem)) for file in tables]
+    copies = dict(copied_files(results))
+    merged = ReadResult.merged(results)
+    faults = [*merged.faults, *copies.values()]
     coded: dict[tuple[str, str], Record] = {}
-    copies = dict(copied(readings))
-    faults += copies.values()
-    for record in (record for record in records if record.file not in copies):
+    for record in (record for record in merged.records if record.file not in copies):
         other = coded.setdefault((record[CASE], record["variable"]), record)
         if other.file != record.file:
             problem = f"{record['variable']} of {record[CASE]} is coded in {other.id} already"
             faults.append(Fault(record.place, "value", problem, "each participant and variable in one of the files"))
-    notes = tuple(note for reading in readings for note in reading.notes)
     absent = tuple(
         (variable, fault)
-        for reading in readings
-        for variable, fault in reading.absent
-        if not any((record[CASE], variable) in coded for record in reading.records)
+        for result in results
+        for variable, fault in result.absent
+        if not any((record[CASE], variable) in coded for record in result.records)
     )
-    return ReadResult(records, notes, tuple(faults), absent), codebook
+    return replace(merged, faults=tuple(faults), absent=absent), codebook
 
 
-def copied(readings: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
+def copied_files(results: Iterable[ReadResult]) -> Iterator[tuple[str, Fault]]:
     """Yield each file with the same codings as one of a shorter name, with its fault."""
     known: dict[frozenset[tuple[str, ...]], str] = {}
-    of_file = {reading.records[0].file: reading for reading in readings if reading.records}
+    of_file = {result.records[0].file: result.records for result in results if result.records}
     for file in sorted(of_file, key=lambda file: (len(file), file)):
-        content = frozenset((record[CASE], record["variable"], record["value"]) for record in of_file[file].records)
+        content = frozenset((record[CASE], record["variable"], record["value"]) for record in of_file[file])
         first = known.setdefault(content, file)
         if first != file:
             name = PurePosixPath(first).name
             yield file, Fault(Place(file), "file", f"the same rows as {name}", "one of the two: delete the other")
 
 
-def extended(files: Iterable[File], codebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[ReadResult]]:
-    """Return the codebook with what exported codebooks add, and the notes and faults of these."""
-    readings = []
-    book = dict(codebook)
-    for file in files:
-        if ends(file, CODEBOOK):
-            entries = refi_qda.read_refi(file.content, file.name)
-            readings.append(ReadResult((), entries.notes, entries.faults))
-            book = refi_qda.with_codes(book, entries.variables)
-    return book, readings
-
-
-def table_codings(file: File, codebook: Mapping[str, Any], mapped: File | None = None) -> ReadResult:
-    """Return the codings of one table."""
-    names = None
-    if mapped:
-        names, faults = mapping.parse_mapping(mapped.content.decode("utf-8", "replace"), mapped.name)
+def table_codings(file: File, codebook: Mapping[str, Any], mapping: File | None = None) -> ReadResult:
+    """Return the codings of one table, read by its mapping if it has one."""
+    names = TableMapping("")
+    if mapping:
+        names, faults = parse_mapping(mapping.content.decode("utf-8", "replace"), mapping.name)
         if faults:
-            return ReadResult((), (), faults)
-    sheet = table(file, names or TableMapping(""), codebook, CASE if names is None else "")
-    if names is not None:
-        return mapping.mapped_codings(sheet, codebook, names)
+            return ReadResult(faults=faults)
+    sheet = read_table(file, names, codebook, "" if mapping else CASE)
+    if not sheet.rows:
+        empty = Fault(sheet.whole(), "row", "the table is empty", "a header and a row for each participant")
+        return ReadResult((), sheet.notes, sheet.faults or (empty,))
+    if mapping:
+        return mapped_codings(sheet, codebook, names)
     if (misplaced := header_fault(sheet, codebook)) is not None:
         others = (fault for fault in sheet.faults if fault.kind != "rows")  # how rows are cut follows the header
         return ReadResult((), sheet.notes, (*others, misplaced))
     if export := export_of(sheet):
         return tagged_codings(sheet, codebook, export)
     if {"variable", "value"} <= {title.casefold() for title in sheet.header}:
-        return long.long_codings(sheet, codebook)
-    return wide.wide_codings(sheet, codebook)
+        return long_codings(sheet, codebook)
+    return wide_codings(sheet, codebook)
 
 
-def table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
+def read_table(file: File, names: TableMapping, codebook: Mapping[str, Any], column: str = "") -> Sheet:
     """Return the table of a file: of a workbook the sheet that is named, or that has this column.
 
     Another sheet that has the headers of interviews, but not this column, is a fault: it is never left out silently.
     """
-    if ends(file, *WORKBOOKS):
-        sheets = workbook.read_workbook(file.content, file.name)
+    if file.ends(*WORKBOOKS):
+        sheets = read_workbook(file.content, file.name)
         with_data = [sheet for sheet in sheets if sheet.name not in HELP]
-        chosen = choose(with_data or sheets, file.name, names.sheet, column)
+        chosen = choose_sheet(with_data or sheets, file.name, names.sheet, column)
         likely = [sheet for sheet in with_data if column and sheet.name != chosen.name and header_row(sheet, codebook)]
         faults = [
             Fault(sheet.whole(), column, "this sheet has interviews, but no such column in row 1", ONE_SHEET)
             for sheet in (likely if chosen.rows else ())
         ]
         return replace(chosen, faults=(*chosen.faults, *faults))
-    if ends(file, *TEXTS):
-        separator = names.separator or ("\t" if ends(file, ".tsv") else ",")
-        return from_text(decode(file.content, file.name, names.encoding), file.name, separator)
-    allowed = workbook.SAVE_AGAIN if ends(file, *REFUSED) else f"a file that ends in {', '.join(ACCEPTED)}"
-    return Sheet(file.name, "", (), (), (Fault(Place(file.name), "file", "this kind of file is not read", allowed),))
+    if file.ends(*TEXTS):
+        separator = names.separator or ("\t" if file.ends(".tsv") else ",")
+        return parse_table(decode(file.content, file.name, names.encoding), file.name, separator)
+    allowed = SAVE_AGAIN if file.ends(*REFUSED) else f"a file that ends in {', '.join(ACCEPTED)}"
+    return Sheet.unread(file.name, "this kind of file is not read", allowed)
 
 
 def header_fault(sheet: Sheet, codebook: Mapping[str, Any]) -> Fault | None:
@@ -151,7 +161,7 @@ def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
     known = {title: bool(variables_called(title, codebook)) for row in sheet.rows[:TITLES] for title in row.cells}
 
     def names(row: Row) -> int:
-        return sum(same(title, CASE) or known[title] for title in row.cells)
+        return sum(same_name(title, CASE) or known[title] for title in row.cells)
 
     likely = [
         row for row in sheet.rows[:TITLES] if names(row) >= 2 and names(row) * 2 >= len([*filter(None, row.cells)])
@@ -159,24 +169,13 @@ def header_row(sheet: Sheet, codebook: Mapping[str, Any]) -> Row | None:
     return max(likely, key=names, default=None)
 
 
-def published(file: File, encoding: str) -> tuple[Sheet, ...]:
+def read_published(file: File, encoding: str) -> tuple[Sheet, ...]:
     """Return the tables of a publisher's file, whose layout is theirs; text is UTF-8, or in their usual encoding."""
-    if ends(file, *WORKBOOKS):
-        return workbook.read_workbook(file.content, file.name, published=True)
+    if file.ends(*WORKBOOKS):
+        return read_workbook(file.content, file.name, published=True)
     decoded = decode(file.content, file.name)
-    if decoded.faults and looks_like(file.content) != HANGUL:
+    if decoded.faults and likely_encoding(file.content) != HANGUL:
         theirs = decode(file.content, file.name, encoding)
         note = Note(Place(file.name), f"read as {encoding}, in which its publisher writes")
         decoded = decoded if theirs.faults else replace(theirs, notes=(note, *theirs.notes))
-    return (from_text(decoded, file.name, titles=True),)
-
-
-def ends(file: File, *endings: str) -> bool:
-    """Tell whether the name of a file has one of these endings, in any case."""
-    return file.name.lower().endswith(endings)
-
-
-def stem(file: File) -> str:
-    """Return the name of a file without folder and ending; that of a mapping is that of its table."""
-    name = PurePosixPath(file.name).name
-    return next((name[: -len(ending)] for ending in (MAPPING, *ACCEPTED) if ends(file, ending)), name)
+    return (parse_table(decoded, file.name, titles=True),)

@@ -1,4 +1,4 @@
-"""Namings: one person under two names, which differ by the ending of a document or the number of a copy."""
+"""Find one person under two names, which differ by the ending of a document or the number of a copy."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ COPY = re.compile(r"\s*(\([0-9]{1,2}\)|[-–]\s*copy(\s*\([0-9]{1,2}\))?|_copy)$
 
 
 def without_ending(names: Iterable[str]) -> dict[str, str]:
-    """Return documents by name without their ending, which names no person; two that would be alike keep theirs."""
+    """Return each name without the ending of a document; two that would then be alike keep theirs."""
     bare = {name: DOCUMENT.sub("", name).strip() or name for name in names}
     alike = [name.casefold() for name in bare.values()]
     return {name: short if alike.count(short.casefold()) == 1 else name for name, short in bare.items()}
 
 
-def doubles(codings: Iterable[Record]) -> Iterator[Fault]:
+def double_name_faults(codings: Iterable[Record]) -> Iterator[Fault]:
     """Yield a fault for each participant who has the name of another one but for an ending or the number of a copy."""
     first: dict[str, Record] = {}
     for record in codings:

@@ -1,4 +1,4 @@
-"""Variables: what a value of each may be by the codebook, and what to say of one that it may not be."""
+"""Check names and values against the codebook, and say what is wrong with those that it does not allow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from traced.core.fault import FaultKind, Hint, nearest
-from traced.reading.sheet import plain, same
+from traced.reading.sheet import name_key, same_name
+
+Codebook = Mapping[str, Any]
 
 CASE = "participant"
 NUMERIC = ("integer", "number", "year", "decade")
@@ -37,13 +39,13 @@ ARROW = re.compile(r"\s*(?:>|→)\s*")
 SEVERAL = re.compile(r"\s*[;,/&+\n]\s*")
 
 
-def number(text: str) -> int | float:
-    """Return a count, measure, year or decade ("40s") from its cell. Raises ValueError for anything else."""
+def parse_number(text: str) -> int | float:
+    """Return the number in a cell: a count, measure, year or decade ("40s"). Raises ValueError for other text."""
     return float(text) if "." in text else int(text.removesuffix("s"))
 
 
 class Problem(NamedTuple):
-    """What is wrong with a name or value, and what is allowed, as a fault says it."""
+    """The words of a fault: what is wrong with a name or value, and what is allowed."""
 
     problem: str
     allowed: str
@@ -52,9 +54,9 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Understood:
-    """What the text of a cell means: a value of the variable, or a problem.
+    """The meaning of a cell: a value of its variable, or a problem.
 
-    mended: what was changed in the text because it can mean nothing else
+    mended: the change of a text that can mean one thing only
     """
 
     value: str = ""
@@ -62,25 +64,25 @@ class Understood:
     problem: Problem | None = None
 
 
-def entry_of(variable: str, codebook: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return what the codebook says of a variable, or of the one that is repeated: route_2 is the second route."""
+def entry_of(variable: str, codebook: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the entry of a variable in the codebook, that of route for route_2; empty for an unknown one."""
     variables: Mapping[str, Mapping[str, Any]] = codebook["variables"]
     if variable in variables:
         return variables[variable]
     entry = variables.get(stem_of(variable, codebook), {})
-    return entry if entry.get("repeat") else None
+    return entry if entry.get("repeat") else {}
 
 
 def stem_of(variable: str, codebook: Mapping[str, Any]) -> str:
-    """Return the name under which the codebook may have a variable: that of route_2 is route."""
+    """Return the name under which the codebook has a variable: route for route_2."""
     return variable if variable in codebook["variables"] else split_repeat(variable)[0]
 
 
 def variable_problem(variable: str, codebook: Mapping[str, Any]) -> Problem | None:
-    """Return what is wrong with a name that is no variable of the codebook."""
-    stem = stem_of(variable, codebook)
-    if entry_of(variable, codebook) is not None:
+    """Return what is wrong with the name of a variable; None when the codebook has it."""
+    if entry_of(variable, codebook):
         return None
+    stem = stem_of(variable, codebook)
     if stem in codebook["variables"]:
         return Problem(f"{stem!r} cannot be given several times", "one row for each participant")
     allowed = f"{nearest(variable, codebook['variables']).text}; a new variable is added there under variables"
@@ -88,13 +90,13 @@ def variable_problem(variable: str, codebook: Mapping[str, Any]) -> Problem | No
 
 
 def value_problem(value: str, variable: str, codebook: Mapping[str, Any]) -> Problem | None:
-    """Return what is wrong with a value of a variable that the codebook knows; None when nothing is."""
-    entry, stem = entry_of(variable, codebook) or {}, stem_of(variable, codebook)
+    """Return what is wrong with a value of a known variable; None when nothing is."""
+    entry, stem = entry_of(variable, codebook), stem_of(variable, codebook)
     kind = entry["type"]
     if kind == "code":
         if value in entry["codes"]:
             return None
-        allowed = to_add(value, stem, nearest(value, entry["codes"]))
+        allowed = allowed_code(value, stem, nearest(value, entry["codes"]))
         return Problem(f"{value!r} is no code of {stem}", allowed, "codebook")
     if kind == "path":
         names = codebook["lists"][entry["list"]]
@@ -106,26 +108,26 @@ def value_problem(value: str, variable: str, codebook: Mapping[str, Any]) -> Pro
     if not re.fullmatch(pattern, value) or (kind == "date" and not is_day(value)):
         return Problem(f"{value!r} is no {kind}", allowed)
     least, most = entry.get("least"), entry.get("most")
-    if kind in NUMERIC and least is not None and number(value) < least:
+    if kind in NUMERIC and least is not None and parse_number(value) < least:
         return Problem(f"{value!r} is too small for {stem}", f"{least} or more, as the codebook says")
-    if kind in NUMERIC and most is not None and number(value) > most:
+    if kind in NUMERIC and most is not None and parse_number(value) > most:
         return Problem(f"{value!r} is too large for {stem}", f"{most} or less, as the codebook says")
     return None
 
 
 def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Understood:
-    """Return what the text of a cell means for a variable of the codebook: a code, or its label, in any case.
+    """Return the meaning of a cell for a variable of the codebook; a code or its label may have any case.
 
-    Digits of full width and a year as 2010.0 can mean one thing only and are mended; all else that is no value is a
-    problem, with what it looks like.
+    Digits of full width and a year as 2010.0 are mended. Any other text that is no value is a problem, which names the
+    likely cause.
     """
-    entry = entry_of(variable, codebook) or {}
+    entry = entry_of(variable, codebook)
     kind = entry["type"]
     if kind == "code":
-        found = matching(text, entry["codes"])
-        if len(found) == 1:
-            return Understood(found[0])
-        return Understood(problem=not_one_code(text, found, variable, codebook))
+        codes = matching(text, entry["codes"])
+        if len(codes) == 1:
+            return Understood(codes[0])
+        return Understood(problem=code_problem(text, codes, variable, codebook))
     if kind == "path":
         names = codebook["lists"][entry["list"]]
         ends = [matching(end, names) for end in ARROW.split(text)]
@@ -133,10 +135,9 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
         problem = value_problem(value, variable, codebook)
         if problem is None:
             return Understood(value)
-        nothing = no_value(text)
-        if nothing:
-            return Understood(problem=nothing._replace(kind="path"))
-        return Understood(problem=no_path(text, problem, entry["list"], names))
+        if missing := missing_problem(text):
+            return Understood(problem=missing._replace(kind="path"))
+        return Understood(problem=path_problem(text, problem, entry["list"], names))
     value = text.translate(WIDE_DIGITS)
     mended = "" if value == text else "digits of full width became digits"
     if kind in WHOLE and re.fullmatch(r"[0-9]+\.0+", value):
@@ -144,95 +145,93 @@ def understand(text: str, variable: str, codebook: Mapping[str, Any]) -> Underst
     problem = value_problem(value, variable, codebook)
     if problem is None:
         return Understood(value, mended)
-    return Understood(problem=no_value(text) or looks(value, kind, problem))
+    return Understood(problem=missing_problem(text) or form_problem(value, kind, problem))
 
 
 def matching(text: str, codes: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Return the codes that a text can mean: the code itself, or else those with this name or label in any case."""
+    """Return the codes that a text can mean: the code itself, or else those whose name or label it is in any case."""
     if text in codes:
         return [text]
-    return [code for code, entry in codes.items() if same(text, code) or same(text, str(entry.get("label", "")))]
+    return [
+        code for code, entry in codes.items() if same_name(text, code) or same_name(text, str(entry.get("label", "")))
+    ]
 
 
-def not_one_code(text: str, found: list[str], variable: str, codebook: Mapping[str, Any]) -> Problem:
+def code_problem(text: str, meant: list[str], variable: str, codebook: Mapping[str, Any]) -> Problem:
     """Return what is wrong with a text that means no code or several."""
-    stem, codes = stem_of(variable, codebook), (entry_of(variable, codebook) or {})["codes"]
-    if found:
-        return Problem(f"{text!r} may mean {' or '.join(found)}", "the code itself")
+    entry, stem = entry_of(variable, codebook), stem_of(variable, codebook)
+    codes = entry["codes"]
+    if meant:
+        return Problem(f"{text!r} may mean {' or '.join(meant)}", "the code itself")
     parts = [matching(part, codes) for part in SEVERAL.split(text)]
     if len(parts) > 1 and all(len(part) == 1 for part in parts):
-        repeated = (entry_of(variable, codebook) or {}).get("repeat")
-        allowed = f"a column for each: {stem}_1, {stem}_2" if repeated else f"one code of {stem} for each participant"
+        several, one = f"a column for each: {stem}_1, {stem}_2", f"one code of {stem} for each participant"
+        allowed = several if entry.get("repeat") else one
         return Problem(f"{text!r} is several codes in one cell", allowed)
     labels = {str(entry.get("label", "")).casefold() for entry in codes.values()} - {""}
     hint = nearest(text.casefold(), {*codes, *labels})
-    allowed = to_add(text, stem, hint if hint.close else nearest(text, codes))
-    return no_value(text) or Problem(f"{text!r} is no code of {stem}", allowed, "codebook")
+    allowed = allowed_code(text, stem, hint if hint.close else nearest(text, codes))
+    return missing_problem(text) or Problem(f"{text!r} is no code of {stem}", allowed, "codebook")
 
 
-def no_path(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str, Any]]) -> Problem:
-    """Return what is wrong with a text that is no path: its ends that are misspelt, or the line that adds one.
+def path_problem(text: str, usual: Problem, of: str, names: Mapping[str, Mapping[str, Any]]) -> Problem:
+    """Return what is wrong with a text that is no path, with the end that is misspelt or the line that adds it.
 
     of: the list of the codebook that has the names of the ends
     """
-    allowed = usual[1]
+    allowed = usual.allowed
     unknown = [end for end in ARROW.split(text) if end and not matching(end, names)]
     for end in unknown if len(ARROW.split(text)) == 2 else ():
         hint = nearest(end.casefold(), names)
-        line = f"{code_of(end)}: {{label: {json.dumps(end, ensure_ascii=False)}}}"
+        line = f"{suggested_code(end)}: {{label: {json.dumps(end, ensure_ascii=False)}}}"
         allowed = f"{hint.text} {allowed}" if hint.close else f"{allowed}, {of}: {line}"
     return Problem(f"{text!r} is no path", allowed, "list")
 
 
-def code_of(text: str) -> str:
-    """Return the code that a text may have in the codebook."""
-    return re.sub(r"\W", "_", plain(text))
+def suggested_code(text: str) -> str:
+    return re.sub(r"\W", "_", name_key(text))
 
 
-def to_add(text: str, variable: str, hint: Hint) -> str:
-    """Return how a new code is added, after the hint; with the line to copy, unless the text is only misspelt."""
+def allowed_code(text: str, variable: str, hint: Hint) -> str:
+    """Return the hint, and how to add a new code; with the line to copy, unless the text looks misspelt."""
     allowed = f"{hint.text}; a new code is added in the codebook, under {variable}"
-    line = f"{code_of(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
+    line = f"{suggested_code(text)}: {{label: {json.dumps(text, ensure_ascii=False)}, definition: what it means}}"
     return allowed if hint.close else f"{allowed}, codes: {line}"
 
 
-def no_value(text: str) -> Problem | None:
-    """Return what is wrong with a text that says only that nothing is known."""
+def missing_problem(text: str) -> Problem | None:
+    """Return what is wrong with a text for a missing value; None for other text."""
     if text in ("TRUE", "FALSE"):
-        return Problem(
-            f"{text!r} is a box that is ticked or not, and says no value", "the code or number, written as text"
-        )
+        return Problem(f"{text!r} is a tick box, not a value", "the code or number, written as text")
     if text.casefold() not in EMPTY:
         return None
     return Problem(f"{text!r} is no value", "an empty cell where the source does not say")
 
 
-def looks(text: str, kind: str, usual: Problem) -> Problem:
+def form_problem(text: str, kind: str, usual: Problem) -> Problem:
     """Return what is wrong with a text that is no number, year or date, as near to the cause as its form tells."""
-    allowed = usual[1]
     if kind == "date":
-        return undated(text) or counted_in_days(text) or usual
-    if re.fullmatch(DAY, text.partition(" ")[0]):
-        return Problem(
-            f"{text!r} is a date, no {kind}", f"{allowed}; a spreadsheet makes dates of numbers unless told “text”"
-        )
-    if re.fullmatch(rf"[-−]\s*{NUMBER}", text):
-        return Problem(f"{text!r} is negative", allowed)
-    if kind in WHOLE and re.fullmatch(r"[0-9]+\.[0-9]+", text):
-        return Problem(f"{text!r} is not whole", allowed)
-    if COUNT_WITH_MARK.fullmatch(text):
-        return Problem(
-            f"{text!r} has a mark after the number", f"{allowed}, alone; a note belongs in the column evidence"
-        )
-    if re.fullmatch(r"[0-9]+(,[0-9]+)+(\.[0-9]+)?", text):
-        return Problem(f"{text!r} has a comma", f"{allowed}; no mark between thousands")
-    if re.search(r"[0-9]", text) and re.search(r"[^\W\d_]|[~<>≈±]", text) and kind != "decade":
-        return Problem(f"{text!r} has more than a number", f"{allowed}, alone")
-    return usual
+        return date_problem(text) or serial_date_problem(text) or usual
+    dated, marked = re.fullmatch(DAY, text.partition(" ")[0]), COUNT_WITH_MARK.fullmatch(text)
+    more_than_number = re.search(r"[0-9]", text) and re.search(r"[^\W\d_]|[~<>≈±]", text) and kind != "decade"
+    forms = (
+        (
+            dated,
+            f"is a date, no {kind}",
+            "; a spreadsheet may turn numbers into dates: format the column as text",
+        ),
+        (re.fullmatch(rf"[-−]\s*{NUMBER}", text), "is negative", ""),
+        (kind in WHOLE and re.fullmatch(r"[0-9]+\.[0-9]+", text), "is not whole", ""),
+        (marked, "has a mark after the number", ", alone; a note belongs in the column evidence"),
+        (re.fullmatch(r"[0-9]+(,[0-9]+)+(\.[0-9]+)?", text), "has a comma", "; no mark between thousands"),
+        (more_than_number, "has more than a number", ", alone"),
+    )
+    causes = (Problem(f"{text!r} {problem}", f"{usual.allowed}{hint}") for match, problem, hint in forms if match)
+    return next(causes, usual)
 
 
-def undated(text: str) -> Problem | None:
-    """Return what is wrong with a text of three numbers that is no date: it may be read two ways, or not at all."""
+def date_problem(text: str) -> Problem | None:
+    """Return what is wrong with three numbers that are no date, or a date in two ways; None for other text."""
     parts = DATE_PARTS.fullmatch(text.partition(" 0")[0]) or DATE_PARTS.fullmatch(text)
     if not parts:
         return None
@@ -249,18 +248,17 @@ def undated(text: str) -> Problem | None:
     return Problem(f"{text!r} is not in the calendar", "a date as YYYY-MM-DD")
 
 
-def counted_in_days(text: str) -> Problem | None:
-    """Return what is wrong with a date that a spreadsheet shows as a number: days since the end of 1899."""
+def serial_date_problem(text: str) -> Problem | None:
+    """Return what is wrong with a date shown as a number, days since the end of 1899; None for other text."""
     if not re.fullmatch(r"[1-9][0-9]{4}", text):
         return None
     day = date(1899, 12, 30) + timedelta(days=int(text))
-    return Problem(
-        f"{text!r} is a count of days", f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
-    )
+    allowed = f"a date as YYYY-MM-DD; a spreadsheet counts {day} so: format it as a date"
+    return Problem(f"{text!r} is a count of days", allowed)
 
 
 def is_day(text: str) -> bool:
-    """Return True if a date as YYYY-MM-DD is in the calendar."""
+    """Return True if a date as YYYY-MM-DD is in the calendar, which 2019-02-30 is not."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -269,40 +267,37 @@ def is_day(text: str) -> bool:
 
 
 def variables_called(title: str, codebook: Mapping[str, Any]) -> list[str]:
-    """Return the variables that the header of a column can mean: a name or label, with the number of a repeated one."""
+    """Return the variables that a header can mean: by name or label, with the number of a repeated one."""
     variables: Mapping[str, Mapping[str, Any]] = codebook["variables"]
-    if entry_of(title, codebook) is not None:
+    if entry_of(title, codebook):
         return [title]
-    words = title.replace("_", " ").split()
-    stem, repeat = (" ".join(words[:-1]), words[-1]) if words and words[-1].isdecimal() else (title, "")
-    plain = matching(title, variables)
+    stem, repeat = split_repeat(name_key(title))
     numbered = [name for name in matching(stem, variables) if repeat and variables[name].get("repeat")]
-    return plain or [f"{name}_{int(repeat)}" for name in numbered]
+    return matching(title, variables) or [f"{name}_{int(repeat)}" for name in numbered]
 
 
-def example(codebook: Mapping[str, Any]) -> str:
-    """Return the first code of a codebook as `variable/code`, which a message shows as an example."""
+def example_code(codebook: Mapping[str, Any]) -> str:
+    """Return the first code of a codebook as `variable/code`, as an example for messages."""
     coded = ((name, entry["codes"]) for name, entry in codebook["variables"].items() if entry.get("codes"))
     return next((f"{name}/{code}" for name, codes in coded for code in codes), "VARIABLE/CODE")
 
 
-def repeated_example(codebook: Mapping[str, Any]) -> str:
-    """Return the first column of a variable that may be repeated, which a message shows as an example."""
+def example_column(codebook: Mapping[str, Any]) -> str:
+    """Return the first column of a repeated variable, as an example for messages."""
     return next((f"{name}_1" for name, entry in codebook["variables"].items() if entry.get("repeat")), "VARIABLE_1")
 
 
-def titles(codebook: Mapping[str, Any]) -> Iterable[str]:
-    """Return the names and labels of all variables."""
+def variable_titles(codebook: Mapping[str, Any]) -> Iterable[str]:
     for name, entry in codebook["variables"].items():
         yield from {name, str(entry.get("label", name))}
 
 
 def slug(participant: str) -> str:
-    """Return the form of a participant's name that stands in the names of numbers: P-07 is p_07."""
+    """Return a participant's name as it stands in the names of numbers: p_07 for P-07."""
     return "".join(c if c.isalnum() else "_" for c in participant.lower())
 
 
 def split_repeat(variable: str) -> tuple[str, str]:
-    """Return stem and number of a repeated variable: route_2 is ("route", "2"); without number the number is ""."""
+    """Return stem and number of a repeated variable, ("route", "2") for route_2; without a number the number is ""."""
     stem, _, suffix = variable.rpartition("_")
-    return (stem, suffix) if suffix.isdigit() and stem else (variable, "")
+    return (stem, suffix) if suffix.isdecimal() and stem else (variable, "")

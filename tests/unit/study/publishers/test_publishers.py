@@ -1,4 +1,4 @@
-"""Publishers: the official files by their labels, and what is said of one that is not what it seems.
+"""Publishers: the official files by their labels, and the faults of other files.
 
 All numbers here are SYNTHETIC, but for the arrivals that the shipped table has.
 """
@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import followup
-from study.publishers import arrivals, e_stat, yearly
+from study.load import repeated_count_faults
+from study.publishers import arrivals, e_stat, official_counts, yearly
+from study.tables import TABLES
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
-from traced.reading.sheet import Sheet, build, from_text
+from traced.reading.sheet import Sheet, build_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import shipped
 
@@ -54,17 +56,17 @@ GOOD = [
 def csv_sheet(rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> Sheet:
     """Return a SYNTHETIC CSV file of a publisher as a sheet."""
     content = followup.as_csv(rows).decode().encode(encoding)
-    return from_text(decode(content, "f.csv", encoding), "f.csv", titles=True)
+    return parse_table(decode(content, "f.csv", encoding), "f.csv", titles=True)
 
 
-def said(found: ReadResult) -> list[str]:
+def fault_texts(result: ReadResult) -> list[str]:
     """Return the messages of a reading."""
-    return [str(fault) for fault in found.faults]
+    return [str(fault) for fault in result.faults]
 
 
-def numbers(found: ReadResult) -> dict[tuple[str, str], tuple[str, str]]:
+def numbers(result: ReadResult) -> dict[tuple[str, str], tuple[str, str]]:
     """Return entries and flags by year and nationality."""
-    return {(r["year"], r["nationality"]): (r["entries"], r["flag"]) for r in found.records}
+    return {(r["year"], r["nationality"]): (r["entries"], r["flag"]) for r in result.records}
 
 
 @pytest.mark.parametrize("label", ["(北朝鮮)", "（北朝鮮）", "北朝鮮", "朝鮮", "（北 朝鮮）"])
@@ -72,22 +74,22 @@ def numbers(found: ReadResult) -> dict[tuple[str, str], tuple[str, str]]:
 def test_e_stat(label: str, encoding: str) -> None:
     """Both nationalities are found by their label, in any brackets; other rows are passed over."""
     rows = [["統計名：", "SYNTHETIC"], [], HEADER, *GOOD[:2], e_stat_row(label, "2018", "-"), *GOOD[3:]]
-    found = e_stat.entries_of_long_table(csv_sheet(rows, encoding))
-    assert said(found) == []
-    assert numbers(found) == {("2018", "north_korea"): ("0", "dash"), ("2018", "stateless"): ("1047", "")}
-    record = found.records[0]
+    result = e_stat.entries_of_long_table(csv_sheet(rows, encoding))
+    assert fault_texts(result) == []
+    assert numbers(result) == {("2018", "north_korea"): ("0", "dash"), ("2018", "stateless"): ("1047", "")}
+    record = result.records[0]
     assert (record.id, record.basis) == ("f.csv!J6", "official")
     assert record["source"] == "Immigration Services Agency of Japan; table 0003288053; f.csv"
     assert list(record.fields) == [c for c in shipped()["new_entries"][0].fields if c != "basis"]
-    assert [str(note) for note in found.notes] == ["f.csv!J7: digits of full width or in groups became digits"]
+    assert [str(note) for note in result.notes] == ["f.csv!J7: digits of full width or in groups became digits"]
 
 
 def test_a_series_to_2024() -> None:
     """The SYNTHETIC series has both nationalities in each year, from the one purpose that is wanted."""
-    found = e_stat.entries_of_long_table(csv_sheet(followup.e_stat(), "shift_jis"))
-    assert said(found) == []
-    assert sorted(numbers(found)) == [(str(y), n) for y in range(2006, 2025) for n in ("north_korea", "stateless")]
-    assert {r["entries"] for r in found.records} == {*"0123456"}
+    result = e_stat.entries_of_long_table(csv_sheet(followup.e_stat(), "shift_jis"))
+    assert fault_texts(result) == []
+    assert sorted(numbers(result)) == [(str(y), n) for y in range(2006, 2025) for n in ("north_korea", "stateless")]
+    assert {r["entries"] for r in result.records} == {*"0123456"}
 
 
 def test_the_order_of_columns_does_not_matter() -> None:
@@ -125,7 +127,7 @@ COUNT = "a whole number, or - for none; for a number with a mark, the final one 
 )  # fmt: skip
 def test_bad_e_stat_rows(rows: list[list[str]], messages: list[str]) -> None:
     """What a row of the publisher cannot mean is a fault at its cell."""
-    assert sorted(said(e_stat.entries_of_long_table(csv_sheet([HEADER, *rows])))) == sorted(
+    assert sorted(fault_texts(e_stat.entries_of_long_table(csv_sheet([HEADER, *rows])))) == sorted(
         f"f.csv{message}" for message in messages
     )
 
@@ -142,8 +144,8 @@ def test_bad_e_stat_rows(rows: list[list[str]], messages: list[str]) -> None:
     ids=["no header", "renamed", "twice", "provisional", "truncated"],
 )  # fmt: skip
 def test_bad_e_stat_files(rows: list[list[str]], messages: list[str]) -> None:
-    """A file that is another table, or changed, or cut, is told."""
-    assert said(e_stat.entries_of_long_table(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
+    """A file that is another table, or changed, or cut, is a fault."""
+    assert fault_texts(e_stat.entries_of_long_table(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
 
 
 TITLE = "国籍・地域別　新規入国外国人の在留資格（平成30年）"
@@ -161,18 +163,20 @@ YEARLY = [
 
 def workbook(rows: Sequence[Sequence[str]], name: str = "18-00-02-2") -> Sheet:
     """Return a sheet of a SYNTHETIC yearly workbook, without writing one."""
-    return build("f.xlsx", name, [(number, row) for number, row in enumerate(rows, start=1)])
+    return build_sheet("f.xlsx", name, [(number, row) for number, row in enumerate(rows, start=1)])
 
 
 def test_the_yearly_workbook() -> None:
     """Row and column are found by label, the year by title and name; a file that was really written gives the same."""
     (written,) = read_workbook(followup.as_xlsx({"18-00-02-2": YEARLY}), "f.xlsx", published=True)
     for sheet in (workbook(YEARLY), written):
-        found = yearly.entries_of_yearly_tables([sheet])
-        assert said(found) == []
-        assert numbers(found) == {("2018", "north_korea"): ("1", ""), ("2018", "stateless"): ("0", "blank")}
-        assert [r.id for r in found.records] == ["f.xlsx!18-00-02-2!E7", "f.xlsx!18-00-02-2!E8"]
-        assert all(r["source"].endswith("; table 国籍・地域別 新規入国外国人の在留資格; f.xlsx") for r in found.records)
+        result = yearly.entries_of_a_year(sheet)
+        assert fault_texts(result) == []
+        assert numbers(result) == {("2018", "north_korea"): ("1", ""), ("2018", "stateless"): ("0", "blank")}
+        assert [r.id for r in result.records] == ["f.xlsx!18-00-02-2!E7", "f.xlsx!18-00-02-2!E8"]
+        assert all(
+            r["source"].endswith("; table 国籍・地域別 新規入国外国人の在留資格; f.xlsx") for r in result.records
+        )
 
 
 @pytest.mark.parametrize(
@@ -187,9 +191,9 @@ def test_the_yearly_workbook() -> None:
 )
 def test_the_year_of_a_workbook(title: str, name: str, year: str) -> None:
     """The year is read as it is written, by the calendar of the era too."""
-    found = yearly.entries_of_yearly_tables([workbook([[title], *YEARLY[1:]], name)])
-    assert said(found) == []
-    assert {record["year"] for record in found.records} == {year}
+    result = yearly.entries_of_a_year(workbook([[title], *YEARLY[1:]], name))
+    assert fault_texts(result) == []
+    assert {record["year"] for record in result.records} == {year}
 
 
 @pytest.mark.parametrize(
@@ -212,17 +216,19 @@ def test_the_year_of_a_workbook(title: str, name: str, year: str) -> None:
     ids=["monthly sheet", "month", "two years", "no year", "provisional", "all entries", "no status", "two statuses", "twice", "label", "English", "total", "missing"],
 )  # fmt: skip
 def test_bad_workbooks(rows: list[list[str]], name: str, messages: list[str]) -> None:
-    """A workbook of another kind, of a month or of two years is told, and so are its rows."""
-    assert said(yearly.entries_of_yearly_tables([workbook(rows, name)])) == [f"f.xlsx{message}" for message in messages]
+    """A workbook of another kind, of a month or of two years is a fault, and so are its rows."""
+    assert fault_texts(yearly.entries_of_a_year(workbook(rows, name))) == [f"f.xlsx{message}" for message in messages]
 
 
 def test_two_workbooks_of_one_year() -> None:
-    """The same year twice is a fault that names both cells; two years are a series."""
-    later = workbook([["新規入国外国人 2019年"], *YEARLY[1:]], "T")
-    assert len(yearly.entries_of_yearly_tables([workbook(YEARLY), later]).records) == 4
-    assert said(yearly.entries_of_yearly_tables([workbook(YEARLY), workbook(YEARLY, "S")])) == [
-        "f.xlsx!S!E7: year: 2018 (北朝鮮) stands in f.xlsx!18-00-02-2!E7 already: each year once",
-        "f.xlsx!S!E8: year: 2018 無国籍 stands in f.xlsx!18-00-02-2!E8 already: each year once",
+    """The same year in two sheets is a fault that names both cells; two years are a series."""
+    _, series = official_counts([workbook(YEARLY), workbook([["新規入国外国人 2019年"], *YEARLY[1:]], "T")])
+    _, twice = official_counts([workbook(YEARLY), workbook(YEARLY, "S")])
+    key = TABLES["new_entries"].key
+    assert list(repeated_count_faults(series.records, key)) == []
+    assert [str(fault) for fault in repeated_count_faults(twice.records, key)] == [
+        "f.xlsx!S!E7: year: 2018 north_korea long_term_resident stands in f.xlsx!18-00-02-2!E7 already: each year once",
+        "f.xlsx!S!E8: year: 2018 stateless long_term_resident stands in f.xlsx!18-00-02-2!E8 already: each year once",
     ]
 
 
@@ -251,15 +257,15 @@ def test_arrivals_as_the_ministry_lays_them_out(language: int) -> None:
     across = as_published(periods, language)
     rows_of_sexes = [*zip(*across, strict=True)]
     for rows in (across, [list(row) for row in rows_of_sexes]):
-        found = arrivals.arrivals_by_sex(
-            build("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)])
+        result = arrivals.arrivals_by_sex(
+            build_sheet("f.xlsx", "S", [(number, row) for number, row in enumerate(rows, start=1)])
         )
-        assert said(found) == []
+        assert fault_texts(result) == []
         keys = ("period", "male", "female", "total")
-        assert [tuple(r[key] for key in keys) for r in found.records] == [
+        assert [tuple(r[key] for key in keys) for r in result.records] == [
             tuple(row[key] for key in keys) for row in table
         ]
-    assert any("~" in note.mended and note.mended.endswith("1999-2001") for note in found.notes)
+    assert any("~" in note.mended and note.mended.endswith("1999-2001") for note in result.notes)
 
 
 LOOKED_FOR = (
@@ -292,8 +298,8 @@ TIDY = [["period", "male", "female", "total", "status"], ["2018", "1", "2", "3",
     ids=["sum", "twice", "total", "periods", "provisional", "mark", "status", "period", "October", "fraction", "footnote", "gap", "range", "until", "column", "two totals"],
 )  # fmt: skip
 def test_bad_arrivals(rows: list[list[str]], messages: list[str]) -> None:
-    """Counts that do not add up, periods that are none and numbers that are not final are told at their cell."""
-    assert said(arrivals.arrivals_by_sex(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
+    """Counts that do not add up, periods that are none and numbers that are not final are faults at their cell."""
+    assert fault_texts(arrivals.arrivals_by_sex(csv_sheet(rows))) == [f"f.csv{message}" for message in messages]
 
 
 @pytest.mark.parametrize(
@@ -343,10 +349,10 @@ CELLS = st.sampled_from(
 def test_any_table(rows: list[list[str]]) -> None:
     """Whatever the cells, there are records or faults, no exception, and each record stands once."""
     sheet = workbook(rows, "S")
-    for found in (
+    for result in (
         e_stat.entries_of_long_table(sheet),
-        yearly.entries_of_yearly_tables([sheet]),
+        yearly.entries_of_a_year(sheet),
         arrivals.arrivals_by_sex(sheet),
     ):
-        assert found.records or found.faults or found.notes
-        assert len({record.id for record in found.records}) == len(found.records)
+        assert result.records or result.faults or result.notes
+        assert len({record.id for record in result.records}) == len(result.records)

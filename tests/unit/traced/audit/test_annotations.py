@@ -14,9 +14,9 @@ from study.tables import VALUES
 from traced.audit.annotations import UNPRINTED, commented
 from traced.audit.trail import Trails
 from traced.core.record import dump_records, ranges_by_file, records_by_id
-from traced.manuscript import document as documents
 from traced.manuscript import pandoc
 from traced.manuscript.crossrefs import resolve
+from traced.manuscript.document import parse_markdown
 from traced.output.word import Comment, to_docx
 from unit.builders import SYNTHETIC, row
 
@@ -59,7 +59,7 @@ TRAILS = Trails(LEDGER, {record.id: record for record in RECORDS}, VALUES, {})
 
 def document(text: str) -> pandoc.Document:
     """Return the tree of a manuscript."""
-    return resolve(documents.read(FRONT + text))
+    return resolve(parse_markdown(FRONT + text))
 
 
 def comment_text(comment: Comment) -> str:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from study import claims as study
 from traced.claims.claim import Claims, Distance, Judgement, LedgerView, Term, claim_rows, dump_claims, every
+from traced.core.record import Tables
 from traced.ledger.ledger import load_rows
-from unit.builders import SYNTHETIC, Tables, codings, complete, judged, ledger, number, row, shipped
+from unit.builders import SYNTHETIC, codings, complete, judged, ledger, number, row, shipped
 
 
 def view(**values: int) -> LedgerView:
@@ -94,7 +95,7 @@ def test_a_claim_tells_what_it_rests_on() -> None:
     found = claims.judge(view(a=1, b=2, c=3))
     claim = found["n.fewer"]
     assert (claim.definition, claim.verdict) == ("a is less than b (p. 1)", "undecided")
-    assert claim.why == "n.a (1) < n.b (2); the article's word; no data here decide it"
+    assert claim.why == "n.a (1) < n.b (2); the published study's word; no data here decide it"
     assert claim.numbers == ("n.a", "n.b", "n.c")
     assert claim.records == (f"{SYNTHETIC}/aggregates.csv:9", f"{SYNTHETIC}/cells.csv:2")
     assert claim.code == claims.places()["n.fewer"]

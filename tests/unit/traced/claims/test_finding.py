@@ -2,7 +2,7 @@
 
 import pytest
 
-from traced.claims.finding import STATES, judge_findings, listed, unreported
+from traced.claims.finding import STATES, entries_of, judge_findings, unreported
 from unit.builders import judged, ledger, row, shipped
 
 CLAIMS = {
@@ -55,11 +55,11 @@ def test_the_findings_of_the_paper() -> None:
     """All candidates are judged, each name means something, and what is recorded agrees with what is computed."""
     claims = {name: vars(claim) | {"sentences": []} for name, claim in judged().items()}
     findings = judge_findings(shipped()["findings"], claims)
-    assert {int(n) for f in findings for n in listed(f.record["candidate"])} == set(range(1, 59))
+    assert {int(n) for f in findings for n in entries_of(f.record["candidate"])} == set(range(1, 59))
     printed = {record["id"] for record in shipped()["numbers"]}
     for found in findings:
         assert set(found.touches) <= ledger().keys() | printed, found.record.id
-        assert set(listed(found.record["claims"])) <= claims.keys(), found.record.id
+        assert set(entries_of(found.record["claims"])) <= claims.keys(), found.record.id
         assert found.state == found.record["outcome"], found.record.id
         assert found.state in STATES
     assert not list(unreported(findings, claims))

@@ -11,7 +11,8 @@ from study.fragility import claim_fragilities
 from study.sample import first_sample
 from traced.claims.claim import ClaimVerdict, Term
 from traced.claims.fragility import CellChange, Edit, Fragility, dump_fragilities, fragility_of
-from traced.claims.lineage import Change, Tables
+from traced.claims.lineage import Change
+from traced.core.record import Tables
 from traced.inference.bounds import conflict
 from unit.builders import codebook, edited, judged, ledger, row, shipped
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traced.ledger.cases import Cases
-from traced.reading.variable import number, split_repeat
+from traced.reading.variable import parse_number, split_repeat
 from unit.builders import aggregates, codings
 
 CODEBOOK = {
@@ -42,15 +42,15 @@ def lines(found: object) -> list[str]:
 @pytest.mark.parametrize(("text", "value"), [("26", 26), ("0.5", 0.5), ("2.0", 2.0), ("40s", 40), ("1990", 1990)])
 def test_number(text: str, value: float) -> None:
     """A cell gives a whole number, a measure with a point, or the beginning of a decade."""
-    assert number(text) == value
-    assert type(number(text)) is type(value)
+    assert parse_number(text) == value
+    assert type(parse_number(text)) is type(value)
 
 
 @pytest.mark.parametrize("text", ["", "many", "2017-10", "1,000"])
 def test_number_refuses_the_rest(text: str) -> None:
     """What is no number is not read as one."""
     with pytest.raises(ValueError, match="invalid literal"):
-        number(text)
+        parse_number(text)
 
 
 def test_total() -> None:

@@ -17,7 +17,7 @@ from traced.ledger.published import (
     verdict_counts,
     verdict_on_number,
 )
-from traced.reading import bibliography
+from traced.reading.bibliography import bibliography_entries, verified_years
 from unit.builders import DATA, judged, ledger, row, shipped
 
 
@@ -154,7 +154,7 @@ def test_the_printed_numbers_of_the_paper() -> None:
     """Every name in the file of printed numbers means something; what differs is the claim about the early entries."""
     numbers = {name: vars(n) for name, n in ledger().items()}
     claims = {name: asdict(claim) for name, claim in judged().items()}
-    years = bibliography.seen_years((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
+    years = verified_years((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
     lines = judge_published(shipped()["numbers"], numbers, claims, years)
     assert [found.printed["id"] for found in lines if found.reason == "these data do not tell it"] == []
     assert [(found.name, found.reason) for found in lines if found.verdict == "differs"] == [
@@ -164,7 +164,7 @@ def test_the_printed_numbers_of_the_paper() -> None:
 
 def test_citations_name_works_of_the_bibliography() -> None:
     """Every citation among the printed numbers has its work."""
-    known = bibliography.entries((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
+    known = bibliography_entries((DATA.parent / "manuscript/references.bib").read_text("utf-8"))
     named = {r["number"].removeprefix("@") for r in shipped()["numbers"] if r["number"].startswith("@")}
     assert named
     assert named <= known.keys()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from traced.lint import template_text
-from traced.lint.citations import unknown
+from traced.lint.citations import unknown_citations
+from traced.lint.template_text import extract_text
 
 WORKS = {"kato2019": {}, "mizunomun2015": {}}
 
@@ -31,5 +31,5 @@ WORKS = {"kato2019": {}, "mizunomun2015": {}}
 )
 def test_unknown_keys(source: str, messages: list[str]) -> None:
     """Each unknown key is told once, with the nearest ones; of branches that were not taken too."""
-    found = unknown("p.md.j2", template_text.read("p.md.j2", source), "r.bib", WORKS)
+    found = unknown_citations("p.md.j2", extract_text("p.md.j2", source), "r.bib", WORKS)
     assert [str(fault) for fault in found] == [f"p.md.j2:{message}" for message in messages]

@@ -8,9 +8,13 @@ import pytest
 
 import lint_harness as harness
 from traced.core.fault import reading_order
-from traced.lint import exemptions, figure_labels, lint, prose, template_text
-from traced.manuscript import document
-from traced.manuscript.alternatives import take_in
+from traced.lint.exemptions import parse_exemptions
+from traced.lint.figure_labels import untraced_labels
+from traced.lint.lint import document_faults, template_faults, unused_exemptions
+from traced.lint.prose import running_texts
+from traced.lint.template_text import extract_text
+from traced.manuscript.crossrefs import describe_figures
+from traced.manuscript.document import parse_markdown
 from traced.manuscript.pandoc import DocumentError, text
 from traced.manuscript.table import Printed, Table
 from traced.manuscript.template import Renderer
@@ -35,14 +39,14 @@ CLAIMS = {"people.most": "workflow/study/claims.py:7"}
 def inspect(source: str, exempt: str = "", claims: dict[str, str] | None = None) -> list[str]:
     """Return the faults of a small manuscript, without its path."""
     filled = Renderer("paper.md.j2", source, NUMBERS, {"ways": TABLE}, ("map",)).render()
-    words = template_text.read("p.md.j2", source)
-    exempted, faults = exemptions.read("exemptions.yaml", exempt)
-    texts = prose.read(document.read(filled.markdown))
+    words = extract_text("p.md.j2", source)
+    exempted, faults = parse_exemptions("exemptions.yaml", exempt)
+    texts = running_texts(parse_markdown(filled.markdown))
     faults = [
         *faults,
-        *lint.template("paper.md.j2", words, NUMBERS, claims or {}, exempted),
-        *lint.document("paper.md.j2", words, texts, filled.outputs, NUMBERS, exempted),
-        *lint.unused("exemptions.yaml", exempted, words, texts),
+        *template_faults("paper.md.j2", words, NUMBERS, claims or {}, exempted),
+        *document_faults("paper.md.j2", words, texts, filled.outputs, NUMBERS, exempted),
+        *unused_exemptions("exemptions.yaml", exempted, words, texts),
     ]
     return [str(fault).removeprefix("paper.md.j2:") for fault in sorted(faults, key=reading_order)]
 
@@ -95,7 +99,7 @@ NOUN = "{{ people.total | noun("
         ('{{ figure("map", "Ten ways", "Ways") }}', '1: 19: "Ten"'),
         ('{{ figure("map", "Ways", "Ten ways") }}', '1: 27: "Ten"'),
         ('{% set alt %}\nWays,\nten of them.\n{% endset %}\n{{ figure("map", "W", alt) }}', '3: 1: "ten"'),
-        ('{{ table("ways", "W", note="Ten.") }}', '1: 4: "Three" in a cell of table ways|1: 29: "Ten"'),
+        ('{{ table("ways", "W", note="Ten.") }}', '1: 11: "Three" in a cell of table ways|1: 29: "Ten"'),
         ("{% if people.total.value > 1 %}ten{% endif %}", '1: 32: "ten"'),
         ("{% if people.total.value < 1 %}ten{% endif %}", '1: 32: "ten"'),
         ("{% if people.total.value < 1 %}\nOf **ten** ways.\n{% endif %}", '2: 6: "ten"'),
@@ -197,7 +201,7 @@ def test_a_cell_is_told_at_the_tag_of_its_table() -> None:
     """What comes from the data has its place where the template sets it; the table's name helps to find it."""
     found = inspect('Text.\n\n{{ table("ways", "Ways") }}\n')
     assert found == [
-        '3: 4: "Three" in a cell of table ways has no origin: write {{ people.by_year[2009] | Words }} (SYNTHETIC)',
+        '3: 11: "Three" in a cell of table ways has no origin: write {{ people.by_year[2009] | Words }} (SYNTHETIC)',
     ]
 
 
@@ -298,7 +302,7 @@ def test_exemptions() -> None:
 )
 def test_exemptions_cannot_go_stale(given: str, fault: str) -> None:
     """An exemption that is unused, given twice, too wide, empty or unreasoned is a fault at its own line."""
-    _, faults = exemptions.read("exemptions.yaml", given)
+    _, faults = parse_exemptions("exemptions.yaml", given)
     source = "none came" if "none" in given else "came"
     told = [str(f) for f in faults] + inspect(source, given)
     assert any(fault in message for message in told), told
@@ -359,17 +363,17 @@ def test_alternative_texts_move_into_their_figures() -> None:
     """The division beside a figure becomes the text of its picture, in plain words."""
     source = '{{ figure("map", "A map", "Of " ~ (people.total | words) ~ " \\"ways\\"") }}'
     markdown = Renderer("paper.md.j2", source, NUMBERS, {}, ("map",)).render().markdown
-    (figure,) = take_in(document.read(markdown))["blocks"]
+    (figure,) = describe_figures(parse_markdown(markdown))["blocks"]
     assert text(figure["c"][2]) == "Of twenty-six “ways”"
     assert text(figure["c"][1]) == "A map"
     with pytest.raises(DocumentError, match="there is no figure 'fig:nowhere'"):
-        take_in(document.read('::: {.alternative figure="fig:nowhere"}\nx\n:::\n'))
+        describe_figures(parse_markdown('::: {.alternative figure="fig:nowhere"}\nx\n:::\n'))
 
 
 def test_runs_read_across_markup() -> None:
     """A run is what a reader sees: one text, with traced numbers and citations masked."""
     markdown = 'A *b* "c"\n[d [26]{number="n"} e]{claim="x"} [see @f, p. 3] `g`.'
-    (run,) = prose.read(document.read(markdown))
+    (run,) = running_texts(parse_markdown(markdown))
     assert run.text.replace(" \ufffb", "@").replace("\ufffc", "#") == 'A b "c" d # e see@, p. 3 g.'
     assert run.traced == ("n",)
 
@@ -377,7 +381,7 @@ def test_runs_read_across_markup() -> None:
 def test_labels_of_figures_hold_no_number() -> None:
     """A number in the words that a figure draws is a fault, told once; columns of numbers are not looked at."""
     rows = [{"label": "survival of 77 men", "n": "5"}, {"label": "hope", "n": "15"}, {"label": "survival of 77 men"}]
-    assert [str(fault) for fault in figure_labels.untraced("motives.csv", rows, ("label", "note"))] == [
+    assert [str(fault) for fault in untraced_labels("motives.csv", rows, ("label", "note"))] == [
         'motives.csv:2: label: "77" in a label of a figure has no origin: survival of 77 men: words without a number'
     ]
 
@@ -391,7 +395,7 @@ def test_plants_are_caught() -> None:
 
 
 def test_the_page_has_the_classes_that_are_planted() -> None:
-    """The table in docs/reviewer.md is of these classes, as many of each, and all of them are caught: or run `make plant`."""
+    """The table in docs/reviewer.md has these classes and counts, and all are caught; else run `make plant`."""
     planted = Counter(plant.kind for plant in harness.plants())
     rows = [line.strip("| ").split(" | ") for line in harness.section().splitlines() if line.startswith("| ")]
     assert [row for row in rows if row[0] in planted] == [[kind, str(n), str(n), "100%"] for kind, n in planted.items()]

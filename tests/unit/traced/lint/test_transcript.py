@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from study.tables import EXEMPTIONS
 from traced.core.fault import Faults
-from traced.lint import grammar, transcript
-from traced.lint.transcript import Entry
+from traced.lint.grammar import find_numerals
+from traced.lint.transcript import Entry, check_coverage, parse_article
 from traced.reading.csv_table import read_csv
 from unit.builders import DATA, shipped
 
@@ -41,7 +41,7 @@ def entries(file: str, lines: Lines) -> list[Entry]:
 
 def check(rows: Lines = ROWS, exempt: Lines = EXEMPT, text: str = PAGES) -> list[str]:
     """Return the faults of a small text."""
-    found = transcript.check(transcript.read("a.txt", text), entries("rows", rows), entries("exempt", exempt))
+    found = check_coverage(parse_article("a.txt", text), entries("rows", rows), entries("exempt", exempt))
     return sorted(map(str, found.faults))
 
 
@@ -52,7 +52,7 @@ def nothing(place: str, numeral: str, around: str) -> str:
 
 def test_pages() -> None:
     """A page begins at a line set apart or at its running title, which fixes the count; lines are those of the file."""
-    article = transcript.read("a.txt", PAGES)
+    article = parse_article("a.txt", PAGES)
     places = [(word, (article.text.index(word), 0)) for word in ("Nine", "ports", "Spring", "Most", "second")]
     assert [(word, article.page(place), article.line(place)) for word, place in places] == [
         ("Nine", 11, 1),
@@ -65,7 +65,7 @@ def test_pages() -> None:
 
 def test_pages_without_running_titles() -> None:
     """They are counted from one, whether or not the first line is set apart."""
-    article = transcript.read("a.txt", "One\n two\n three\n")
+    article = parse_article("a.txt", "One\n two\n three\n")
     assert article.text == "One two three"
     assert article.pages == (1, 2, 3)
 
@@ -73,12 +73,12 @@ def test_pages_without_running_titles() -> None:
 def test_running_titles_that_do_not_agree() -> None:
     """A page too few or too many between two running titles is a fault, not a shift of all that follows."""
     with pytest.raises(Faults, match=r"^a.txt:3: page: the running title does not follow from the one before: "):
-        transcript.read("a.txt", "Spring | 12\nand\nSpring | 14\n")
+        parse_article("a.txt", "Spring | 12\nand\nSpring | 14\n")
 
 
 def test_what_is_covered() -> None:
     """Nothing is missing, and the counts tell by page what each file accounts for."""
-    found = transcript.check(transcript.read("a.txt", PAGES), entries("rows", ROWS), entries("exempt", EXEMPT))
+    found = check_coverage(parse_article("a.txt", PAGES), entries("rows", ROWS), entries("exempt", EXEMPT))
     assert found.faults == ()
     assert found.counts == {11: {"rows": 4}, 12: {"rows": 3}, 13: {"exempt": 1}}
 
@@ -217,8 +217,8 @@ def test_broken_lines(text: str, whole: str) -> None:
 @pytest.mark.parametrize("text", ["some twenty-\n six went", "some hun-\n dred went", "of the two\n hundred that went"])
 def test_page_break(text: str) -> None:
     """A numeral over a page break is one, and belongs to the page on which it begins; so does the place of a row."""
-    article = transcript.read("a.txt", text)
-    (found,) = grammar.find(article.text)
+    article = parse_article("a.txt", text)
+    (found,) = find_numerals(article.text)
     numeral = article.text[found.start : found.end]
     assert article.pages == (1, 2)
     assert check(((1, numeral, article.text),), (), text) == []
@@ -232,8 +232,8 @@ WORDS = ("the", "boats", "came.", "1901", "two", "May 8, 1902", "twenty-six", "0
 def test_each_numeral_needs_its_line(words: list[str], breaks: set[int], data: st.DataObject) -> None:
     """A line for each numeral, page by page, covers a text; whichever is taken away, one numeral has no line."""
     text = "".join(("\n " if place in breaks else " ") + word for place, word in enumerate(words))
-    article = transcript.read("a.txt", text)
-    spans = [(found.start, found.end) for found in grammar.find(article.text)]
+    article = parse_article("a.txt", text)
+    spans = [(found.start, found.end) for found in find_numerals(article.text)]
     rows = [(article.page(span), article.text[slice(*span)], "") for span in spans]
     assert check(tuple(rows), (), text) == []
     if rows:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traced.changes.snapshot import sentences_and_exhibits
-from traced.manuscript import document as documents
 from traced.manuscript.crossrefs import resolve
+from traced.manuscript.document import parse_markdown
 from traced.manuscript.plain_text import sentences, to_text
 
 FRONT = """---
@@ -64,7 +64,7 @@ Kim. (2010). *On it*. Press.
 
 def lines_of(markdown: str, *tables: str) -> list[str]:
     """Return the lines of a text that are not empty."""
-    document = resolve(documents.read(FRONT + markdown))
+    document = resolve(parse_markdown(FRONT + markdown))
     return [line for line in to_text(document, tables).splitlines() if line]
 
 

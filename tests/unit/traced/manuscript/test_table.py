@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.core import csv_text
+from traced.core.csv_text import parse_csv
 from traced.manuscript.table import Printed, Table, literal, to_csv
 
 TABLE = Table(
@@ -74,7 +74,7 @@ def test_table_as_csv() -> None:
 @given(st.lists(st.fixed_dictionaries({"a": st.text("ab,\"\n'"), "b": st.text("xy;")}), min_size=1, max_size=4))
 def test_csv_can_be_read_back(rows: list[dict[str, str]]) -> None:
     """What is written as CSV is read back as it was, commas, quotes and line breaks included."""
-    header, *cells = csv_text.parse(to_csv(rows))
+    header, *cells = parse_csv(to_csv(rows))
     assert [dict(zip(header, row, strict=True)) for row in cells] == rows
 
 

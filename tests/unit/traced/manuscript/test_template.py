@@ -149,12 +149,12 @@ NAMES = "did you mean motives.survival"
         ),
         ("a\n\n{{ 4\n| words }}", "4: 3: 4 is no ledger number"),
         *(
-            (f"a\nb {{{{ (motives.survival | words){change} }}}}", f"2: 6: {WHOLE}: a number through a filter")
+            (f"a\nb {{{{ (motives.survival | words){change} }}}}", f"2: 7: {WHOLE}: a number through a filter")
             for change in ("[:2]", "[1]", " | first", " | last", " | list", ".upper()", '.replace("our", "ive")')
         ),
-        ("{{ (entries.last | range(entries.year))[1:5] }}", f"1: 4: {WHOLE}"),
-        ("{{ ([entries.last, entries.year] | listing)[1:5] }}", f"1: 4: {WHOLE}"),
-        ("a\n{% for c in motives.survival | words %}{{ c }}{% endfor %}", f"2: 4: {WHOLE}"),
+        ("{{ (entries.last | range(entries.year))[1:5] }}", f"1: 5: {WHOLE}"),
+        ("{{ ([entries.last, entries.year] | listing)[1:5] }}", f"1: 5: {WHOLE}"),
+        ("a\n{% for c in motives.survival | words %}{{ c }}{% endfor %}", f"2: 13: {WHOLE}"),
         ("a\n{{ 1 $ 2 }}", "2: 6: unexpected char '$'"),
         ("a\n{{ 1 ", "2: 4: unexpected end"),
         ('a\n\n{{ "\\x" }}', "3: 4: "),
@@ -225,7 +225,7 @@ def test_names_in_branches_that_are_not_taken(source: str, messages: list[str]) 
         ("{% for n in motives %}a\n{{\n  n\n  | ordinal }}{% endfor %}", "4: 5"),
         ("{{ motives.alone | ordinal }} {{ motives.share\n| ordinal }} {{ motives.alone | ordinal }}", "2: 3"),
         ("{% if motives.alone.value %}\n  {% set x = motives.share | ordinal %}{% endif %}", "2: 30"),
-        ("{{ motives.alone | words }} {% for x in motives.alone %}{% endfor %}", "1: 32"),
+        ("{{ motives.alone | words }} {% for x in motives.alone %}{% endfor %}", "1: 41"),
         ('{% call claim("c") %}a\n{{ motives.share | ordinal }}{% endcall %}', "2: 20"),
     ],
 )
@@ -310,7 +310,7 @@ def test_claim() -> None:
 def test_a_claim_is_a_sentence() -> None:
     """A claim that goes over a paragraph's end is a fault, for a span cannot."""
     (fault,) = faults('{% call claim("motives.rare") %}\nA.\n\nB.\n{% endcall %}')
-    assert fault.startswith("paper.md.j2:1: 16: claim motives.rare goes over several paragraphs: a sentence or a part")
+    assert fault.startswith("paper.md.j2:1: 9: claim motives.rare goes over several paragraphs: a sentence or a part")
 
 
 def test_lines_are_counted_as_editors_do() -> None:

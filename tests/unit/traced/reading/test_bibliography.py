@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from traced.manuscript import pandoc
-from traced.reading.bibliography import called, entries, seen_years, surnames
+from traced.reading.bibliography import bibliography_entries, citation_texts, surnames, verified_years
 
 TEXT = """% A comment, 1999.
 @book{one1999,
@@ -38,9 +38,9 @@ TEXT = """% A comment, 1999.
 
 def test_entries() -> None:
     """Each entry has its fields, braces within them kept."""
-    found = entries(TEXT)
-    assert list(found) == ["one1999", "two2000", "three_nd", "four2004"]
-    assert found["one1999"]["author"] == "One, {A.}"
+    result = bibliography_entries(TEXT)
+    assert list(result) == ["one1999", "two2000", "three_nd", "four2004"]
+    assert result["one1999"]["author"] == "One, {A.}"
 
 
 FORMS = {
@@ -61,9 +61,9 @@ FORMS = {
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
 def test_forms_of_entries(text: str) -> None:
     """However a program writes an entry, it ends before the next, and has the same author and year."""
-    found = entries(text)
-    assert list(found) == ["one", "two"]
-    assert (found["one"]["author"], found["one"]["year"], found["two"]["year"]) == ("One, A.", "1999", "2000")
+    result = bibliography_entries(text)
+    assert list(result) == ["one", "two"]
+    assert (result["one"]["author"], result["one"]["year"], result["two"]["year"]) == ("One, A.", "1999", "2000")
 
 
 def test_the_shipped_entries_are_those_that_pandoc_reads() -> None:
@@ -72,18 +72,18 @@ def test_the_shipped_entries_are_those_that_pandoc_reads() -> None:
     for written in (text, *FORMS.values()):
         works = json.loads(pandoc.run(["--from=bibtex", "--to=csljson"], written.encode()))
         years = {work["id"]: str(work["issued"]["date-parts"][0][0]) for work in works if "issued" in work}
-        found = entries(written)
-        assert found.keys() == {work["id"] for work in works}
-        assert {key: fields["year"] for key, fields in found.items() if "year" in fields} == years
+        result = bibliography_entries(written)
+        assert result.keys() == {work["id"] for work in works}
+        assert {key: fields["year"] for key, fields in result.items() if "year" in fields} == years
 
 
 def test_only_what_was_seen_has_a_year() -> None:
     """A year that rests on the citing text alone is left out, and so is that of a work that may be another."""
-    assert seen_years(TEXT) == {"one1999": "1999"}
+    assert verified_years(TEXT) == {"one1999": "1999"}
 
 
 @pytest.mark.parametrize(
-    ("authors", "said"),
+    ("authors", "surname_text"),
     [
         ("One, {A.}", "One"),
         ("One, A. and Two, B.", "One and Two"),
@@ -91,14 +91,14 @@ def test_only_what_was_seen_has_a_year() -> None:
         ("{{Ministry of One and Two}}", "Ministry of One and Two"),
     ],
 )
-def test_surnames(authors: str, said: str) -> None:
+def test_surnames(authors: str, surname_text: str) -> None:
     """One or two authors are named, of several the first; a name in braces is one name."""
-    assert surnames(authors) == said
+    assert surnames(authors) == surname_text
 
 
 def test_works_are_called_by_author_and_year() -> None:
     """A work without an author is called by its key, and one without a year is undated."""
-    assert called(TEXT) == {
+    assert citation_texts(TEXT) == {
         "one1999": "One (1999)",
         "two2000": "two2000 (2000)",
         "three_nd": "three_nd (n.d.)",

@@ -30,7 +30,7 @@ ROWS: Sequence[Mapping[str, object]] = (
 
 def opened() -> Workbook:
     """Return the empty spreadsheet."""
-    return openpyxl.load_workbook(io.BytesIO(blank_form.workbook(BOOK, form_instructions.LINES)))
+    return openpyxl.load_workbook(io.BytesIO(blank_form.interview_form(BOOK, form_instructions.LINES)))
 
 
 def filled(rows: Sequence[Mapping[str, object]]) -> bytes:
@@ -48,16 +48,16 @@ def filled(rows: Sequence[Mapping[str, object]]) -> bytes:
 
 def reading(content: bytes) -> ReadResult:
     """Return what is read of a spreadsheet that was dropped in."""
-    return interviews.interviews([File("f.xlsx", content)], BOOK)[0]
+    return interviews.read_interviews([File("f.xlsx", content)], BOOK)[0]
 
 
 def test_what_is_filled_in_is_read_back() -> None:
     """Three rows, by code or by label, give their codings, with the remarks of the row."""
-    found = reading(filled(ROWS))
-    assert found.faults == ()
-    assert found.notes == ()  # of the sheets that explain it nothing is to be said
+    result = reading(filled(ROWS))
+    assert result.faults == ()
+    assert result.notes == ()  # the sheets that explain it give no note
     assert (blank_form.CODES, blank_form.HOW) == HELP
-    assert [(r["participant"], r["variable"], r["value"], r.basis, r["page"]) for r in found.records] == [
+    assert [(r["participant"], r["variable"], r["value"], r.basis, r["page"]) for r in result.records] == [
         ("SYNTHETIC-A", "sex", "female", "stated", ""),
         ("SYNTHETIC-A", "reason", "survival", "stated", ""),
         ("SYNTHETIC-A", "route_1", "north_korea>china", "stated", ""),
@@ -69,9 +69,9 @@ def test_what_is_filled_in_is_read_back() -> None:
     ]
 
 
-def test_an_untouched_spreadsheet_is_told() -> None:
+def test_an_untouched_spreadsheet_is_a_fault() -> None:
     """Nothing filled in is one fault, and it says what is missing."""
-    (fault,) = reading(blank_form.workbook(BOOK, form_instructions.LINES)).faults
+    (fault,) = reading(blank_form.interview_form(BOOK, form_instructions.LINES)).faults
     assert str(fault) == "f.xlsx!Interviews: row: the table has no rows: at least one row below the header"
 
 
@@ -79,7 +79,7 @@ def test_a_column_for_each_variable() -> None:
     """Each variable of the codebook has a column, several where it may be given several times, and none is unknown."""
     titles = [str(cell.value) for cell in opened()[blank_form.INTERVIEWS][1]]
     assert len(set(titles)) == len(titles)
-    assert set(titles[1 : -len(REMARKS)]) == {*blank_form.columns(BOOK)}
+    assert set(titles[1 : -len(REMARKS)]) == {*blank_form.form_columns(BOOK)}
     for variable, entry in BOOK["variables"].items():
         assert [entry_of(title, BOOK) is entry for title in titles].count(True) == (
             blank_form.TIMES if entry.get("repeat") else 1
@@ -114,10 +114,10 @@ def test_each_code_that_can_be_chosen_is_read_back() -> None:
         for variable, entry in BOOK["variables"].items()
         for code in entry.get("codes", ())
     ]
-    found = reading(filled(rows))
-    assert found.faults == ()
-    assert [r["participant"] for r in found.records] == [row["participant"] for row in rows]
-    assert [r["value"] for r in found.records] == [[*row.values()][1] for row in rows]
+    result = reading(filled(rows))
+    assert result.faults == ()
+    assert [r["participant"] for r in result.records] == [row["participant"] for row in rows]
+    assert [r["value"] for r in result.records] == [[*row.values()][1] for row in rows]
 
 
 def test_the_instructions_are_there() -> None:

@@ -1,4 +1,4 @@
-"""Codebooks: whatever is wrong with one is said with its line, and what has nothing wrong is read as it stands."""
+"""Codebooks: each fault has its line, and a sound codebook is read as it stands."""
 
 # ruff: noqa: E501  a table of inputs reads best with a line for each, however long its message is
 
@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traced.reading import blank_form
+from traced.reading.blank_form import interview_form
 from traced.reading.codebook import checked_codebook, read_codebook
 from traced.reading.variable import understand
 from unit.builders import DATA
@@ -48,7 +48,7 @@ variables:
 """
 
 
-def said(text: str) -> list[str]:
+def fault_texts(text: str) -> list[str]:
     """Return the messages about a codebook."""
     return [str(fault) for fault in read_codebook("c.yaml", text.encode(), ["place"])[1]]
 
@@ -77,14 +77,14 @@ def test_every_text_is_itself() -> None:
         ("type: year", "type: decades", [":21: type: 'decades' is no type: did you mean decade?"]),
         ("type: year", "type: 'no'", [":21: type: 'no' is no type: one of code, date, decade, integer, month, number, path, year"]),
         ("    type: year\n", "", [":18: crossing: the type is missing: a line type:"]),
-        ("type: year", "type: [year]", [":21: type: nothing is said: one text"]),
+        ("type: year", "type: [year]", [":21: type: the value is empty: one text"]),
         ("      no:\n", "      yes:\n", [":15: yes: this stands twice: each once"]),
         ("  crossing:\n", "  choice:\n", [":18: choice: this stands twice: each once"]),
         ("      no:\n        label: did not choose\n        definition: SYNTHETIC\n", "      no:\n", [":15: no: the definition is missing: a line definition:", ":15: no: the label is missing: a line label:"]),
-        ("      no:\n        label: did not choose\n        definition: SYNTHETIC\n", "      no: did not\n", [":15: no: the definition is missing: a line definition:", ":15: no: the label is missing: a line label:", ":15: no: this cannot be read: lines NAME: with what is said of each"]),
-        ("      no:\n", "      '':\n", [":15: codes: a name is missing: NAME: with what is said of it"]),
-        ("      no:\n", "      ? [no]\n      :\n", [":15: codes: a name is missing: NAME: with what is said of it"]),
-        ("        label: did not choose\n", "        label:\n", [":16: label: nothing is said: one text"]),
+        ("      no:\n        label: did not choose\n        definition: SYNTHETIC\n", "      no: did not\n", [":15: no: the definition is missing: a line definition:", ":15: no: the label is missing: a line label:", ":15: no: this cannot be read: lines NAME: with the keys of each below it"]),
+        ("      no:\n", "      '':\n", [":15: codes: a name is missing: NAME: with its keys below it"]),
+        ("      no:\n", "      ? [no]\n      :\n", [":15: codes: a name is missing: NAME: with its keys below it"]),
+        ("        label: did not choose\n", "        label:\n", [":16: label: the value is empty: one text"]),
         ("        label: did not choose\n", "", [":15: no: the label is missing: a line label:"]),
         ("    label: year\n", "    lable: year\n", [":18: crossing: the label is missing: a line label:", ":19: lable: this is not known: did you mean label?"]),
         ("repeat: yes", "repeat: often", [":12: repeat: 'often' is neither yes nor no: yes or no"]),
@@ -98,16 +98,16 @@ def test_every_text_is_itself() -> None:
         ("  place:\n", "  places:\n", [":1: codebook: lists: place has nothing in it: lists: place: with a line for each", ":27: list: 'place' is no list: list: did you mean places?"]),
         ("    list: place\n", "", [":23: route: a path without a list: list: one of place"]),
         ("    type: year\n", "    type: year\n    list: place\n", [":22: list: a list of a year: type: path, or no list"]),
-        ("lists:\n", "totals: [SYNTHETIC, {}]\nlists:\n", [":3: totals: nothing is said: one text"]),
+        ("lists:\n", "totals: [SYNTHETIC, {}]\nlists:\n", [":3: totals: the value is empty: one text"]),
         ("variables:", "variabels:", [":1: codebook: variables has nothing in it: variables: with a line for each", ":7: variabels: this is not known: did you mean variables?"]),
         (BOOK, "", [f":1: 1: not a mapping: {PARTS}"]),
         (BOOK, "&a [*a]", [f":1: 1: not a mapping: {PARTS}"]),
     ],
 )  # fmt: skip
 def test_bad_codebooks(old: str, new: str, messages: list[str]) -> None:
-    """Everything wrong with a codebook is said with its line and what is allowed."""
+    """Each fault of a codebook has its line and what is allowed."""
     assert BOOK.count(old) == 1
-    assert sorted(said(BOOK.replace(old, new))) == [f"c.yaml{message}" for message in messages]
+    assert sorted(fault_texts(BOOK.replace(old, new))) == [f"c.yaml{message}" for message in messages]
 
 
 def test_a_codebook_that_is_not_utf_8() -> None:
@@ -131,7 +131,7 @@ def test_any_codebook(text: str) -> None:
     book, faults = read_codebook("c.yaml", text.encode("utf-8", "surrogatepass"))
     assert book or faults
     if book:
-        assert blank_form.workbook(book, ["SYNTHETIC"])
+        assert interview_form(book, ["SYNTHETIC"])
         for variable in book["variables"]:
             understand("1", variable, book)
 

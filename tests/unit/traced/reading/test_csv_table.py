@@ -13,12 +13,12 @@ from unit.builders import DATA, shipped
 pytestmark = pytest.mark.slow  # pandera takes most of a second to import, and its checks more
 
 COLUMNS = {
-    "name": Column("small letters", pattern="[a-z]+"),
-    "value": Column("a whole number", pattern="[0-9]+"),
-    "basis": Column("one of stated, implied", values=("stated", "implied")),
+    "name": Column("[a-z]+", "small letters"),
+    "value": Column("[0-9]+", "a whole number"),
+    "basis": Column("stated|implied", "one of stated, implied"),
 }
 SCHEMA = Schema(columns=COLUMNS, key=("name", "value"))
-ANY_NAME = Schema(columns={**COLUMNS, "name": Column("any text")}, key=())
+ANY_NAME = Schema(columns={**COLUMNS, "name": Column(r"(.|\n)*", "any text")}, key=())
 HEADER = "name,value,basis\n"
 
 
@@ -92,7 +92,7 @@ CELLS = "as many cells as columns; quote a cell with a comma"
     ],
 )
 def test_bad_files(content: str | bytes, messages: list[str]) -> None:
-    """Everything wrong with a file is said at once, each with line, column and what is allowed."""
+    """All faults of a file are reported at once, each with line, column and what is allowed."""
     assert sorted(faults(content)) == sorted(messages)
 
 
@@ -106,9 +106,9 @@ def test_files_of_any_editor(newline: str, mark: bytes) -> None:
         ("f.csv:2", "stated", {"name": "a", "value": "1"}),
         ("f.csv:4", "implied", {"name": "b", "value": "2"}),
     ]
-    said = [str(note) for note in source.notes]
-    assert said.count("f.csv:2: spaces around the text were left out") == 2
-    assert len(said) == 2
+    fault_texts = [str(note) for note in source.notes]
+    assert fault_texts.count("f.csv:2: spaces around the text were left out") == 2
+    assert len(fault_texts) == 2
 
 
 def test_letters_and_encodings_are_mended() -> None:

@@ -116,7 +116,7 @@ def test_a_text_stays_as_it_is(text: str) -> None:
 
 
 def test_notes_in_short() -> None:
-    """What was mended is told once for each kind, with the first places and how many more there are."""
+    """Notes are one line for each kind, with the first places and how many more there are."""
     cells = [Note(Place("f.xlsx", "S", row, 2), "spaces were left out") for row in range(2, 7)]
     assert note_lines([*cells, Note(Place("f.xlsx"), "a sheet was not read"), cells[0]]) == [
         "f.xlsx: a sheet was not read",

@@ -1,4 +1,4 @@
-"""Drops: which table of a file is read, and what is told once where the file itself is not what it seems."""
+"""Files with interviews: which table is read, and one fault where the file itself is wrong."""
 
 # ruff: noqa: E501  a table of inputs reads best with a line for each, however long its message is
 
@@ -6,9 +6,8 @@ import pytest
 
 import followup
 from study.publishers import ENCODING
-from traced.reading import interviews
 from traced.reading.coding import ReadResult
-from traced.reading.interviews import File
+from traced.reading.interviews import File, read_interviews, read_published
 from unit.builders import codebook
 
 BOOK = followup.codebook(codebook())
@@ -19,7 +18,7 @@ OTHER = ["SYNTHETIC-2", "male", "canada"]
 
 def reading(*files: File) -> ReadResult:
     """Return what is read of SYNTHETIC files that were dropped in."""
-    return interviews.interviews(files, BOOK)[0]
+    return read_interviews(files, BOOK)[0]
 
 
 def table(*rows: list[str], name: str = "f.csv") -> File:
@@ -27,9 +26,9 @@ def table(*rows: list[str], name: str = "f.csv") -> File:
     return File(name, followup.as_csv(rows))
 
 
-def said(found: ReadResult) -> list[str]:
+def fault_texts(result: ReadResult) -> list[str]:
     """Return the messages of a reading."""
-    return list(map(str, found.faults))
+    return list(map(str, result.faults))
 
 
 ABOVE = "header: the header seems to be in row {}: delete the rows above it"
@@ -46,20 +45,20 @@ AGAIN = "header: this row looks like a second header: one row of names above the
     ids=["title", "two rows", "labels"],
 )
 def test_a_header_in_another_row(rows: list[list[str]], message: str) -> None:
-    """A title above the header, or a second header, is one fault; the cells are not told one by one."""
-    assert said(reading(table(*rows))) == [f"f.csv{message}"]
+    """A title above the header, or a second header, is one fault; the cells have none."""
+    assert fault_texts(reading(table(*rows))) == [f"f.csv{message}"]
     book = File("f.xlsx", followup.as_xlsx({"S": rows}))
-    assert said(reading(book)) == [f"f.xlsx!S{message}"]
+    assert fault_texts(reading(book)) == [f"f.xlsx!S{message}"]
 
 
 def test_a_copy_of_a_file() -> None:
-    """A file with the same codings as another one is one fault; with others, each coding told twice is one."""
+    """A file with the same codings as another one is one fault; with others, each repeated coding is one."""
     first = table(HEADER, ROW, OTHER, name="i/f.csv")
     copy = table(["participant", "destination", "sex"], ["SYNTHETIC-1", "Japan", "female"], name="i/f (1).csv")
-    assert said(reading(table(HEADER, OTHER, ROW, name="i/f (1).csv"), first)) == [
+    assert fault_texts(reading(table(HEADER, OTHER, ROW, name="i/f (1).csv"), first)) == [
         "i/f (1).csv: file: the same rows as f.csv: one of the two: delete the other"
     ]
-    assert len(said(reading(first, copy))) == len(HEADER) - 1
+    assert len(fault_texts(reading(first, copy))) == len(HEADER) - 1
 
 
 LEFT = (
@@ -80,9 +79,9 @@ LEFT = (
 def test_a_second_sheet(rows: list[list[str]], faults: list[str], notes: list[str]) -> None:
     """A second sheet with interviews is never left out; another one is noted, one of the template's own is not."""
     sheets = {"Interviews": [HEADER, ROW], "2025": rows, "Codes": [["variable", "code"], ["sex", "male"]]}
-    found = reading(File("f.xlsx", followup.as_xlsx(sheets)))
-    assert said(found) == faults
-    assert list(map(str, found.notes)) == notes
+    result = reading(File("f.xlsx", followup.as_xlsx(sheets)))
+    assert fault_texts(result) == faults
+    assert list(map(str, result.notes)) == notes
 
 
 @pytest.mark.parametrize(
@@ -94,6 +93,6 @@ def test_a_second_sheet(rows: list[list[str]], faults: list[str], notes: list[st
     ],
 )  # fmt: skip
 def test_the_encoding_of_a_publisher(text: str, encoding: str, notes: list[str], faults: list[str]) -> None:
-    """The usual encoding of the publisher is read and noted; another one is told by its name."""
-    (sheet,) = interviews.published(File("f.csv", text.encode(encoding)), ENCODING)
+    """The usual encoding of the publisher is read and noted; another one is named in a fault."""
+    (sheet,) = read_published(File("f.csv", text.encode(encoding)), ENCODING)
     assert (list(map(str, sheet.notes)), list(map(str, sheet.faults))) == (notes, faults)

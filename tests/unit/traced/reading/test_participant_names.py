@@ -1,9 +1,9 @@
-"""Namings: one person under the names of documents and copies is told before being counted twice."""
+"""Names: one person under the names of documents and copies is a fault, not counted twice."""
 
 import pytest
 
 from traced.core.record import Record
-from traced.reading.participant_names import doubles, without_ending
+from traced.reading.participant_names import double_name_faults, without_ending
 
 
 def codings(*names: str) -> list[Record]:
@@ -28,13 +28,13 @@ def codings(*names: str) -> list[Record]:
 )
 def test_doubles(names: tuple[str, ...], alike: list[tuple[str, str]]) -> None:
     """A name that is another one with an ending or the number of a copy is a fault; numbered people are not."""
-    messages = {fault.problem.partition(" (SYNTHETIC.csv!")[0] for fault in doubles(codings(*names))}
+    messages = {fault.problem.partition(" (SYNTHETIC.csv!")[0] for fault in double_name_faults(codings(*names))}
     assert messages == {f"{name!r} looks like {other!r}" for name, other in alike}
 
 
 def test_the_fault_of_a_double() -> None:
     """It stands at the first row of the longer name and says how to mend it."""
-    (fault,) = doubles(codings("Bora.txt", "Bora.txt", "Bora"))
+    (fault,) = double_name_faults(codings("Bora.txt", "Bora.txt", "Bora"))
     assert str(fault) == (
         "SYNTHETIC.csv!B2: participant: 'Bora.txt' looks like 'Bora' (SYNTHETIC.csv!B4) under the name of a document "
         "or of a copy: one name for one person, or a line Bora.txt: Bora under participants in a mapping"

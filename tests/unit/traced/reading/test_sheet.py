@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traced.reading.encoding import decode
-from traced.reading.sheet import Row, Sheet, build, choose, from_text, mend
+from traced.reading.sheet import Row, Sheet, build_sheet, choose_sheet, mend, parse_table
 
 CELLS = "as many cells as columns; quote a cell with a comma"
 
 
 def sheet(text: str, separator: str = ",", *, titles: bool = False) -> Sheet:
     """Return the sheet of a SYNTHETIC text."""
-    return from_text(decode(text.encode(), "f.csv"), "f.csv", separator, titles=titles)
+    return parse_table(decode(text.encode(), "f.csv"), "f.csv", separator, titles=titles)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def sheet(text: str, separator: str = ",", *, titles: bool = False) -> Sheet:
     ids=["ragged", "truncated", "quotes", "semicolons", "tabs", "control"],
 )
 def test_bad_texts(text: str, messages: list[str]) -> None:
-    """What is wrong with a text is said with its row or cell."""
+    """Each fault of a text has its row or cell."""
     assert [str(fault) for fault in sheet(text).faults] == [f"f.csv{message}" for message in messages]
 
 
@@ -92,9 +92,9 @@ def test_titles_above_the_header() -> None:
 )
 def test_what_nobody_sees_is_mended_and_said(cell: str, good: str, what: str) -> None:
     """Spaces and the pieces of letters make no difference to a reader; they are mended with a note at the cell."""
-    found = sheet(f"x,y\n1,{cell}\n")
-    assert found.cell(found.body[0], 1) == good
-    assert [str(note) for note in found.notes] == [f"f.csv!B2: {what}"]
+    result = sheet(f"x,y\n1,{cell}\n")
+    assert result.cell(result.body[0], 1) == good
+    assert [str(note) for note in result.notes] == [f"f.csv!B2: {what}"]
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
@@ -104,10 +104,10 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
 
 def test_columns_are_found_by_name() -> None:
     """A column is found whatever its case; a missing one and one that stands twice are faults."""
-    found = sheet("Id,Tag,TAG\n1,2,3\n")
-    assert found.column("id") == 0
-    assert str(found.column("tag")) == "f.csv!C1: TAG: this column stands twice: each column once"
-    assert str(found.column("x", "y")) == "f.csv: x: this column is missing: a column x or y (found: Id, Tag, TAG)"
+    result = sheet("Id,Tag,TAG\n1,2,3\n")
+    assert result.column("id") == 0
+    assert str(result.column("tag")) == "f.csv!C1: TAG: this column stands twice: each column once"
+    assert str(result.column("x")) == "f.csv: x: this column is missing: a column x (found: Id, Tag, TAG)"
 
 
 @pytest.mark.parametrize(
@@ -120,20 +120,20 @@ def test_columns_are_found_by_name() -> None:
 )
 def test_shape(text: str, messages: list[str]) -> None:
     """A table has rows, and a header above each cell."""
-    assert [str(fault) for fault in sheet(text).shape()] == messages
+    assert [str(fault) for fault in sheet(text).shape_faults()] == messages
 
 
 @pytest.mark.parametrize("header", ["b,a", "a", "a,b,c", "a,c", "a\nb"], ids=repr)
 def test_a_changed_header_has_another_fingerprint(header: str) -> None:
     """Columns renamed, moved, added or taken away are noticed; rows are not what the fingerprint is of."""
-    one = build("f.csv", "", [(1, ["a", "b"]), (2, ["1", "2"])])
+    one = build_sheet("f.csv", "", [(1, ["a", "b"]), (2, ["1", "2"])])
     assert one.fingerprint() == sheet("a,b\n3,4\n").fingerprint()
-    assert one.fingerprint() != build("f.csv", "", [(1, header.split(","))]).fingerprint()
+    assert one.fingerprint() != build_sheet("f.csv", "", [(1, header.split(","))]).fingerprint()
 
 
 def named(name: str, *header: str) -> Sheet:
     """Return a SYNTHETIC sheet of a workbook."""
-    return build("f.xlsx", name, [(1, header), (2, ["1" for _ in header])] if header else [])
+    return build_sheet("f.xlsx", name, [(1, header), (2, ["1" for _ in header])] if header else [])
 
 
 @pytest.mark.parametrize(
@@ -159,16 +159,16 @@ def named(name: str, *header: str) -> Sheet:
 )
 def test_the_sheet_that_is_meant(sheets: list[Sheet], wanted: str, chosen: str) -> None:
     """The sheet is the one that is named, the only one, or the only one with the column; nothing is guessed."""
-    found = choose(sheets, "f.xlsx", wanted, "case")
-    assert [str(fault) for fault in found.faults] == ([chosen] if ":" in chosen else [])
-    assert found.name == ("" if ":" in chosen else chosen)
+    result = choose_sheet(sheets, "f.xlsx", wanted, "case")
+    assert [str(fault) for fault in result.faults] == ([chosen] if ":" in chosen else [])
+    assert result.name == ("" if ":" in chosen else chosen)
     others = [sheet.name for sheet in sheets if sheet.rows and sheet.name != chosen]
-    assert [note.place.sheet for note in found.notes] == ([] if ":" in chosen else others)
+    assert [note.place.sheet for note in result.notes] == ([] if ":" in chosen else others)
 
 
 def test_a_file_with_a_mark_in_its_name() -> None:
-    """A cell could not be told from its file."""
-    (fault,) = build("a!b.csv", "", []).faults
+    """With a mark in the name of the file its cells would be ambiguous."""
+    (fault,) = build_sheet("a!b.csv", "", []).faults
     assert str(fault).startswith("a!b.csv: file: the name of the file has an exclamation mark")
 
 
@@ -183,22 +183,22 @@ def test_any_cells_come_out_unchanged_or_noted(table: list[list[str]]) -> None:
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
         [["h"] * len(row) for row in table[:1]] + table
     )
-    found = sheet(text.getvalue())
+    result = sheet(text.getvalue())
     if "\ufffd" in text.getvalue():
-        assert found.faults
+        assert result.faults
         return
-    noted = {note.place for note in found.notes}
-    kept = {row.number: row for row in found.rows}
+    noted = {note.place for note in result.notes}
+    kept = {row.number: row for row in result.rows}
     for number, row in enumerate(table, start=2):
         for column, cell in enumerate(row):
-            now = found.cell(kept[number], column) if number in kept else ""
+            now = result.cell(kept[number], column) if number in kept else ""
             assert now == mend(cell)[0]
-            assert now == cell or found.place(Row(number, ()), column) in noted
+            assert now == cell or result.place(Row(number, ()), column) in noted
 
 
 @given(st.text(max_size=40), st.booleans())
 def test_any_text(text: str, titles: bool) -> None:
     """Whatever the text, there are rows or faults, and no exception."""
-    found = from_text(decode(text.encode("utf-8", "surrogatepass"), "f.csv"), "f.csv", titles=titles)
-    assert found.rows or found.faults or not mend(text.translate({ord(","): " ", ord('"'): " "}))[0]
-    list(found.shape())
+    result = parse_table(decode(text.encode("utf-8", "surrogatepass"), "f.csv"), "f.csv", titles=titles)
+    assert result.rows or result.faults or not mend(text.translate({ord(","): " ", ord('"'): " "}))[0]
+    list(result.shape_faults())

@@ -14,8 +14,8 @@ from openpyxl.chart import BarChart
 
 from followup import as_csv, as_xlsx
 from traced.reading.encoding import decode
-from traced.reading.sheet import Sheet, from_text
-from traced.reading.workbook import as_text, read_workbook
+from traced.reading.sheet import Sheet, parse_table
+from traced.reading.workbook import cell_text, read_workbook
 
 AGAIN = "open it in a spreadsheet program and save it as .xlsx"
 FEWER = "delete the empty rows and columns below and beside the table, and save it again"
@@ -89,7 +89,7 @@ def with_entities(name: str, part: bytes) -> bytes:
     ids=["empty", "text", "xls", "password", "zip", "ods", "truncated", "entities", "no xml", "no parts"],
 )
 def test_no_workbooks(content: bytes, message: str) -> None:
-    """What is no workbook is told apart, with what to do."""
+    """Each file that is no workbook has its own fault, with what to do."""
     (sheet,) = read_workbook(content, "f.xlsx")
     assert [str(fault) for fault in sheet.faults] == [f"f.xlsx: file: {message}"]
 
@@ -97,8 +97,8 @@ def test_no_workbooks(content: bytes, message: str) -> None:
 def test_a_million_empty_rows_are_refused() -> None:
     """A workbook in which somebody formatted all rows is refused by its size."""
     (sheet,) = read_workbook(rezipped(a_million_rows), "f.xlsx")
-    said = f"f.xlsx: file: the workbook has far more cells than a table (in sheet1.xml): {FEWER}"
-    assert [str(fault) for fault in sheet.faults] == [said]
+    fault_texts = f"f.xlsx: file: the workbook has far more cells than a table (in sheet1.xml): {FEWER}"
+    assert [str(fault) for fault in sheet.faults] == [fault_texts]
 
 
 def set_value(cell: str, value: object) -> Callable[[Any], None]:
@@ -226,8 +226,8 @@ def test_macros_are_left_alone() -> None:
     ids=repr,
 )
 def test_values_as_text(value: object, text: str, exact: bool) -> None:
-    """Numbers are written in full, dates in one way; what 15 digits do not say is known not to be said."""
-    assert as_text(value) == (text, exact)
+    """Numbers are written in full, dates in one way; a number of more than 15 digits is known to be inexact."""
+    assert cell_text(value) == (text, exact)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ TABLES = st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=4
 def test_a_table_is_the_same_from_text_and_from_a_workbook(table: list[list[str]]) -> None:
     """The same cells come out of both, in the same places, with the same notes."""
     (workbook,) = read_workbook(as_xlsx({"S": table}), "f")
-    text = from_text(decode(as_csv(table), "f"), "f")
+    text = parse_table(decode(as_csv(table), "f"), "f")
     if not any(map(any, table)):
         return
     assert bare(workbook) == bare(text)

@@ -1,4 +1,4 @@
-"""Mapping: a YAML file that says what the columns and codes of any table are called here."""
+"""Read a table through a mapping: a YAML file that says what the table's columns and codes are called here."""
 
 from __future__ import annotations
 
@@ -10,33 +10,32 @@ import yaml
 
 from traced.core.fault import Fault, FaultKind, nearest
 from traced.core.record import Place
-from traced.reading.coding import REMARKS, ReadResult, no_table
+from traced.reading.coding import REMARKS, ReadResult
 from traced.reading.encoding import ENCODINGS, Note
 from traced.reading.formats import long, tagged, wide
 from traced.reading.formats.tagged import CODE
-from traced.reading.sheet import Row, Sheet, same
-from traced.reading.variable import CASE, example, stem_of, titles, understand, variables_called
+from traced.reading.sheet import Row, Sheet
+from traced.reading.variable import CASE, example_code, stem_of, understand, variable_titles, variables_called
+from traced.reading.yaml_mapping import LEFT_OUT, parse_yaml_mapping, repeated_key_faults
 
 TEXTS = ("header", "sheet", "encoding", "separator")
 NAMINGS = ("columns", "values", "codes", "participants")
+KEYS = (*TEXTS, *NAMINGS)
 OWN_COLUMNS = (CASE, CODE, "variable", "value", *REMARKS)  # what a column may be beside a variable
 DEEPEST = 3  # keys above each other: values, a variable, their value
-LEFT_OUT = ("", "~", "null")
 
 
 @dataclass(frozen=True)
 class TableMapping:
-    """What a mapping says.
+    """The content of a mapping; what is mapped to nothing is left out of the table.
 
     header: the fingerprint of the header for which it was written
-    columns: their column, and what it is here: participant, code, variable, value, a remark or the name of a variable
+    columns: their column, and ours: participant, code, variable, value, a remark or the name of a variable
     values: for a variable of ours their value, and ours
     codes: their code, and `variable/code` of ours
-    participants: what they call a participant, and what we do
+    participants: their name of a participant, and ours
     sheet, encoding, separator: where the table is, and how its text is written; empty for what is usual
     lines: the line of each key, with the keys above it: columns, then their column
-
-    What is mapped to nothing is left out.
     """
 
     file: str
@@ -60,26 +59,25 @@ class TableMapping:
 
 
 def parse_mapping(text: str, file: str) -> tuple[TableMapping, tuple[Fault, ...]]:
-    """Return what a mapping file says, every scalar as the text that it is, and what is wrong with it."""
-    root, faulty = composed(text, file, f"a mapping with {', '.join((*TEXTS, *NAMINGS))}")
+    """Return the content of a mapping file, every scalar as text, and its faults."""
+    root, yaml_faults = parse_yaml_mapping(text, file, f"a mapping with {', '.join(KEYS)}")
     if root is None:
-        return TableMapping(file), faulty
-    faults = list(twice(root, file))
+        return TableMapping(file), yaml_faults
+    faults = list(repeated_key_faults(root, file))
     content: dict[str, Any] = {}
     for key, node in root.value:
         name, line = str(key.value), key.start_mark.line + 1
-        if name not in (*TEXTS, *NAMINGS):
-            faults.append(Fault.on_line(file, line, name, "this is not known", nearest(name, (*TEXTS, *NAMINGS)).text))
-        elif (value := plain(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
+        if name not in KEYS:
+            faults.append(Fault.on_line(file, line, name, "this is not known", nearest(name, KEYS).text))
+        elif (value := node_texts(node, depth=0 if name in TEXTS else 2 if name == "values" else 1)) is None:
             kinds = {"values": "a list VARIABLE: with THEIR VALUE: OUR VALUE"}
             allowed = "one text" if name in TEXTS else kinds.get(name, "lines THEIR NAME: OUR NAME")
             faults.append(Fault.on_line(file, line, name, "this cannot be read", allowed))
         else:
             content[name] = value
     if "columns" not in content:
-        faults.append(
-            Fault.on_line(file, 1, "columns", "no column is mapped", "columns: with a line THEIR COLUMN: OURS for each")
-        )
+        allowed = "columns: with a line THEIR COLUMN: OURS for each"
+        faults.append(Fault.on_line(file, 1, "columns", "no column is mapped", allowed))
     if content.get("encoding") and content["encoding"].lower() not in ENCODINGS:
         allowed = f"one of {', '.join(ENCODINGS)}"
         faults.append(Fault(Place(file), "encoding", f"{content['encoding']!r} is not known", allowed))
@@ -87,60 +85,25 @@ def parse_mapping(text: str, file: str) -> tuple[TableMapping, tuple[Fault, ...]
         allowed = 'one mark between quotes: ";" or "\\t"'
         faults.append(Fault(Place(file), "separator", f"{content['separator']!r} separates no cells", allowed))
         del content["separator"]
-    return TableMapping(file, **content, lines=dict(lines_of(root))), tuple(faults)
+    return TableMapping(file, **content, lines=dict(key_lines(root))), tuple(faults)
 
 
-def lines_of(node: yaml.Node, *above: str) -> Iterator[tuple[tuple[str, ...], int]]:
+def key_lines(node: yaml.Node, *above: str) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield the line of each key of a mapping and of those in it, after the keys above it."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) and len(above) < DEEPEST else ():
         keys = (*above, str(key.value))
         yield keys, key.start_mark.line + 1
-        yield from lines_of(value, *keys)
+        yield from key_lines(value, *keys)
 
 
-def composed(text: str, file: str, usual: str) -> tuple[yaml.MappingNode | None, tuple[Fault, ...]]:
-    """Return the mapping that a YAML file is, with the lines of its parts; None, with a fault, for what is none.
-
-    usual: what such a file has in it
-    """
-    try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        # A key without its colon is noticed on the next line; the key itself is where the context is.
-        at_key = error.context == "while scanning a simple key"
-        mark = (error.context_mark if at_key else None) or error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, (
-            Fault.on_line(file, line, str(column), f"not valid YAML, here or just before ({error.problem})", usual),
-        )
-    except yaml.YAMLError:
-        return None, (Fault.on_line(file, 1, "1", "not valid YAML", usual),)
-    except RecursionError:
-        return None, (Fault.on_line(file, 1, "1", "too many brackets within each other", usual),)
-    if not isinstance(root, yaml.MappingNode):
-        return None, (Fault.on_line(file, 1, "1", "not a mapping", usual),)
-    return root, ()
-
-
-def plain(node: yaml.Node, depth: int) -> Any:
-    """Return a text, or a mapping of texts, or a mapping of those; None for anything else."""
+def node_texts(node: yaml.Node, depth: int) -> Any:
+    """Return the text of a node, or a mapping of texts as many levels deep as `depth`; None for anything else."""
     if depth == 0:
         return str(node.value) if isinstance(node, yaml.ScalarNode) else None
     if not isinstance(node, yaml.MappingNode):
         return {} if isinstance(node, yaml.ScalarNode) and not node.value else None
-    found = {str(key.value): plain(value, depth - 1) for key, value in node.value}
-    return None if None in found.values() else found
-
-
-def twice(node: yaml.Node, file: str, depth: int = 2) -> Iterator[Fault]:
-    """Yield a fault for every key that a mapping has twice, of which YAML would keep the last."""
-    seen: set[str] = set()
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        name = str(key.value)
-        if name in seen:
-            yield Fault.on_line(file, key.start_mark.line + 1, name, "this stands twice", "each once")
-        seen.add(name)
-        yield from twice(value, file, depth - 1) if depth else ()
+    texts = {str(key.value): node_texts(value, depth - 1) for key, value in node.value}
+    return None if None in texts.values() else texts
 
 
 def mapped_codings(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> ReadResult:
@@ -149,22 +112,20 @@ def mapped_codings(sheet: Sheet, codebook: Mapping[str, Any], names: TableMappin
     The header has to be the one for which the mapping was written, and the mapping has to say of every column what it
     is or that it is left out: an export that changed is noticed, and nothing is left out in silence.
     """
-    if (nothing := no_table(sheet)) is not None:
-        return nothing
-    faults = [*sheet.shape(), *unexpected(sheet, names), *unknown_names(names, codebook)]
+    faults = [*sheet.shape_faults(), *changed_header_faults(sheet, names), *name_faults(names, codebook)]
     if faults:
         return ReadResult((), sheet.notes, (*sheet.faults, *faults))
-    sheet = replace(sheet, notes=(*sheet.notes, *unused(sheet, codebook, names)))
-    table = renamed(sheet, codebook, names)
-    if any(same(title, CODE) for title in table.header):
+    sheet = replace(sheet, notes=(*sheet.notes, *unused_names(sheet, codebook, names)))
+    table = renamed_sheet(sheet, codebook, names)
+    if table.columns(CODE):
         codes = {theirs: "" if ours in LEFT_OUT else ours for theirs, ours in names.codes.items()}
         return tagged.tagged_codings(table, codebook, tagged.MAPPED, codes)
-    if any(same(title, "variable") for title in table.header):
+    if table.columns("variable"):
         return long.long_codings(table, codebook)
     return wide.wide_codings(table, codebook)
 
 
-def unexpected(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
+def changed_header_faults(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
     """Yield a fault when the header is not the one that the mapping was written for, with what is new and missing."""
     header = [title for title in sheet.header if title]
     now = sheet.fingerprint()
@@ -181,11 +142,11 @@ def unexpected(sheet: Sheet, names: TableMapping) -> Iterator[Fault]:
         yield names.fault(problem, f"{now}, once the columns have been looked through", "header")
 
 
-def unknown_names(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[Fault]:
+def name_faults(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each name of ours in a mapping that is none."""
     for theirs, ours in names.columns.items():
-        if ours not in LEFT_OUT and ours not in OWN_COLUMNS and len(variables_called(ours, codebook)) != 1:
-            hint = nearest(ours, {*OWN_COLUMNS, *titles(codebook)})
+        if ours not in (*LEFT_OUT, *OWN_COLUMNS) and len(variables_called(ours, codebook)) != 1:
+            hint = nearest(ours, {*OWN_COLUMNS, *variable_titles(codebook)})
             yield names.fault(f"{theirs!r} is to be {ours!r}, which is no variable", hint.text, "columns", theirs)
     for variable, values in names.values.items():
         if variable not in codebook["variables"] and variable not in OWN_COLUMNS:
@@ -195,47 +156,48 @@ def unknown_names(names: TableMapping, codebook: Mapping[str, Any]) -> Iterator[
             if ours not in LEFT_OUT and (problem := understand(ours, variable, codebook).problem):
                 yield names.fault(problem.problem, problem.allowed, "values", variable, theirs, kind=problem.kind)
     for theirs, ours in names.codes.items():
-        title, _, code = (part.strip() for part in ours.partition("/"))
-        found = variables_called(title, codebook) if code else []
         if ours in LEFT_OUT:
             continue
-        if len(found) != 1:
-            yield names.fault(
-                f"{ours!r} is no variable and code", f"VARIABLE/CODE, as {example(codebook)}", "codes", theirs
-            )
-        elif problem := understand(code, found[0], codebook).problem:
+        title, _, code = (part.strip() for part in ours.partition("/"))
+        variables = variables_called(title, codebook) if code else []
+        if len(variables) != 1:
+            allowed = f"VARIABLE/CODE, as {example_code(codebook)}"
+            yield names.fault(f"{ours!r} is no variable and code", allowed, "codes", theirs)
+        elif problem := understand(code, variables[0], codebook).problem:
             yield names.fault(problem.problem, problem.allowed, "codes", theirs, kind=problem.kind)
 
 
-def unused(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Iterator[Note]:
+def own_columns(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> list[str]:
+    """Return our name of each column of a table; empty for a column that is left out."""
+    ours = [names.columns.get(title, "") for title in sheet.header]
+    return ["" if o in LEFT_OUT else o if o in OWN_COLUMNS else variables_called(o, codebook)[0] for o in ours]
+
+
+def unused_names(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Iterator[Note]:
     """Yield a note for each value, code and participant of a mapping that the table does not have."""
     texts: dict[str, set[str]] = {}
-    for column, title in enumerate(sheet.header):
-        ours = names.columns.get(title, "")
-        variable = ours if ours in (*OWN_COLUMNS, *LEFT_OUT) else stem_of(variables_called(ours, codebook)[0], codebook)
-        texts.setdefault(variable, set()).update(sheet.cell(row, column) for row in sheet.body)
+    for column, name in enumerate(own_columns(sheet, codebook, names)):
+        texts.setdefault(stem_of(name, codebook), set()).update(sheet.cell(row, column) for row in sheet.body)
     cells_of: dict[tuple[str, ...], Collection[str]] = {}
     cells_of |= {("participants", theirs): texts.get(CASE, ()) for theirs in names.participants}
     cells_of |= {("codes", theirs): texts.get(CODE, ()) for theirs in names.codes}
     for variable, values in names.values.items():
         cells = texts.get(variable, texts.get("value", ()))
         cells_of |= {("values", variable, theirs): cells for theirs in values}
-    for keys, found in cells_of.items():
-        if keys[-1] not in found:
+    for keys, present in cells_of.items():
+        if keys[-1] not in present:
             yield Note(names.place(*keys), f"{keys[-1]!r} stands nowhere in {sheet.file}")
 
 
-def renamed(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Sheet:
+def renamed_sheet(sheet: Sheet, codebook: Mapping[str, Any], names: TableMapping) -> Sheet:
     """Return the table with our names and values in the places of theirs; the columns left out are empty."""
-    own = [names.columns.get(title, "") for title in sheet.header]
-    columns = ["" if o in LEFT_OUT else o if o in OWN_COLUMNS else variables_called(o, codebook)[0] for o in own]
+    columns = own_columns(sheet, codebook, names)
 
     def ours(column: str, text: str, variable: str) -> str:
-        """Return what a cell says here; in a long table the values are those of the row's variable."""
+        """Return our text of a cell; in a long table the values are those of the row's variable."""
         if column == CASE:
             return names.participants.get(text, text)
-        of = variable if column == "value" else column
-        values = names.values.get(stem_of(of, codebook), {})
+        values = names.values.get(stem_of(variable if column == "value" else column, codebook), {})
         if not column or (text in values and values[text] in LEFT_OUT):
             return ""
         return values.get(text, text)

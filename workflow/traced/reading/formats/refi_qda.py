@@ -1,38 +1,29 @@
-"""REFI-QDA: a codebook as coding software exchanges it (.qdc) becomes entries of ours."""
+"""Read a REFI-QDA codebook (.qdc), the exchange format of coding software, as entries of ours."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
 from traced.core.fault import Fault
 from traced.core.record import Place
+from traced.reading.coding import ReadResult
 from traced.reading.encoding import Note
-from traced.reading.sheet import mend, plain
+from traced.reading.sheet import mend, name_key
 from traced.reading.workbook import Unsafe, check_xml
 
 SPACE = "urn:QDA-XML:codebook:"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True)
-class RefiCodebook:
-    """The variables of a codebook with their codes, in our form, and notes and faults."""
+def read_refi(content: bytes, file: str) -> tuple[dict[str, Any], ReadResult]:
+    """Return the variables of an exported codebook with their codes, in our form, and its notes and faults.
 
-    variables: Mapping[str, Any]
-    notes: tuple[Note, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-def read_refi(content: bytes, file: str) -> RefiCodebook:
-    """Return the codes of a codebook: those at the top are variables, those in them their codes.
-
-    Without nesting a code is called `variable/code`, as in Taguette. The name of a code becomes its label, its
-    description its definition.
+    The codes at the top are variables, those in them their codes; without nesting a code is called `variable/code`, as
+    in Taguette. The name of a code becomes its label, its description its definition.
     """
 
     def fault(where: str, problem: str, allowed: str) -> Fault:
@@ -42,15 +33,13 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
         check_xml(content)
         root = ElementTree.fromstring(content)
     except Unsafe as error:
-        return RefiCodebook({}, faults=(fault("file", str(error), "a codebook as the software exported it"),))
+        return {}, ReadResult(faults=(fault("file", str(error), "a codebook as the software exported it"),))
     except (ExpatError, ElementTree.ParseError, ValueError, LookupError) as error:
         problem = "the file is empty" if not content else f"this is no XML, or breaks off ({error})"
-        return RefiCodebook({}, faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
+        return {}, ReadResult(faults=(fault("file", problem, "a REFI-QDA codebook (.qdc), exported again"),))
     if not root.tag.startswith(f"{{{SPACE}"):
-        problem = "this is no REFI-QDA codebook"
-        return RefiCodebook(
-            {}, faults=(fault("file", problem, "a codebook exported as REFI-QDA (.qdc), not a project"),)
-        )
+        allowed = "a codebook exported as REFI-QDA (.qdc), not a project"
+        return {}, ReadResult(faults=(fault("file", "this is no REFI-QDA codebook", allowed),))
     variables: dict[str, Any] = {}
     notes, faults = [], []
     for path, definition in codes(root):
@@ -60,11 +49,10 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
             notes += [Note(Place(file), f"{label}: {what}") for what in mended]
             labels.append(label)
         where = " > ".join(labels) or "Code"
-        names = [plain(label) for label in labels]
+        names = [name_key(label) for label in labels]
         if len(labels) > 2:
-            faults.append(
-                fault(where, "a code within a code within a code", "two levels: the variable, then its codes")
-            )
+            allowed = "two levels: the variable, then its codes"
+            faults.append(fault(where, "a code within a code within a code", allowed))
         elif not all(names):
             faults.append(fault(where, "a code without a name", "a name for each code"))
         elif not NAME.fullmatch(names[0]):
@@ -82,11 +70,11 @@ def read_refi(content: bytes, file: str) -> RefiCodebook:
         if not entry["codes"]:
             allowed = f"codes within it, or names as {name}/CODE"
             faults.append(fault(str(entry["label"]), f"{name!r} has no codes", allowed))
-    return RefiCodebook(variables, tuple(notes), tuple(dict.fromkeys(faults)))
+    return variables, ReadResult((), tuple(notes), tuple(dict.fromkeys(faults)))
 
 
 def codes(root: ElementTree.Element) -> Iterator[tuple[list[str], str]]:
-    """Yield each code with the names on the way to it and its description, as deep as they are nested."""
+    """Yield the names on the way to each code, and its description, without recursion however deep they are nested."""
     waiting: list[tuple[ElementTree.Element, list[str]]] = [(root, [])]
     while waiting:
         element, above = waiting.pop()

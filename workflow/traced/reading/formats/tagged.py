@@ -1,24 +1,23 @@
-"""Tags: tables of coding software, with a row for each coded passage and its code, become codings of participants."""
+"""Read tables of coding software, with a row for each coded passage and its code."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from traced.core.fault import nearest
-from traced.reading.coding import Codings, ReadResult, Remarks, no_table
+from traced.reading.coding import Codings, ReadResult, Remarks
 from traced.reading.encoding import Note
-from traced.reading.sheet import Row, Sheet, same
+from traced.reading.sheet import Row, Sheet, same_name
 from traced.reading.variable import (
     CASE,
-    Problem,
     entry_of,
-    example,
+    example_code,
     matching,
     stem_of,
-    titles,
     understand,
+    variable_titles,
     variables_called,
 )
 
@@ -27,15 +26,15 @@ CODE = "code"  # the column of the code in a table that is read by a mapping
 
 @dataclass(frozen=True)
 class Export:
-    """How an export calls its columns.
+    """The headers of an export.
 
-    participant: the participant or document; of several names the first that the table has
-    code: the code of the passage, called `variable/code`
-    category: the categories in which the code stands, in any number of columns; one may be called as its variable
-    number: the number of the passage, and what it is called in the evidence
-    unread: columns that say nothing about participants, or their own words, which are not read
+    participant: the column of the participant or document; of several names the first that the table has
+    code: the column of the code, whose cells are `variable/code`
+    category: the columns of the categories that hold the code, if any; one of them may be the variable
+    number: the column of the number of the passage, and what a passage is called in the evidence
+    unread: columns that say nothing about participants, or quote their words, which are not read
     documents: whether participants are named by documents, whose endings (.docx) are left out
-    signs: the headers by which the export is known
+    signs: the headers that tell this export from other tables
     """
 
     participant: tuple[str, ...]
@@ -47,7 +46,6 @@ class Export:
     signs: frozenset[str] = frozenset()
 
     def column_of_participant(self, sheet: Sheet) -> str:
-        """Return the header of the column that names the participants."""
         return next((name for name in self.participant if sheet.columns(name)), self.participant[-1])
 
 
@@ -67,7 +65,7 @@ EXPORTS = (TAGUETTE, QUALCODER)
 
 
 def export_of(sheet: Sheet) -> Export | None:
-    """Return the export that a table is by its header; None for another table."""
+    """Return the export whose headers a table has; None for another table."""
     header = {title.casefold() for title in sheet.header}
     return next((export for export in EXPORTS if export.signs <= header), None)
 
@@ -79,10 +77,7 @@ def tagged_codings(
 
     codes: their code, and `variable/code` of ours; empty for a code that is left out
     """
-    if (nothing := no_table(sheet)) is not None:
-        return nothing
     codings = Codings(sheet, codebook)
-    codings.faults += sheet.shape()
     columns = codings.columns(export.column_of_participant(sheet), export.code)
     if columns is None:
         return codings.result()
@@ -93,18 +88,16 @@ def tagged_codings(
     categories = sheet.columns(export.category) if export.category else []
     known = (*export.participant, export.code, export.category, number, *export.unread, *remarks)
     for column, title in enumerate(sheet.header):
-        if title and not any(same(title, name) for name in known):
+        if title and not any(same_name(title, name) for name in known):
             codings.notes.append(Note(sheet.place(sheet.rows[0], column), f"the column {title} was not read"))
     people = codings.documents(participant) if export.documents else {}
     tags = Tags(codings, codes or {})
-    for row in sheet.body:
-        if not (name := codings.participant(row, participant)):
-            continue
+    for row, name in codings.participants(participant):
         of_row = codings.remarks(row, remarks)
         if numbers and (text := sheet.cell(row, numbers[0])):
             of_row = replace(of_row, evidence=f"{passage} {text}")
-        above = [text for column in categories if (text := sheet.cell(row, column))]
-        tags.add(row, code, people.get(name, name), sheet.cell(row, code), above, of_row)
+        above = tuple(text for column in categories if (text := sheet.cell(row, column)))
+        tags.add(row, code, people.get(name, name), above, of_row)
     return codings.result()
 
 
@@ -112,30 +105,27 @@ def tagged_codings(
 class Tags:
     """The tags of a sheet as they become codings.
 
-    names: their tag, and what it is called here: `variable/code`; empty for a tag that is left out
+    names: their tag, and ours, `variable/code`; empty for a tag that is left out
 
     A tag of a repeated variable without a number gets the next one, in the order of the rows. The same tag again for
-    the same participant says nothing new. What is wrong with a tag is said once, where it stands first.
+    the same participant is passed over. A wrong tag is one fault, where it stands first.
     """
 
     codings: Codings
     names: Mapping[str, str]
-    meanings: dict[tuple[str, ...], tuple[str, str] | None] = field(default_factory=dict)
+    meanings: dict[tuple[str, tuple[str, ...]], tuple[str, str] | None] = field(default_factory=dict)
     seen: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
-    def add(
-        self, row: Row, column: int, participant: str, tag: str, categories: Iterable[str], remarks: Remarks
-    ) -> None:
-        """Add what a row says: a tag of a participant, and the categories in which the code stands."""
-        key = (tag, *categories)
-        if key not in self.meanings:
-            self.meanings[key] = self.meaning(row, column, tag, list(categories))
-        meant = self.meanings[key]
-        if meant is None:
+    def add(self, row: Row, column: int, participant: str, categories: tuple[str, ...], remarks: Remarks) -> None:
+        """Add the coding of a row: its tag in the categories, of a participant."""
+        tag, codebook = self.codings.sheet.cell(row, column), self.codings.codebook
+        if (tag, categories) not in self.meanings:
+            self.meanings[tag, categories] = self.meaning(row, column, tag, categories)
+        meaning = self.meanings[tag, categories]
+        if meaning is None:
             return
-        variable, value = meant
-        entry = entry_of(variable, self.codings.codebook) or {}
-        if entry.get("repeat") and stem_of(variable, self.codings.codebook) == variable:
+        variable, value = meaning
+        if entry_of(variable, codebook).get("repeat") and stem_of(variable, codebook) == variable:
             values = self.seen.setdefault((participant, variable), [])
             if value in values:
                 return
@@ -146,29 +136,30 @@ class Tags:
             variable = f"{variable}_{len(values)}"
         self.codings.add(row, column, participant, variable, value, remarks)
 
-    def meaning(self, row: Row, column: int, tag: str, categories: list[str]) -> tuple[str, str] | None:
+    def meaning(self, row: Row, column: int, tag: str, categories: tuple[str, ...]) -> tuple[str, str] | None:
         """Return variable and value of a tag; None for one that is left out, and, with a fault, for one without."""
         codebook, ours = self.codings.codebook, self.names.get(tag, tag)
-        usual = f"a tag VARIABLE/CODE, as {example(codebook)}, or a line for it under codes in the mapping"
         if not ours:
             return None
         title, slash, code = (part.strip() for part in ours.partition("/"))
         if slash:
-            found = [(variable, code) for variable in variables_called(title, codebook)]
+            meanings = [(variable, code) for variable in variables_called(title, codebook)]
         else:
             of_categories = dict.fromkeys(v for category in categories for v in variables_called(category, codebook))
-            found = [(v, ours) for v in of_categories if matching(ours, (entry_of(v, codebook) or {}).get("codes", {}))]
-        problem: Problem | None = None
-        if len(found) == 1:
-            meant = understand(found[0][1], found[0][0], codebook)
+            meanings = [(v, ours) for v in of_categories if matching(ours, entry_of(v, codebook).get("codes", {}))]
+        if len(meanings) == 1:
+            ((variable, text),) = meanings
+            meant = understand(text, variable, codebook)
             if meant.problem is None:
-                return found[0][0], meant.value
-            problem = meant.problem
-        elif found:
-            problem = Problem(f"{tag!r} may be of {' or '.join(variable for variable, _ in found)}", usual)
+                return variable, meant.value
+            self.codings.fault(row, column, *meant.problem)
+            return None
+        allowed = f"a tag VARIABLE/CODE, as {example_code(codebook)}, or a line for it under codes in the mapping"
+        if meanings:
+            problem = f"{tag!r} may be of {' or '.join(variable for variable, _ in meanings)}"
         else:
-            near = nearest(title.casefold(), titles(codebook) if slash else ())
-            allowed = f"{near.text} {usual}" if near.close else usual
-            problem = Problem(f"{tag!r} is no variable and code", allowed)
-        self.codings.faults.append(self.codings.sheet.fault(row, column, *problem))
+            near = nearest(title.casefold(), variable_titles(codebook) if slash else ())
+            allowed = f"{near.text} {allowed}" if near.close else allowed
+            problem = f"{tag!r} is no variable and code"
+        self.codings.fault(row, column, problem, allowed)
         return None

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 import followup
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
-from traced.reading.formats import refi_qda, wide
+from traced.reading.formats import wide
+from traced.reading.formats.refi_qda import read_refi, with_codes
 from traced.reading.formats.tagged import QUALCODER, TAGUETTE, tagged_codings
-from traced.reading.sheet import Sheet, choose, from_text
+from traced.reading.sheet import Sheet, choose_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import codebook
 
@@ -23,44 +24,44 @@ NAME = "SYNTHETIC-1"
 
 def table(rows: Sequence[Sequence[str]], mark: str = "") -> Sheet:
     """Return a SYNTHETIC export as CSV."""
-    return from_text(decode(followup.as_csv(rows, mark), "f.csv"), "f.csv")
+    return parse_table(decode(followup.as_csv(rows, mark), "f.csv"), "f.csv")
 
 
-def said(found: ReadResult | refi_qda.RefiCodebook) -> list[str]:
+def fault_texts(result: ReadResult) -> list[str]:
     """Return the messages of a reading."""
-    return [str(fault) for fault in found.faults]
+    return [str(fault) for fault in result.faults]
 
 
-def told(*readings: ReadResult) -> set[tuple[str, str, str]]:
+def coding_values(*readings: ReadResult) -> set[tuple[str, str, str]]:
     """Return what the codings of several files say together."""
-    return {(r["participant"], r["variable"], r["value"]) for found in readings for r in found.records}
+    return {(r["participant"], r["variable"], r["value"]) for result in readings for r in result.records}
 
 
 def test_taguette_gives_the_same_codings() -> None:
     """The SYNTHETIC follow-up is the same from highlights, as CSV and as a workbook; their words are left behind."""
     rows = followup.taguette()
-    workbook = choose(read_workbook(followup.as_xlsx({"highlights": rows}), "f.xlsx"), "f.xlsx")
+    workbook = choose_sheet(read_workbook(followup.as_xlsx({"highlights": rows}), "f.xlsx"), "f.xlsx")
     for sheet in (table(rows), workbook):
-        found = tagged_codings(sheet, BOOK, TAGUETTE)
-        assert said(found) == []
-        assert told(found) == set(followup.codings())
-        assert not any("words" in text for record in found.records for text in record.fields.values())
-    assert found.records[0].id == "f.xlsx!highlights!C2"
-    assert found.records[0]["evidence"] == "highlight 1"
+        result = tagged_codings(sheet, BOOK, TAGUETTE)
+        assert fault_texts(result) == []
+        assert coding_values(result) == set(followup.codings())
+        assert not any("words" in text for record in result.records for text in record.fields.values())
+    assert result.records[0].id == "f.xlsx!highlights!C2"
+    assert result.records[0]["evidence"] == "highlight 1"
 
 
 def test_repeated_variables_without_a_number() -> None:
     """Tags of a repeated variable are numbered in the order of the rows, each code once, and that is noted."""
     tags = ["helper/church", "helper/broker", "helper/church", "helper/NGO", "reason/freedom", "reason/freedom"]
-    found = tagged_codings(table([("id", "document", "tag"), *(("1", NAME, tag) for tag in tags)]), BOOK, TAGUETTE)
-    assert said(found) == []
-    assert told(found) == {
+    result = tagged_codings(table([("id", "document", "tag"), *(("1", NAME, tag) for tag in tags)]), BOOK, TAGUETTE)
+    assert fault_texts(result) == []
+    assert coding_values(result) == {
         (NAME, "helper_1", "church"),
         (NAME, "helper_2", "broker"),
         (NAME, "helper_3", "ngo"),
         (NAME, "reason", "freedom"),
     }
-    assert [str(note) for note in found.notes] == [
+    assert [str(note) for note in result.notes] == [
         "f.csv: tags of helper without a number were numbered in the order of the rows"
     ]
 
@@ -82,28 +83,28 @@ ALLOWED = "a tag VARIABLE/CODE, as sex/female, or a line for it under codes in t
     ids=["column", "no variable", "variable", "code", "two values", "nobody", "empty"],
 )  # fmt: skip
 def test_bad_highlights(rows: list[Sequence[str]], messages: list[str]) -> None:
-    """What is wrong with a tag is said once, at its first cell."""
-    assert said(tagged_codings(table(rows), BOOK, TAGUETTE)) == [f"f.csv{message}" for message in messages]
+    """A wrong tag is one fault, at its first cell."""
+    assert fault_texts(tagged_codings(table(rows), BOOK, TAGUETTE)) == [f"f.csv{message}" for message in messages]
 
 
 def test_documents_name_people() -> None:
     """The ending of a document is no part of a name, and leaving it out is noted; two alike but for it keep theirs."""
     documents = ["SYNTHETIC-1.docx", "SYNTHETIC-1.docx", "SYNTHETIC-2", "SYNTHETIC-3.txt", "synthetic-3.pdf"]
     rows = [("id", "document", "tag"), *(("1", document, "reason/freedom") for document in documents)]
-    found = tagged_codings(table(rows), BOOK, TAGUETTE)
-    assert [r["participant"] for r in found.records] == ["SYNTHETIC-1", *documents[2:]]
+    result = tagged_codings(table(rows), BOOK, TAGUETTE)
+    assert [r["participant"] for r in result.records] == ["SYNTHETIC-1", *documents[2:]]
     note = "the endings of documents in document were left out (.docx, .txt …)"
-    assert [str(note) for note in found.notes] == [f"f.csv: {note}"]
+    assert [str(note) for note in result.notes] == [f"f.csv: {note}"]
     report = tagged_codings(table([("File", "Codename"), ("SYNTHETIC-1.txt", "reason/freedom")]), BOOK, QUALCODER)
-    assert told(report) == {("SYNTHETIC-1", "reason", "freedom")}
+    assert coding_values(report) == {("SYNTHETIC-1", "reason", "freedom")}
 
 
 def test_qualcoder_gives_the_same_codings() -> None:
     """Case attributes and the coding report together are the SYNTHETIC follow-up, with a byte order mark or without."""
     attributes = wide.wide_codings(table(followup.attributes()), BOOK)
     report = tagged_codings(table(followup.report(), "\ufeff"), BOOK, QUALCODER)
-    assert said(attributes) + said(report) == []
-    assert told(attributes, report) == set(followup.codings())
+    assert fault_texts(attributes) + fault_texts(report) == []
+    assert coding_values(attributes, report) == set(followup.codings())
     assert not any("words" in text for record in report.records for text in record.fields.values())
 
 
@@ -123,13 +124,13 @@ HEADER = ("File", "Coder", "Id", "Codename", "Category", "Category", "CaseVar_se
 )
 def test_the_categories_of_qualcoder(code: str, categories: tuple[str, str], expected: str) -> None:
     """A code belongs to the variable that one of its categories is called by; two such are a fault."""
-    found = tagged_codings(table([HEADER, (NAME, "A", "ctid:7", code, *categories, "male")]), BOOK, QUALCODER)
+    result = tagged_codings(table([HEADER, (NAME, "A", "ctid:7", code, *categories, "male")]), BOOK, QUALCODER)
     if expected.startswith("!"):
-        assert said(found) == [f"f.csv{expected}: {ALLOWED}"]
+        assert fault_texts(result) == [f"f.csv{expected}: {ALLOWED}"]
     else:
-        (record,) = found.records
+        (record,) = result.records
         assert (record["variable"], record["evidence"]) == (expected, "coding ctid:7")
-    assert [str(note) for note in found.notes][:1] == ["f.csv!G1: the column CaseVar_sex was not read"]
+    assert [str(note) for note in result.notes][:1] == ["f.csv!G1: the column CaseVar_sex was not read"]
 
 
 SPACE = 'xmlns="urn:QDA-XML:codebook:1.0"'
@@ -150,9 +151,9 @@ FLAT = '<Code name="Reason/Family call"><Description>asked to come</Description>
 @pytest.mark.parametrize(("codes", "definition"), [(NESTED, "why"), (FLAT, "")], ids=["nested", "flat"])
 def test_a_codebook_becomes_entries(codes: str, definition: str) -> None:
     """Nested or with slashes, a codebook gives variables with codes in the form of ours."""
-    found = refi_qda.read_refi(qdc(codes), "f.qdc")
-    assert said(found) == []
-    assert found.variables == {
+    variables, result = read_refi(qdc(codes), "f.qdc")
+    assert fault_texts(result) == []
+    assert variables == {
         "reason": {
             "label": "Reason",
             "definition": definition,
@@ -168,7 +169,7 @@ def test_a_codebook_becomes_entries(codes: str, definition: str) -> None:
 def test_a_codebook_is_added_to_ours() -> None:
     """What we have stays as it is, in its place; codes and variables that we lack follow."""
     codes = NESTED + '<Code name="Mood"><Code name="good"/></Code>'
-    book = refi_qda.with_codes(BOOK, refi_qda.read_refi(qdc(codes), "f.qdc").variables)
+    book = with_codes(BOOK, read_refi(qdc(codes), "f.qdc")[0])
     ours = BOOK["variables"]["reason"]
     assert list(book["variables"]["reason"]["codes"]) == [*ours["codes"], "family_call"]
     assert book["variables"]["reason"]["codes"]["survival"] == ours["codes"]["survival"]
@@ -195,15 +196,15 @@ AGAIN = "a REFI-QDA codebook (.qdc), exported again"
     ids=["empty", "truncated", "entities", "project", "no codes", "three levels", "twice", "no name", "letters"],
 )  # fmt: skip
 def test_bad_codebooks(content: bytes, messages: list[str]) -> None:
-    """What is no codebook, or not one of variables and codes, is told."""
-    assert said(refi_qda.read_refi(content, "f.qdc")) == [f"f.qdc: {message}" for message in messages]
+    """A file that is no codebook, or not one of variables and codes, is a fault."""
+    assert fault_texts(read_refi(content, "f.qdc")[1]) == [f"f.qdc: {message}" for message in messages]
 
 
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=30).map(lambda text: qdc(text))))
 def test_any_codebook(content: bytes) -> None:
     """Whatever the bytes, there are variables or faults, or a codebook without codes, and no exception."""
-    found = refi_qda.read_refi(content, "f.qdc")
-    assert found.faults or not found.variables or all(entry["codes"] for entry in found.variables.values())
+    variables, result = read_refi(content, "f.qdc")
+    assert result.faults or not variables or all(entry["codes"] for entry in variables.values())
 
 
 CELLS = st.sampled_from(
@@ -215,5 +216,5 @@ CELLS = st.sampled_from(
 def test_any_export(rows: list[list[str]]) -> None:
     """Whatever the cells, there are codings or faults, and no exception."""
     sheet = table(rows)
-    for found in (tagged_codings(sheet, BOOK, TAGUETTE), tagged_codings(sheet, BOOK, QUALCODER)):
-        assert found.faults or found.records
+    for result in (tagged_codings(sheet, BOOK, TAGUETTE), tagged_codings(sheet, BOOK, QUALCODER)):
+        assert result.faults or result.records

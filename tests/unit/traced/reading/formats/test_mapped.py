@@ -12,7 +12,7 @@ import followup
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import ENCODINGS, decode
 from traced.reading.formats import mapped
-from traced.reading.sheet import Sheet, from_text
+from traced.reading.sheet import Sheet, parse_table
 from unit.builders import codebook
 
 BOOK = followup.codebook(codebook())
@@ -42,12 +42,12 @@ participants:
 
 def table(rows: Sequence[Sequence[str]]) -> Sheet:
     """Return a SYNTHETIC table that other software wrote."""
-    return from_text(decode(followup.as_csv(rows), "f.csv"), "f.csv")
+    return parse_table(decode(followup.as_csv(rows), "f.csv"), "f.csv")
 
 
-def said(found: ReadResult) -> list[str]:
+def fault_texts(result: ReadResult) -> list[str]:
     """Return the messages of a reading."""
-    return [str(fault) for fault in found.faults]
+    return [str(fault) for fault in result.faults]
 
 
 def parsed(text: str) -> mapped.TableMapping:
@@ -57,17 +57,17 @@ def parsed(text: str) -> mapped.TableMapping:
     return names
 
 
-def told(found: ReadResult) -> set[tuple[str, str, str, str]]:
+def coding_values(result: ReadResult) -> set[tuple[str, str, str, str]]:
     """Return where each coding stands and what it says."""
-    return {(r.id, r["participant"], r["variable"], r["value"]) for r in found.records}
+    return {(r.id, r["participant"], r["variable"], r["value"]) for r in result.records}
 
 
 def test_a_wide_table() -> None:
     """Columns, values and participants are called as the mapping says, and stay where they stand in the file."""
     sheet = table(WIDE)
-    found = mapped.mapped_codings(sheet, BOOK, parsed(NAMES.format(header=sheet.fingerprint())))
-    assert said(found) == []
-    assert told(found) == {
+    result = mapped.mapped_codings(sheet, BOOK, parsed(NAMES.format(header=sheet.fingerprint())))
+    assert fault_texts(result) == []
+    assert coding_values(result) == {
         ("f.csv!B2", NAME, "sex", "female"),
         ("f.csv!C2", NAME, "reason", "survival"),
         ("f.csv!B3", "doc 2", "sex", "male"),
@@ -84,9 +84,9 @@ def test_a_table_with_a_row_for_each_code() -> None:
         columns: {Document name: participant, Code: code, Segment: ~}
         codes: {Leaving > Hunger: reason/survival, Quotes: ~}
     """
-    found = mapped.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))
-    assert (said(found), told(found)) == ([], {("f.csv!B2", NAME, "reason", "survival")})
-    assert found.records[0]["evidence"] == ""
+    result = mapped.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))
+    assert (fault_texts(result), coding_values(result)) == ([], {("f.csv!B2", NAME, "reason", "survival")})
+    assert result.records[0]["evidence"] == ""
 
 
 def test_a_long_table() -> None:
@@ -97,8 +97,8 @@ def test_a_long_table() -> None:
         columns: {Case: participant, Attribute: variable, Value: value}
         values: {variable: {Gender: sex, year of crossing: crossing_year}, sex: {F: female}}
     """
-    found = mapped.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))
-    assert (said(found), told(found)) == (
+    result = mapped.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))
+    assert (fault_texts(result), coding_values(result)) == (
         [],
         {("f.csv!C2", NAME, "sex", "female"), ("f.csv!C3", NAME, "crossing_year", "2001")},
     )
@@ -106,35 +106,37 @@ def test_a_long_table() -> None:
 
 @pytest.mark.parametrize("change", ["Gender", "Leaving", "Document name", "Created"])
 def test_a_changed_export_is_noticed(change: str) -> None:
-    """A column that is renamed, added or taken away is told with its name, and nothing is read."""
+    """A column that is renamed, added or taken away is a fault with its name, and nothing is read."""
     names = parsed(NAMES.format(header=table(WIDE).fingerprint()))
     column = WIDE[0].index(change)
     renamed = [tuple("Renamed" if cell == change else cell for cell in row) for row in WIDE]
     added = [(*row, f"New {n}") for n, row in enumerate(WIDE)]
     taken = [row[:column] + row[column + 1 :] for row in WIDE]
     for rows, new, gone in ((renamed, "Renamed", change), (added, "New 0", ""), (taken, "", change)):
-        found = mapped.mapped_codings(table(rows), BOOK, names)
-        assert found.records == ()
-        assert any("has another header than the mapping was written for" in message for message in said(found))
-        assert not new or any(f"the column {new!r} of f.csv is not mapped" in message for message in said(found))
-        assert not gone or any(f"f.csv has no column {gone!r}" in message for message in said(found))
+        result = mapped.mapped_codings(table(rows), BOOK, names)
+        assert result.records == ()
+        assert any("has another header than the mapping was written for" in message for message in fault_texts(result))
+        assert not new or any(
+            f"the column {new!r} of f.csv is not mapped" in message for message in fault_texts(result)
+        )
+        assert not gone or any(f"f.csv has no column {gone!r}" in message for message in fault_texts(result))
 
 
 def test_a_moved_column_is_noticed() -> None:
     """Columns in another order have another fingerprint, which the fault says."""
     names = parsed(NAMES.format(header=table(WIDE).fingerprint()))
     moved = table([row[::-1] for row in WIDE])
-    assert said(mapped.mapped_codings(moved, BOOK, names)) == [
+    assert fault_texts(mapped.mapped_codings(moved, BOOK, names)) == [
         "m.yaml:2: header: f.csv has another header than the mapping was written for: "
         f"{moved.fingerprint()}, once the columns have been looked through"
     ]
 
 
-def test_the_first_fingerprint_is_told() -> None:
+def test_the_first_fingerprint_is_in_the_fault() -> None:
     """Who writes a mapping learns the fingerprint from the fault."""
     sheet = table(WIDE)
     names = parsed(NAMES.format(header="").replace("header: \n", ""))
-    (message,) = said(mapped.mapped_codings(sheet, BOOK, names))
+    (message,) = fault_texts(mapped.mapped_codings(sheet, BOOK, names))
     assert message.startswith("m.yaml: header: the fingerprint of the header is missing")
     assert sheet.fingerprint() in message
 
@@ -160,7 +162,7 @@ def test_the_first_fingerprint_is_told() -> None:
     ],
 )  # fmt: skip
 def test_bad_mappings(text: str, messages: list[str]) -> None:
-    """What is wrong with a mapping is said with its line."""
+    """Each fault of a mapping has its line."""
     _, faults = mapped.parse_mapping(text, "m.yaml")
     assert sorted(map(str, faults)) == sorted(f"m.yaml{message}" for message in messages)
 
@@ -177,17 +179,17 @@ def test_bad_mappings(text: str, messages: list[str]) -> None:
     ids=["variable", "values", "code", "unmapped value", "two participants"],
 )  # fmt: skip
 def test_names_that_are_none(change: tuple[str, str], message: str) -> None:
-    """A mapping to what the codebook does not know, and a value that is not mapped, are told."""
+    """A mapping to what the codebook does not know, and a value that is not mapped, are faults."""
     sheet = table(WIDE)
     text = NAMES.replace("{{", "{").replace("}}", "}").replace("{header}", sheet.fingerprint()).replace(*change)
-    assert message in said(mapped.mapped_codings(sheet, BOOK, parsed(text)))
+    assert message in fault_texts(mapped.mapped_codings(sheet, BOOK, parsed(text)))
 
 
 def test_codes_that_are_none() -> None:
-    """A code mapped to what is no variable and code is told at its line, once for all its rows."""
+    """A code mapped to what is no variable and code is a fault at its line, once for all its rows."""
     sheet = table([("Case", "Code"), (NAME, "a"), (NAME, "b"), (NAME, "c"), (NAME, "b")])
     text = "columns: {Case: participant, Code: code}\ncodes:\n  a: survival\n  b: reason/fredom\n  c:\nheader: %s\n"
-    assert said(mapped.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))) == [
+    assert fault_texts(mapped.mapped_codings(sheet, BOOK, parsed(text % sheet.fingerprint()))) == [
         "m.yaml:3: codes: 'survival' is no variable and code: VARIABLE/CODE, as sex/female",
         "m.yaml:4: codes: 'fredom' is no code of reason: did you mean freedom?; a new code is added in the codebook, under reason",
     ]
@@ -197,11 +199,11 @@ def test_names_that_stand_nowhere() -> None:
     """What a mapping says of values and participants that the table does not have is noted with its line."""
     sheet = table(WIDE)
     text = NAMES.format(header=sheet.fingerprint()).replace("M: male", "M: male, X:")
-    found = mapped.mapped_codings(
+    result = mapped.mapped_codings(
         sheet, BOOK, parsed(text.replace("Hunger:", "Hungr: freedom\n    Hunger:") + "  doc 3: SYN\n")
     )
-    assert said(found) == []
-    assert list(map(str, found.notes)) == [
+    assert fault_texts(result) == []
+    assert list(map(str, result.notes)) == [
         "m.yaml:15: 'doc 3' stands nowhere in f.csv",
         "m.yaml:9: 'X' stands nowhere in f.csv",
         "m.yaml:11: 'Hungr' stands nowhere in f.csv",
@@ -227,5 +229,5 @@ def test_any_table(rows: list[list[str]]) -> None:
     sheet = table(rows)
     columns = dict(zip(sheet.header, ("participant", "sex", "reason"), strict=False))
     columns.pop("", None)
-    found = mapped.mapped_codings(sheet, BOOK, mapped.TableMapping("m.yaml", sheet.fingerprint(), columns=columns))
-    assert found.faults or found.records
+    result = mapped.mapped_codings(sheet, BOOK, mapped.TableMapping("m.yaml", sheet.fingerprint(), columns=columns))
+    assert result.faults or result.records

@@ -14,7 +14,8 @@ from study.checks import coding_faults
 from traced.reading.coding import ReadResult
 from traced.reading.encoding import decode
 from traced.reading.formats import long, wide
-from traced.reading.sheet import Sheet, choose, from_text
+from traced.reading.interviews import File, table_codings
+from traced.reading.sheet import Sheet, choose_sheet, parse_table
 from traced.reading.workbook import read_workbook
 from unit.builders import codebook
 
@@ -27,7 +28,7 @@ YEAR, DAY = "a year with four digits, 1500 to 2099", "a date as YYYY-MM-DD"
 
 def table(rows: Sequence[Sequence[str]]) -> Sheet:
     """Return a SYNTHETIC table as a sheet of a workbook would be, without writing one."""
-    return from_text(decode(followup.as_csv(rows), "f.csv"), "f.csv")
+    return parse_table(decode(followup.as_csv(rows), "f.csv"), "f.csv")
 
 
 def reading(*rows: Sequence[str], book: dict[str, Any] = BOOK) -> ReadResult:
@@ -35,9 +36,9 @@ def reading(*rows: Sequence[str], book: dict[str, Any] = BOOK) -> ReadResult:
     return wide.wide_codings(table(rows), book)
 
 
-def said(found: ReadResult) -> list[str]:
+def fault_texts(result: ReadResult) -> list[str]:
     """Return the messages of a reading."""
-    return [str(fault) for fault in found.faults]
+    return [str(fault) for fault in result.faults]
 
 
 @pytest.mark.parametrize(
@@ -59,11 +60,11 @@ def said(found: ReadResult) -> list[str]:
         ("crossing_year", "1097", f"'1097' is no year: {YEAR}"),
         ("crossing_year", "2010.5", f"'2010.5' is not whole: {YEAR}"),
         ("crossing_year", "2010*", f"'2010*' has a mark after the number: {YEAR}, alone; a note belongs in the column evidence"),
-        ("crossing_year", "2010-01-01", f"'2010-01-01' is a date, no year: {YEAR}; a spreadsheet makes dates of numbers unless told “text”"),
+        ("crossing_year", "2010-01-01", f"'2010-01-01' is a date, no year: {YEAR}; a spreadsheet may turn numbers into dates: format the column as text"),
         ("crossing_year", "about 2010", f"'about 2010' has more than a number: {YEAR}, alone"),
         ("interview_date", "45421", f"'45421' is a count of days: {DAY}; a spreadsheet counts 2024-05-09 so: format it as a date"),
-        ("meant_to_stay_away", "TRUE", "'TRUE' is a box that is ticked or not, and says no value: the code or number, written as text"),
-        ("crossing_year", "FALSE", "'FALSE' is a box that is ticked or not, and says no value: the code or number, written as text"),
+        ("meant_to_stay_away", "TRUE", "'TRUE' is a tick box, not a value: the code or number, written as text"),
+        ("crossing_year", "FALSE", "'FALSE' is a tick box, not a value: the code or number, written as text"),
         ("crossing_month", "13", "'13' is no month: a month from 1 to 12"),
         ("guarantors", "-2", "'-2' is negative: a whole number"),
         ("guarantors", "−2", "'−2' is negative: a whole number"),
@@ -89,7 +90,7 @@ def said(found: ReadResult) -> list[str]:
 )  # fmt: skip
 def test_bad_cells(variable: str, text: str, message: str) -> None:
     """Each says the cell, the variable, what was found, what is allowed, and what it looks like."""
-    assert said(reading(["participant", "sex", variable], [NAME, "female", text])) == [
+    assert fault_texts(reading(["participant", "sex", variable], [NAME, "female", text])) == [
         f"f.csv!C2: {variable}: {message}"
     ]
 
@@ -111,10 +112,10 @@ def test_bad_cells(variable: str, text: str, message: str) -> None:
 )
 def test_good_cells(variable: str, text: str, value: str, mended: str) -> None:
     """A code may be given by its label, in any case; what can mean one thing only is mended and noted."""
-    found = reading(["participant", variable], [NAME, text])
-    assert said(found) == []
-    assert [record["value"] for record in found.records] == [value]
-    assert [str(note) for note in found.notes] == ([f"f.csv!B2: {mended}"] if mended else [])
+    result = reading(["participant", variable], [NAME, text])
+    assert fault_texts(result) == []
+    assert [record["value"] for record in result.records] == [value]
+    assert [str(note) for note in result.notes] == ([f"f.csv!B2: {mended}"] if mended else [])
 
 
 @pytest.mark.parametrize(
@@ -137,21 +138,21 @@ def test_good_cells(variable: str, text: str, value: str, mended: str) -> None:
     ids=["column", "case", "twice", "duplicate", "total", "total in kanji", "nobody", "nothing", "basis", "page", "header", "rows", "repeat"],
 )  # fmt: skip
 def test_bad_tables(rows: list[list[str]], messages: list[str]) -> None:
-    """What is wrong with columns and rows is said at their cell."""
-    assert said(reading(*rows)) == [f"f.csv{message}" for message in messages]
+    """Faults of columns and rows are at their cell."""
+    assert fault_texts(reading(*rows)) == [f"f.csv{message}" for message in messages]
 
 
 def test_all_faults_at_once() -> None:
-    """Faults of the text, of columns and of cells are told together."""
-    found = reading(["participant", "sx", "reason", "sex"], [NAME, "a", "fredom", "x"], ["Total", "", "", "1"])
-    assert [fault.place.row for fault in found.faults] == [1, 2, 2, 3]
+    """Faults of the text, of columns and of cells are reported together."""
+    result = reading(["participant", "sx", "reason", "sex"], [NAME, "a", "fredom", "x"], ["Total", "", "", "1"])
+    assert [fault.place.row for fault in result.faults] == [1, 2, 2, 3]
 
 
 def test_the_limits_of_a_variable() -> None:
     """The codebook may say from when to when a year can be."""
     book = {"variables": {"crossing_year": {"label": "year", "type": "year", "least": 1959, "most": 2030}}}
     rows = [["participant", "crossing_year"], [NAME, "1958"], ["SYNTHETIC-2", "2031"], ["SYNTHETIC-3", "1959"]]
-    assert said(reading(*rows, book=book)) == [
+    assert fault_texts(reading(*rows, book=book)) == [
         "f.csv!B2: crossing_year: '1958' is too small for crossing_year: 1959 or more, as the codebook says",
         "f.csv!B3: crossing_year: '2031' is too large for crossing_year: 2030 or less, as the codebook says",
     ]
@@ -165,9 +166,9 @@ def test_the_years_of_a_journey() -> None:
 
 
 def test_columns_that_everybody_has() -> None:
-    """A column of which everybody has a value is missed, but not where another header is told to look like it."""
-    found = reading(["participant", "sex", "reson"], [NAME, "male", "x"])
-    assert [(variable, str(fault)) for variable, fault in found.absent] == [
+    """A column of which everybody has a value is reported as missing, but not where another header looks like it."""
+    result = reading(["participant", "sex", "reson"], [NAME, "male", "x"])
+    assert [(variable, str(fault)) for variable, fault in result.absent] == [
         ("destination", "f.csv: destination: this column is missing: a column destination, its cell empty where the source does not say"),
     ]  # fmt: skip
     assert reading(["participant", "Destination", "Main reason for leaving"], [NAME, "", ""]).absent == ()
@@ -180,11 +181,11 @@ def test_columns_by_label_and_remarks() -> None:
         [NAME, "survival", "china>japan", "implied", "7", "SYNTHETIC"],
         ["SYNTHETIC-2", "", "china>japan", "", "", ""],
     ]
-    found = reading(*rows)
-    assert said(found) == []
-    assert [str(note) for note in found.notes] == ["f.csv!A1: the column 'Who' was read as participant"]
+    result = reading(*rows)
+    assert fault_texts(result) == []
+    assert [str(note) for note in result.notes] == ["f.csv!A1: the column 'Who' was read as participant"]
     remarks = {"page": "7", "evidence": "SYNTHETIC"}
-    assert [(r.id, r.basis, dict(r.fields)) for r in found.records] == [
+    assert [(r.id, r.basis, dict(r.fields)) for r in result.records] == [
         ("f.csv!B2", "implied", {"participant": NAME, "variable": "reason", "value": "survival", **remarks}),
         ("f.csv!C2", "implied", {"participant": NAME, "variable": "route_1", "value": "china>japan", **remarks}),
         ("f.csv!C3", "stated", {"participant": "SYNTHETIC-2", "variable": "route_1", "value": "china>japan", "page": "", "evidence": ""}),
@@ -204,12 +205,12 @@ def test_columns_by_label_and_remarks() -> None:
 )  # fmt: skip
 def test_bad_long_tables(rows: list[list[str]], messages: list[str]) -> None:
     """The long table is held to the same rules."""
-    assert said(long.long_codings(table(rows), BOOK)) == [f"f.csv{message}" for message in messages]
+    assert fault_texts(long.long_codings(table(rows), BOOK)) == [f"f.csv{message}" for message in messages]
 
 
-def told(found: ReadResult) -> set[tuple[str, str, str]]:
+def coding_values(result: ReadResult) -> set[tuple[str, str, str]]:
     """Return what the codings say, without where they stand."""
-    return {(r["participant"], r["variable"], r["value"]) for r in found.records}
+    return {(r["participant"], r["variable"], r["value"]) for r in result.records}
 
 
 def test_each_shape_gives_the_same_codings() -> None:
@@ -220,12 +221,12 @@ def test_each_shape_gives_the_same_codings() -> None:
     readings = [
         long.long_codings(table(followup.long()), BOOK),
         wide.wide_codings(table(followup.wide()), BOOK),
-        wide.wide_codings(choose(sheets, "f.xlsx", column="participant"), BOOK),
+        wide.wide_codings(choose_sheet(sheets, "f.xlsx", column="participant"), BOOK),
     ]
-    for found in readings:
-        assert said(found) == []
-        assert told(found) == set(followup.codings())
-        assert list(coding_faults(found.records, BOOK)) == []
+    for result in readings:
+        assert fault_texts(result) == []
+        assert coding_values(result) == set(followup.codings())
+        assert list(coding_faults(result.records, BOOK)) == []
     assert readings[2].records[0].id == "f.xlsx!Interviews!B2"
     assert [note.mended for note in readings[2].notes] == ["this sheet was not read"]
 
@@ -239,6 +240,7 @@ CELLS = st.sampled_from(
 def test_any_table(rows: list[list[str]]) -> None:
     """Whatever the cells, each filled one below a header is a coding or a remark, or there is a fault; no exception."""
     sheet = table(rows)
-    for found in (wide.wide_codings(sheet, BOOK), long.long_codings(sheet, BOOK)):
-        assert found.faults or found.records
-        assert len({record.id for record in found.records}) == len(found.records)
+    by_shape = (wide.wide_codings(sheet, BOOK), long.long_codings(sheet, BOOK)) if sheet.rows else ()
+    for result in (table_codings(File("f.csv", followup.as_csv(rows)), BOOK), *by_shape):
+        assert result.faults or result.records
+        assert len({record.id for record in result.records}) == len(result.records)

@@ -1,4 +1,4 @@
-"""The counts of a publisher's sheet as records, each about one thing, and what is wrong with the others."""
+"""Collect the counts of a publisher's sheet as records, with notes and faults."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from traced.core.fault import Fault
 from traced.core.record import Record
-from traced.reading.coding import ReadResult
+from traced.reading.coding import SheetReading
 from traced.reading.encoding import Note
-from traced.reading.sheet import Row, Sheet
+from traced.reading.sheet import Row
 
 PROVISIONAL = re.compile(r"速報|暫定|推計|잠정|provisional|preliminary|estimate", re.IGNORECASE)
 NONE = {"": "blank", "-": "dash", "‐": "dash", "－": "dash", "―": "dash", "–": "dash", "−": "dash"}
@@ -20,34 +20,34 @@ SHOWN = 8  # labels that a message names
 
 
 @functools.lru_cache(maxsize=10_000)
-def plain(text: str) -> str:
+def bare_label(text: str) -> str:
     """Return a label without spaces and line breaks, its digits, letters and brackets of usual width."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-@dataclass
-class SheetCounts:
-    """The records of a publisher's sheet as they are found, by what each is about.
+def shown_labels(labels: Iterable[str]) -> str:
+    """Return the first labels that are no numbers, for a person who looks for a missing one."""
+    words = dict.fromkeys(label for label in labels if re.search(r"[^\W\d_]", label))
+    return ", ".join([*list(words)[:SHOWN], *(["…"] if len(words) > SHOWN else [])]) or "nothing"
 
-    seen: the labels that were looked at; unknown: those that were reported as unknown
+
+@dataclass
+class SheetCounts(SheetReading):
+    """The records of a publisher's sheet, by year or period, and nationality where there is one.
+
+    seen: the labels of other nationalities, in the order of the rows
     """
 
-    sheet: Sheet
-    records: dict[tuple[str, ...], Record] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    unknown: set[str] = field(default_factory=set)
     seen: dict[str, None] = field(default_factory=dict)
 
-    def fault(self, row: Row | None, column: int, what: str, problem: str, allowed: str) -> None:
-        """Add a fault of a cell, or of the whole sheet."""
-        place = self.sheet.place(row, column) if row else self.sheet.whole()
-        self.faults.append(Fault(place, what, problem, allowed))
+    def fault(self, row: Row, column: int, what: str, problem: str, allowed: str) -> None:
+        self.faults.append(Fault(self.sheet.place(row, column), what, problem, allowed))
 
-    def shown(self, labels: Iterable[str]) -> str:
-        """Return the first labels that are no numbers, for a person who looks for what is missing."""
-        words = dict.fromkeys(label for label in labels if re.search(r"[^\W\d_]", label))
-        return ", ".join([*list(words)[:SHOWN], *(["…"] if len(words) > SHOWN else [])]) or "nothing"
+    def sheet_fault(self, what: str, problem: str, allowed: str) -> None:
+        self.faults.append(Fault(self.sheet.whole(), what, problem, allowed))
+
+    def note(self, row: Row, column: int, text: str) -> None:
+        self.notes.append(Note(self.sheet.place(row, column), text))
 
     def count(self, row: Row, column: int, what: str) -> tuple[str, str] | None:
         """Return a number of persons as digits, and the flag of one that is printed as a dash or left blank."""
@@ -59,21 +59,15 @@ class SheetCounts:
             digits = digits.replace(",", "")
         if re.fullmatch(r"[0-9]+", digits):
             if digits != text:
-                mended = "digits of full width or in groups became digits"
-                self.notes.append(Note(self.sheet.place(row, column), mended))
+                self.note(row, column, "digits of full width or in groups became digits")
             return digits, ""
         allowed = "a whole number, or - for none; for a number with a mark, the final one without it"
         self.fault(row, column, what, f"{text!r} is no count", allowed)
         return None
 
     def add(self, key: tuple[str, ...], row: Row, column: int, fields: Mapping[str, str]) -> None:
-        """Add a record; a second one about the same is a fault that names both."""
+        """Add a record; a second one with the same key is a fault that names both."""
         record = Record(str(self.sheet.place(row, column)), "official", fields)
         known = self.records.setdefault(key, record)
         if known is not record:
             self.fault(row, column, "year", f"{' '.join(key)} stands in {known.id} already", "each year once")
-
-    def result(self) -> ReadResult:
-        """Return what was found."""
-        faults = (*self.sheet.faults, *self.faults)
-        return ReadResult(tuple(self.records.values()), (*self.sheet.notes, *self.notes), tuple(dict.fromkeys(faults)))
