@@ -175,7 +175,7 @@ function askRows(asked) {
   byId("by-case").value = index.cases[asked] ? asked : "";
   byId("rows-table").replaceChildren();
   if (!records.length) {
-    const sentence = asked ? `There is no row, participant or file ${asked}.` : "Choose a file, then perhaps a row of it; or a participant.";
+    const sentence = asked ? `There is no row, ${index.case} or file ${asked}.` : `Choose a file, then perhaps a row of it; or a ${index.case}.`;
     return fill("rows", [], [], sentence);
   }
   byId("rows-table").append(...tables(records.map((place) => index.records[place])));

@@ -81,7 +81,7 @@ def test_each_comment_says_what_the_ledger_says(built: Path, trails: Trails) -> 
         trail = trails.number_trail(comment.paragraphs[0].text.rpartition(" ")[2])
         assert text.startswith(f"{trail.value} {trail.name}\n")
         assert trail.definition.lower() in text.lower()
-        assert f"Status {trail.status}, {VOICE.text(STATUS_MEANING[trail.status])}." in text
+        assert f"Status {trail.status}, {VOICE.text(STATUS_MEANING[trail.status])}" in text
         assert f"Rule {trail.rule}, {trail.code}." in text
         if trail.published:
             quoted = f"“{trail.published['text']}”, p. {trail.published['page']}: {trail.published['verdict']}"

@@ -90,7 +90,7 @@ def drawing(rows: Sequence[Sequence[str]], imports: Mapping[str, set[str]]) -> F
     }
     box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": "#345"}
     for room, (x, y) in at.items():
-        for other in imports[room]:
+        for other in sorted(imports[room]):
             arrow = {"arrowstyle": "->", "color": "#8899aa", "shrinkA": 12, "shrinkB": 12}
             axes.annotate("", at[other], (x, y), arrowprops=arrow)
     for room, spot in at.items():

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from traced.core.voice import Voice
 
-VOICE = Voice(work="the article", label="Article")
+VOICE = Voice(work="the article", label="Article", case="participant")

@@ -151,6 +151,7 @@ def audit_page(
         "unprinted": sum(bool(entry.trail.used) and not entry.places for entry in numbers),
         "places": sum(len(entry.places) for entry in numbers),
         "witness": trails.voice.texts(BASIS_MEANING),
+        "voice": trails.voice,
         "sheets": data_files(trails),
         "folders": {f"{record.file.rpartition('/')[0]}/" for record in trails.records.values()},
         "records": len(trails.records),
@@ -321,6 +322,7 @@ def search_index(
             | {"value": claim.trail.outcome, "verdict": claim.trail.verdict, "note": claim_note(claim.trail)}
             for claim in claims
         },
+        "case": trails.voice.case,
         "records": list(trails.records),
         "cases": cases,
         "rules": {name: rule.says for name, rule in graph.rules.items()},

@@ -14,7 +14,7 @@ Basis = Literal["stated", "implied", "reported", "official", "cited"]
 
 # How a row is known, by its basis; a Voice fills in the replicated work.
 BASIS_MEANING: dict[Basis, str] = {
-    "stated": "{work} says it of this participant",
+    "stated": "{work} says it of this {case}",
     "implied": "{work} does not say it, but what it does say leaves little room for anything else",
     "reported": "{work} itself reports it, in an aggregate or a table",
     "official": "an official statistic says it, in its publisher's own file",

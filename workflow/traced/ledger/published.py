@@ -34,7 +34,7 @@ REASONS = {
 }
 # Where a value was read, by its status.
 READ_FROM = {"reported": "stated in {work} itself", "external": "a cited work"}
-ADDED_TO = "an aggregate of {work}, with participants added to it"
+ADDED_TO = "an aggregate of {work}, with {case}s added to it"
 CITATION = "@"
 JsonRows = Mapping[str, Mapping[str, Any]]
 

@@ -123,9 +123,9 @@ def test_the_page_has_all_of_a_number() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("part.total", "What the article printed “3” on page 7"),
-        ("part.some", "What the article printed Nothing of the kind."),
-        ("part.said", "What the article printed No number of its own is listed for it."),
+        ("part.total", "What the published study printed “3” on page 7"),
+        ("part.some", "What the published study printed Nothing of the kind."),
+        ("part.said", "What the published study printed No number of its own is listed for it."),
     ],
 )
 def test_what_the_article_printed_goes_with_the_status(name: str, words: str) -> None:
