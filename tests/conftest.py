@@ -101,26 +101,45 @@ class Build(NamedTuple):
     output: str
 
 
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 BuildOnce = Callable[[str, Callable[[Path], subprocess.CompletedProcess[str]]], Build]
 
 
 @pytest.fixture(scope="session")
-def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
-    """Build a house once for all worker processes: the first one builds it, the others wait until they can read it."""
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Make a folder once for all worker processes: the first one makes it, the others wait until they can read it."""
     base = tmp_path_factory.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
-    def build(name: str, make: Callable[[Path], subprocess.CompletedProcess[str]]) -> Build:
-        """Return the build with this name; `make` builds a house in a folder that does not exist yet."""
-        house, printed = base / name / "house", base / f"{name}.txt"
+    def folder_of(name: str, make: Callable[[Path], object]) -> Path:
+        """Return the folder with this name; `make` fills it while it is still empty."""
+        folder, done = base / name, base / f"{name}.done"
         with (base / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not printed.exists():
-                shutil.rmtree(house, ignore_errors=True)
-                run = make(house)
-                assert run.returncode == 0, run.stderr
-                printed.write_text(run.stderr, "utf-8")
-        return Build(house, printed.read_text("utf-8"))
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def build_once(make_once: MakeOnce) -> BuildOnce:
+    """Build a house once for all worker processes."""
+
+    def build(name: str, make: Callable[[Path], subprocess.CompletedProcess[str]]) -> Build:
+        """Return the build with this name; `make` builds a house in a folder that does not exist yet."""
+
+        def fill(folder: Path) -> None:
+            run = make(folder / "house")
+            assert run.returncode == 0, run.stdout + run.stderr
+            (folder / "printed.txt").write_text(run.stderr, "utf-8")
+
+        folder = make_once(name, fill)
+        return Build(folder / "house", (folder / "printed.txt").read_text("utf-8"))
 
     return build
 
@@ -180,11 +199,14 @@ def edited(build_once: BuildOnce, built: Path) -> Build:
 
 
 @pytest.fixture(scope="session")
-def opened(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def opened(make_once: MakeOnce, built: Path) -> dict[str, str]:
     """Both Word files as LibreOffice has them after opening, in its own XML, by name."""
-    folder = tmp_path_factory.mktemp("opened")
     documents = [built / f"results/{name}.docx" for name in ("paper", "paper-annotated")]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "fodt", "--outdir", folder, *documents]
-    subprocess.run(command, check=True, capture_output=True)
+
+    def convert(folder: Path) -> None:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", "--headless", profile, "--convert-to", "fodt", "--outdir", folder, *documents]
+        subprocess.run(command, check=True, capture_output=True)
+
+    folder = make_once("opened", convert)
     return {document.stem: (folder / f"{document.stem}.fodt").read_text("utf-8") for document in documents}

@@ -8,7 +8,7 @@ from typing import Any
 
 from approve import APPROVED, approved, approved_of
 from study.tables import KEYS
-from traced.core.record import Record, dump
+from traced.core.record import Record, dump_records
 from unit.builders import Tables, compute, shipped
 
 
@@ -21,7 +21,7 @@ def test_the_numbers_are_the_approved_ones(built: Path) -> None:
 def approved_from(tables: Tables) -> dict[str, dict[str, Any]]:
     """Return what is approved of the numbers that are computed from these records."""
     numbers = {name: asdict(number) for name, number in compute(tables).items()}
-    return approved(numbers, json.loads(dump({name: tables[name] for name in KEYS if name in tables})))
+    return approved(numbers, json.loads(dump_records({name: tables[name] for name in KEYS if name in tables})))
 
 
 def renumbered(rows: Sequence[Record]) -> tuple[Record, ...]:

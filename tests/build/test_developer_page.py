@@ -2,12 +2,13 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from conftest import ROOT, clone, snakemake
+from conftest import ROOT, BuildOnce, clone, snakemake
 
 PAGE = (ROOT / "docs/developer.md").read_text("utf-8")
 FILES = {"Two": 2, "Three": 3}
@@ -57,15 +58,17 @@ def follow(step: Step, house: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def extended(build_once: BuildOnce) -> Path:
     """A copy of the repository in which everything on the page was added, built."""
-    house = clone(tmp_path_factory.mktemp("extended") / "house")
-    for section in sections().values():
-        for step in steps(section):
-            follow(step, house)
-    run = snakemake(house)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return house
+
+    def make(house: Path) -> subprocess.CompletedProcess[str]:
+        clone(house)
+        for section in sections().values():
+            for step in steps(section):
+                follow(step, house)
+        return snakemake(house)
+
+    return build_once("extended", make).house
 
 
 def test_each_addition_touches_as_many_files_as_promised() -> None:
