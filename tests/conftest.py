@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.reverse()
 
 
-@pytest.hookimpl(trylast=True)  # after the measuring of coverage has begun
+@pytest.hookimpl(trylast=True)  # once coverage is measured
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Load every module: Hypothesis also draws the constants of those that are loaded, whichever tests came before."""
     if session.config.getoption("numprocesses", None):
