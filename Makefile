@@ -22,6 +22,7 @@ DATA ?= data
 RESULTS ?= results
 AGAINST ?=
 ARTICLE ?= data/restricted/han2020.txt
+FILE ?= interviews.xlsx
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
@@ -33,11 +34,14 @@ $(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: 
 # Recipes read what a user gives from the environment, where a space or an apostrophe needs no quoting.
 export DATA RESULTS AGAINST FILE N R
 SNAKEMAKE := $(BIN)/python -m snakemake
-SETTINGS := "data=$$DATA" "results=$$RESULTS" $${AGAINST:+"against=$$AGAINST"}
+# What is not given here is as config/config.yaml has it.
+SETTINGS = $(if $(filter-out file,$(origin DATA)),"data=$$DATA") $(if $(filter-out file,$(origin RESULTS)),"results=$$RESULTS") \
+  $${AGAINST:+"against=$$AGAINST"}
+CONFIG = $(if $(strip $(filter-out file,$(origin DATA)) $(filter-out file,$(origin RESULTS)) $(AGAINST)),--config $(SETTINGS))
 
 # Other data are compared with what stands in results, which is built first where nothing does.
 paper: .venv/ready $(if $(filter-out data,$(DATA)),results/numbers.json)
-	@$(SNAKEMAKE) --config $(SETTINGS)
+	@$(SNAKEMAKE) $(CONFIG)
 
 results/numbers.json: | .venv/ready
 	@$(SNAKEMAKE)
@@ -70,7 +74,6 @@ approve: paper
 prove: .venv/ready
 	$(BIN)/python workflow/commands/prove.py --data "$$DATA"
 
-FILE ?= interviews.xlsx
 form: .venv/ready
 	@$(BIN)/python workflow/commands/interview_form.py --data "$$DATA" "$$FILE"
 

@@ -9,7 +9,7 @@ rule manuscript:
         tables=expand("<work>/{table}/table.json", table=TABLES),
         claims=rules.claims.output[0],
         published=rules.prepare.output.published,
-        code=code_of("manuscript"),
+        code=code_of("manuscript", *PART_MODULES),
     output:
         markdown="<work>/manuscript/paper.md",
         document="<work>/manuscript/paper.json",

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from adapter import job, read, write
+from study.study import PARTS
 from study.wording import VOICE
 from traced.core.fault import raise_if_any, together_with
 from traced.core.record import load_records
@@ -51,7 +52,9 @@ if __name__ == "__main__":
         )
         # The template's own words are looked through last, while pandoc, another process, resolves the citations.
         with ThreadPoolExecutor() as pool, together_with(own_faults):
-            filled = Renderer(template, source, numbers, tables, figures, verdicts, noted, VOICE).render()
+            possible = [pattern for part in PARTS.values() for pattern in part.patterns]
+            given = (template, source, numbers, tables, figures, verdicts, noted, VOICE, possible)
+            filled = Renderer(*given).render()
             tree = parse_markdown(filled.markdown)
             citing = pool.submit(cite, resolve(describe_figures(tree)), bibliography, csl)
             texts = running_texts(tree)

@@ -69,6 +69,11 @@ class Part(Generic[D]):
         self.rule, self.source, self.reads = rule, source, tuple(reads)
         self._makers: list[tuple[str, Callable[[D], Iterable[Number]]]] = []
 
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The names of the numbers that the part can have, whatever the data; `*` stands for the key of a family."""
+        return tuple(name for name, _ in self._makers)
+
     def number(self, name: str, unit: str) -> Callable[[Callable[[D], Q]], Callable[[D], Q]]:
         """Register a function that computes one number; results of functions that call it name it in `of`.
 

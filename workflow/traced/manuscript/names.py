@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from itertools import chain
 
 import jinja2
@@ -62,6 +63,7 @@ class NameCheck:
     numbers, ledger: the ledger by full name, and along the dots of the names
     environment: has the filters, the tests and the functions
     parts: by function, what its first argument may be: the tables, the figures …
+    possible: the names of numbers that other data may have, with `*` for keys; where one is used, it has to be there
     own: the names that the template itself gives
     unknown_names, unknown_words: the faults of numbers and parts; and of filters, tests and functions
     """
@@ -72,6 +74,7 @@ class NameCheck:
     ledger: Mapping[str, Number | Namespace]
     environment: jinja2.Environment
     parts: Mapping[str, Collection[str]]
+    possible: Collection[str] = ()
     own: set[str] = field(default_factory=set)
     unknown_names: list[Fault] = field(default_factory=list)
     unknown_words: list[Fault] = field(default_factory=list)
@@ -127,6 +130,9 @@ class NameCheck:
     def _number(self, path: list[tuple[str, int]], may_lack: Collection[str]) -> None:
         """Follow a dotted name through the ledger to its end, or to the first part that is not there."""
         if path[0][0] in self.own or path[0][0] in self.environment.globals:
+            return
+        names = [".".join(name for name, _ in path[:end]) for end in range(1, len(path) + 1)]
+        if any(fnmatchcase(name, pattern) for name in names for pattern in self.possible):
             return
         here: Number | Namespace = Namespace("", self.ledger)
         full = ""

@@ -92,6 +92,7 @@ class Renderer:
     verdicts: the verdict of each claim that `claim("name")` can make
     findings: those that `finding("name", note)` can note
     voice: what notes to the reader call the replicated work
+    possible: the names of numbers that other data may have, with `*` for keys
     """
 
     file: str
@@ -102,6 +103,7 @@ class Renderer:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     findings: Collection[str] = ()
     voice: Voice = NEUTRAL
+    possible: Collection[str] = ()
     uses: dict[str, list[str]] = field(default_factory=dict)
     sentences: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     references: list[tuple[str, int]] = field(default_factory=list)
@@ -126,7 +128,7 @@ class Renderer:
             "ref": labels | set(LABEL.findall(self.source)),
         }
         ledger = namespace(self.numbers)
-        names = NameCheck(self.file, self.source, self.numbers, ledger, environment, parts)
+        names = NameCheck(self.file, self.source, self.numbers, ledger, environment, parts, self.possible)
         names.check(tree)
         self.faults += names.unknown_names
         self.spelled_out = {fault.problem for fault in names.unknown_names}
