@@ -31,7 +31,7 @@ BIN := .venv/bin
 $(foreach name,DATA RESULTS,$(if $(strip $($(name))),,$(error $(name) is empty: name a folder)))
 
 # Recipes read what a user gives from the environment, where a space or an apostrophe needs no quoting.
-export DATA RESULTS AGAINST ARTICLE FILE N R
+export DATA RESULTS AGAINST FILE N R
 SNAKEMAKE := $(BIN)/python -m snakemake
 SETTINGS := "data=$$DATA" "results=$$RESULTS" $${AGAINST:+"against=$$AGAINST"}
 
@@ -74,6 +74,7 @@ FILE ?= interviews.xlsx
 form: .venv/ready
 	@$(BIN)/python workflow/commands/interview_form.py --data "$$DATA" "$$FILE"
 
+coverage: export ARTICLE := $(ARTICLE)
 coverage: .venv/ready
 	@$(BIN)/python workflow/commands/check_transcript.py "$$ARTICLE" --data "$$DATA"
 

@@ -8,6 +8,7 @@ replaced by what the command prints now, so that no line number in them is of an
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -40,7 +41,9 @@ def with_outputs(text: str, root: Path) -> str:
 
     def block(match: re.Match[str]) -> str:
         command = shlex.split(match["command"])
-        run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+        # Make within make would name the folders of this machine.
+        outer = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+        run = subprocess.run(command, cwd=root, env=outer, capture_output=True, text=True, check=True)
         return f"```console\n$ {match['command']}\n{run.stdout.rstrip()}\n```"
 
     return BLOCK.sub(block, text)
