@@ -95,7 +95,7 @@ def test_the_answer_on_a_number(built: Path, name: str, value: str, status: str,
 
 
 def test_the_answer_has_what_the_article_printed(built: Path) -> None:
-    """Its own words, page and the verdict, or that it prints nothing of the kind, but never so of a number that it reports."""
+    """Its words, page and verdict, or that it does not print the number, but never so of one that it reports."""
     assert "Article     “four” on p. 69: reported only\n" in answer_to(built, "motives.survival")
     assert "Article     does not print it\n" in answer_to(built, "motives.survival_share")
     assert "Article     no number of its own is listed for it\n" in answer_to(built, "strategies.total")
