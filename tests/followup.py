@@ -40,7 +40,7 @@ def codings() -> list[Coding]:
     rows: list[Coding] = []
     for n in range(SIZE):
         way = tuple(LEGS)[n % 3]
-        told = {
+        coded = {
             "sex": ("female", "male")[n % 4 == 0],
             "age_band": f"{2 + n % 5}0s",
             "reason": ("survival", "freedom", "involuntary")[n % 7 % 3],
@@ -51,10 +51,10 @@ def codings() -> list[Coding]:
             "interview_date": f"2024-{1 + n % 12:02}-{1 + n % 28:02}",
         }
         if n % 5 == 0:
-            told["wait_years"] = f"{n % 4}.5"
-        told |= {f"helper_{k}": helper for k, helper in enumerate(("broker", "church", "ngo")[: 1 + n % 3], start=1)}
-        told |= {f"route_{k}": leg for k, leg in enumerate(LEGS[way], start=1)}
-        rows += [(f"SYNTHETIC-{n + 1:02}", variable, value) for variable, value in told.items()]
+            coded["wait_years"] = f"{n % 4}.5"
+        coded |= {f"helper_{k}": helper for k, helper in enumerate(("broker", "church", "ngo")[: 1 + n % 3], start=1)}
+        coded |= {f"route_{k}": leg for k, leg in enumerate(LEGS[way], start=1)}
+        rows += [(f"SYNTHETIC-{n + 1:02}", variable, value) for variable, value in coded.items()]
     return rows
 
 
@@ -65,10 +65,10 @@ def long() -> list[Sequence[str]]:
 
 def wide(keep: Callable[[str], bool] = bool) -> list[Sequence[str]]:
     """Return the table with a row for each participant, with those variables that are wanted."""
-    told = [coding for coding in codings() if keep(coding[1])]
-    variables = list(dict.fromkeys(variable for _, variable, _ in told))
-    values = {(name, variable): value for name, variable, value in told}
-    names = dict.fromkeys(name for name, _, _ in told)
+    kept = [coding for coding in codings() if keep(coding[1])]
+    variables = list(dict.fromkeys(variable for _, variable, _ in kept))
+    values = {(name, variable): value for name, variable, value in kept}
+    names = dict.fromkeys(name for name, _, _ in kept)
     rows = [[name, *(values.get((name, variable), "") for variable in variables)] for name in names]
     return [["participant", *variables], *rows]
 

@@ -145,7 +145,7 @@ def test_a_failing_build_shows_the_faults_and_leaves_the_results_whole(house: Pa
     assert not differing(house, built)
 
 
-def test_an_undefined_name_is_told_by_its_place(house: Path, built: Path) -> None:
+def test_an_undefined_name_is_named_with_its_place(house: Path, built: Path) -> None:
     """A misspelt number in the template stops the build with line, column and the nearest names."""
     edit(house, "manuscript/paper.md.j2", "{{ motives.types | words }}", "{{ motives.typs | words }}")
     run = snakemake(house)

@@ -24,7 +24,7 @@ def words(page: Path) -> str:
 
 
 def test_a_first_build_has_nothing_to_compare(built: Path) -> None:
-    """Where nothing stood before, the page says so, and the terminal says nothing."""
+    """Where nothing stood before, the page says so, and the terminal shows nothing."""
     assert "nothing to compare with yet" in words(built / "results/changes.html")
     assert not rows(built)
     assert (built / "results/.work/changes/summary.txt").read_text("utf-8") == ""
@@ -45,15 +45,15 @@ def test_what_changed_stands_in_the_terminal_and_on_the_page(edited: Build) -> N
     )
     assert re.search(r"^rose: entries\.north_korea_before_stated_year \(holds exactly\): ", edited.output, re.MULTILINE)
     assert f"entries.north_korea.2015: 0 entries → 2 entries ({entry})" in edited.output
-    found = rows(edited.house)
-    assert found["number changed", "journeys.suk_young.church_years"]["causes"] == coding
-    assert found["number changed", "entries.north_korea.2015"]["causes"] == entry
-    assert found["row changed", "Table 2: 2015"]["new"].endswith(": 2")
+    changes = rows(edited.house)
+    assert changes["number changed", "journeys.suk_young.church_years"]["causes"] == coding
+    assert changes["number changed", "entries.north_korea.2015"]["causes"] == entry
+    assert changes["row changed", "Table 2: 2015"]["new"].endswith(": 2")
     page = words(edited.house / "results/changes.html")
     assert coding in page
     assert entry in page
     assert "Stranded there, they spent five six years" in page
-    assert {name for kind, name in found if kind == "figure redrawn"} == {"Figure 3", "Figure 4"}
+    assert {name for kind, name in changes if kind == "figure redrawn"} == {"Figure 3", "Figure 4"}
 
 
 def test_the_way_back_leads_to_the_same_files(edited: Build, built: Path, tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_way_back_leads_to_the_same_files(edited: Build, built: Path, tmp_pa
     assert differing(house, built) == {"changes.html", "changes.csv"}
 
 
-def test_a_text_edit_recomputes_nothing_and_is_told(house: Path) -> None:
+def test_a_text_edit_recomputes_nothing_and_is_listed(house: Path) -> None:
     """A sentence that is edited leads to documents alone; lines of data that move are no change."""
     edit(house, "manuscript/paper.md.j2", "Stranded there, they spent", "Stranded there, both spent")
     planned = set(steps(snakemake(house, "--dry-run").stdout))

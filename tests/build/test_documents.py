@@ -2,7 +2,6 @@
 
 import csv
 import html
-import io
 import json
 import re
 import subprocess
@@ -19,9 +18,6 @@ from docx.document import Document
 import docx
 from programs import POPPLER, needs_office, needs_poppler
 from traced.ledger.style import STYLES, format_number
-from traced.manuscript.document import front_matter, parse_markdown
-from traced.manuscript.pandoc import DocumentError
-from traced.output import pdf
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPAN = re.compile(r'<span data-number="([^"]+)">(.*?)</span>', re.DOTALL)
@@ -227,45 +223,6 @@ def test_every_glyph_is_there(pages: pypdf.PdfReader) -> None:
     assert "North Korea → China" in plain(text)
     assert "–" in text
     assert "\ufffd" not in text
-
-
-@pytest.mark.parametrize(
-    ("metadata", "message"),
-    [
-        ("author: [{affiliation: A}]\ndate: 2020", "metadata: an author without name"),
-        ("author: [B, {name: ' ', affiliation: A}]\ndate: 2020", "metadata: an author without name"),
-        ("author: A\ndate: soon", "metadata: date 'soon'"),
-    ],
-)
-def test_front_matter_that_cannot_be_set(metadata: str, message: str) -> None:
-    """A title block that lacks what every document needs is a fault in words."""
-    document = parse_markdown(f"---\ntitle: SYNTHETIC\nlang: en\n{metadata}\n---\n\nA.\n")
-    with pytest.raises(DocumentError, match=message):
-        front_matter(document)
-
-
-@pytest.mark.parametrize(
-    ("written", "printed"),
-    [
-        ("2020-12-31", "December 31, 2020"),
-        ("2020-12", "December 2020"),
-        ("2020", "2020"),
-        ("May 8, 2002", "May 8, 2002"),
-    ],
-)
-def test_dates_of_publication(written: str, printed: str) -> None:
-    """A date is printed as a sentence has it, however it is written."""
-    document = parse_markdown(f"---\ntitle: SYNTHETIC\nlang: en\nauthor: A\ndate: '{written}'\n---\n\nA.\n")
-    assert front_matter(document).date == printed
-
-
-def test_letters_that_the_font_of_the_pdf_lacks() -> None:
-    """They are set in another font that has them, and one that no font can have as its code point."""
-    front = "---\ntitle: SYNTHETIC\nauthor: [A]\ndate: 2020\nlang: en\n---\n\n"
-    document = parse_markdown(f"{front}First \u0531, last \u0378.\n")
-    file = pdf.to_pdf(document, ROOT, ROOT / "manuscript/styles/paper.typ")
-    (sheet,) = pypdf.PdfReader(io.BytesIO(file)).pages
-    assert "First \u0531, last (U+0378)." in plain(sheet.extract_text())
 
 
 def test_the_page_stands_alone(page: str) -> None:

@@ -65,9 +65,9 @@ def test_a_filled_template_is_a_study_with_three_more(house: Path) -> None:
         rf"^motives\.survival: 4 participants → 6 participants \(new row {cells}![A-Z]+2 ", run.stderr, re.M
     )
     with (house / "results/changes.csv").open(encoding="utf-8", newline="") as file:
-        told = {(row["kind"], row["name"]): row for row in csv.DictReader(file)}
-    assert told["number changed", "participants.total"]["new"] == "29 participants"
-    assert told["claim fell", "motives.freedom_is_half"]["old_status"] == "holds"
+        changes = {(row["kind"], row["name"]): row for row in csv.DictReader(file)}
+    assert changes["number changed", "participants.total"]["new"] == "29 participants"
+    assert changes["claim fell", "motives.freedom_is_half"]["old_status"] == "holds"
     numbers = json.loads((house / "results/numbers.json").read_text("utf-8"))["numbers"]
     assert numbers["motives.survival"]["status"] == "entailed"
     assert any(record.startswith(cells) for record in numbers["motives.survival"]["records"])
@@ -131,7 +131,7 @@ def build_followup(house: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_study_of_its_own(followed: Build, built: Path) -> None:
     """A spreadsheet and the ministry's file make all documents: its own numbers, computed, and the years to 2024."""
-    house, said = followed
+    house, printed = followed
     assert {p.name for p in (house / "out").glob("paper*")} == {p.name for p in (house / "results").glob("paper*")}
     assert not differing(house, built)
     numbers = json.loads((house / "out/numbers.json").read_text("utf-8"))["numbers"]
@@ -145,22 +145,22 @@ def test_a_study_of_its_own(followed: Build, built: Path) -> None:
     claims = json.loads((house / "out/claims.json").read_text("utf-8"))["claims"]
     assert claims["motives.freedom_is_half"]["verdict"] == "fails"
     assert "forty" in words((house / "out/paper.html").read_text("utf-8"))
-    assert "Against results: " in said
-    assert re.search(r"^fell: motives\.freedom_is_half ", said, re.M)
+    assert "Against results: " in printed
+    assert re.search(r"^fell: motives\.freedom_is_half ", printed, re.M)
 
 
-def test_what_was_mended_is_told(followed: Build) -> None:
+def test_what_was_mended_is_noted(followed: Build) -> None:
     """The end of the build names what was mended in reading, each kind once, with the cells."""
-    _, said = followed
+    _, printed = followed
     sheet = "followup/interviews/=f 2.1.xlsx!Interviews"
-    assert [line for line in said.splitlines() if line.startswith("Noted: ")] == [
+    assert [line for line in printed.splitlines() if line.startswith("Noted: ")] == [
         f"Noted: {sheet}: letters in pieces were put together (Unicode NFC) (A9, Q9)",
         f"Noted: {sheet}: spaces around the text were left out (B2)",
     ]
 
 
 def test_values_are_no_markup(followed: Build) -> None:
-    """No page has an element or attribute that the shipped study does not have; what was written is said as it is."""
+    """No page has an element or attribute that the shipped study does not have; what was written is shown as it is."""
     house, _ = followed
     figures = len([*(house / "out/figures").glob("*.svg")])
     for name in ("paper", "audit", "replication", "findings", "changes"):
@@ -235,10 +235,10 @@ def test_bad_files_stop_the_build(house: Path, built: Path) -> None:
     assert run.returncode != 0
     assert "Traceback" not in run.stderr
     assert not differing(house, built)
-    *told, hint = run.stderr.partition("The build stopped, ")[2].splitlines()[1:]  # nothing follows on the faults
+    *lines, hint = run.stderr.partition("The build stopped, ")[2].splitlines()[1:]  # nothing follows on the faults
     assert hint == "The codebook is data/interviews/codebook.yaml."
-    assert len(told) == len(FAULTS)
-    for line, fault in zip(told, FAULTS, strict=True):
+    assert len(lines) == len(FAULTS)
+    for line, fault in zip(lines, FAULTS, strict=True):
         assert line.startswith(f"data/{fault}")
 
 

@@ -1,4 +1,4 @@
-"""The command that tells where a number or claim comes from, asked of a built house, and of SYNTHETIC ledgers."""
+"""The command that answers where a number or claim comes from, asked of a built house, and of SYNTHETIC ledgers."""
 
 import json
 import os
@@ -7,16 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from study.tables import VALUES
 from study.wording import VOICE
-from traced.audit.last_build import Build, identity, last_build
-from traced.audit.terminal import Terminal, entry_as_text, places
-from traced.audit.trail import AS_IT_IS, Evidence
+from traced.audit.last_build import last_build
+from traced.audit.terminal import Terminal, entry_as_text
+from traced.audit.trail import AS_IT_IS
 from traced.ledger.quantity import STATUS_MEANING
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def command(house: Path, *arguments: str) -> list[str]:
 
 
 def trace(house: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command where a house does not stand, on a terminal of 100 columns, and return what it said."""
+    """Run the command where a house does not stand, on a terminal of 100 columns, and return what it printed."""
     return subprocess.run(
         command(house, *arguments),
         cwd="/",
@@ -39,7 +39,7 @@ def trace(house: Path, *arguments: str, **environment: str) -> subprocess.Comple
     )
 
 
-def told(house: Path, *arguments: str, **environment: str) -> str:
+def answer_to(house: Path, *arguments: str, **environment: str) -> str:
     """Return the answer to a question that has one."""
     run = trace(house, *arguments, **environment)
     assert (run.returncode, run.stderr) == (0, ""), run.stderr
@@ -76,10 +76,10 @@ def unwrapped(text: str) -> str:
         ("entries.south_korea.2009", "2,914 arrivals", "recomputed", "total = 2914", "period 2009"),
     ],
 )
-def test_a_number_is_told(built: Path, name: str, value: str, status: str, used: str, other: str) -> None:
+def test_the_answer_on_a_number(built: Path, name: str, value: str, status: str, used: str, other: str) -> None:
     """The value stands first; then definition, status with its meaning, article, rows, origin, code and uses."""
     row = ledger(built)[name]
-    answer = told(built, name)
+    answer = answer_to(built, name)
     assert answer.startswith(f"{name} = {value}\n{row['definition'][0].upper()}")
     single = len(row["records"]) == 1 and not row["of"]
     assert f"Status {status} ({VOICE.text(STATUS_MEANING[status])}{AS_IT_IS if single else ''})" in unwrapped(answer)
@@ -94,14 +94,11 @@ def test_a_number_is_told(built: Path, name: str, value: str, status: str, used:
         assert re.search(rf"^(Printed at| ) +{re.escape(use)}$", answer, re.MULTILINE)
 
 
-def test_what_the_article_printed_is_told(built: Path) -> None:
-    """The article's own words, page and the verdict are told, and so is that it prints nothing of the kind.
-
-    Of a number that it reports it is not said that it does not print it.
-    """
-    assert "Article     “four” on p. 69: reported only\n" in told(built, "motives.survival")
-    assert "Article     does not print it\n" in told(built, "motives.survival_share")
-    assert "Article     no number of its own is listed for it\n" in told(built, "strategies.total")
+def test_the_answer_has_what_the_article_printed(built: Path) -> None:
+    """Its words, page and verdict, or that it does not print the number, but never so of one that it reports."""
+    assert "Article     “four” on p. 69: reported only\n" in answer_to(built, "motives.survival")
+    assert "Article     does not print it\n" in answer_to(built, "motives.survival_share")
+    assert "Article     no number of its own is listed for it\n" in answer_to(built, "strategies.total")
 
 
 def test_every_number_can_be_traced(built: Path) -> None:
@@ -117,41 +114,21 @@ def test_every_number_can_be_traced(built: Path) -> None:
 
 
 def test_a_long_list_is_condensed(built: Path) -> None:
-    """Of many rows the first ones are told, the others counted and placed; all of them on request."""
+    """Of many rows the first ones are shown, the others counted and placed; all of them on request."""
     name = "participants.unnamed"
     records = ledger(built)[name]["records"]
-    short, full = told(built, name), told(built, name, "--all")
+    short, full = answer_to(built, name), answer_to(built, name, "--all")
     assert f"Rows ({len(records)})" in short
     assert f"and {len(records) - 8} more: data/interviews/codings.csv:9-{len(records)} (--all" in unwrapped(short)
     assert all(record in full.split() for record in records)
     assert " more" not in full
 
 
-def test_the_places_of_rows_are_condensed() -> None:
-    """Rows that follow each other are told as one, by file."""
-    ids = ["a.csv:2", "a.csv:4", "a.csv:5", "a.csv:6", "b.csv:7"]
-    rows = [Evidence(record, "stated", "", {}, ()) for record in ids]
-    assert places(rows) == "a.csv:2, 4-6; b.csv:7"
-    cells = [Evidence(f"c.xlsx!S!{cell}", "stated", "", {}, ()) for cell in ("C2", "C3", "D9")]
-    assert places(cells) == "c.xlsx!S!C2-C3, D9"
-
-
-def test_a_cell_is_found_by_the_path_of_its_file(tmp_path: Path) -> None:
-    """A cell may be asked for with its file as it lies on this machine; a file is named as the study names it."""
-    file = tmp_path / "interviews/followup.xlsx"
-    file.parent.mkdir()
-    file.touch()
-    build = Build(None, tmp_path, PurePosixPath("data"), (), ())
-    assert identity(f"{file}!S!C14", build) == "data/interviews/followup.xlsx!S!C14"
-    assert identity(f"{file}:14", build) == "data/interviews/followup.xlsx:14"
-    assert identity(str(file), build) == "data/interviews/followup.xlsx"
-
-
 def test_the_source_is_shown(built: Path) -> None:
     """On request the function that made the number follows, as it stands in the file."""
     row = ledger(built)["motives.survival"]
     path, _, line = row["code"].rpartition(":")
-    source = told(built, "motives.survival", "--source").partition("\n\n@")[2]
+    source = answer_to(built, "motives.survival", "--source").partition("\n\n@")[2]
     assert f"@{source.rstrip()}" in (built / path).read_text("utf-8")
     assert (built / path).read_text("utf-8").splitlines()[int(line) - 1] == f"@{source.splitlines()[0]}"
 
@@ -159,15 +136,15 @@ def test_the_source_is_shown(built: Path) -> None:
 # Claims, and other ways to ask
 
 
-def test_a_claim_is_told(built: Path) -> None:
+def test_the_answer_on_a_claim(built: Path) -> None:
     """The verdict with its margin stands first; then comparisons, fragility with an example, rows, numbers, places."""
     name = "motives.survival_is_rarest"
     claim = claims(built)[name]
-    answer = told(built, name)
+    answer = answer_to(built, name)
     assert answer.startswith(f"{name}: holds by 5 participants\n{claim['definition'][0].upper()}")
     assert f"Because {claim['why']} " in unwrapped(answer)
     assert "Fragility no single row that was tried " in unwrapped(answer)
-    other = unwrapped(told(built, "background.crisis_followed_dissolution"))
+    other = unwrapped(answer_to(built, "background.crisis_followed_dissolution"))
     assert "Fragility 1 row, for example data/background/facts.csv:12: value 1991 → 2000 " in other
     assert "Missing" not in answer
     for record in claim["records"]:
@@ -179,10 +156,10 @@ def test_a_claim_is_told(built: Path) -> None:
         assert f"{sentence['place']} “{sentence['text'].removeprefix(', ')}”" in unwrapped(answer)
 
 
-def test_an_undecided_claim_is_told(built: Path) -> None:
-    """What is missing to decide it is told, and there is nothing that would turn it."""
+def test_the_answer_on_an_undecided_claim(built: Path) -> None:
+    """It names what is missing to decide the claim, and nothing that would turn it."""
     name, claim = next((n, c) for n, c in claims(built).items() if c["verdict"] == "undecided" and not c["records"])
-    answer = told(built, name)
+    answer = answer_to(built, name)
     assert answer.startswith(f"{name}: undecided\n")
     assert f"Missing {claim['missing']} " in unwrapped(answer)
     assert "Fragility" not in answer
@@ -203,7 +180,7 @@ def test_every_claim_can_be_traced(built: Path) -> None:
 def test_a_claim_as_json(built: Path) -> None:
     """A program gets the row of the claim as it is, its rows with their cells, and the source."""
     row = claims(built)["motives.survival_is_rarest"]
-    answer = json.loads(told(built, "motives.survival_is_rarest", "--json"))
+    answer = json.loads(answer_to(built, "motives.survival_is_rarest", "--json"))
     assert row.items() <= answer.items()
     assert answer.keys() - row.keys() == {"name", "source", "evidence", "notes"}
     assert [evidence["id"] for evidence in answer["evidence"]] == row["records"]
@@ -220,7 +197,7 @@ def test_a_claim_as_json(built: Path) -> None:
 )
 def test_capitals_make_no_difference(built: Path, asked: list[str], named: list[str]) -> None:
     """A name is found whatever its case."""
-    assert told(built, *asked).partition("\n")[2] == told(built, *named).partition("\n")[2]
+    assert answer_to(built, *asked).partition("\n")[2] == answer_to(built, *named).partition("\n")[2]
 
 
 @pytest.mark.parametrize(
@@ -237,13 +214,13 @@ def test_capitals_make_no_difference(built: Path, asked: list[str], named: list[
 )
 def test_a_value_lists_its_numbers(built: Path, value: str, name: str) -> None:
     """A value in digits or words lists every number that has it, and no other."""
-    answer = json.loads(told(built, value, "--json"))
+    answer = json.loads(answer_to(built, value, "--json"))
     row = ledger(built)[name]
     assert answer["value"] == value
     same = {n for n, other in ledger(built).items() if (other["value"], other["unit"]) == (row["value"], row["unit"])}
     assert {n for n in answer["numbers"] if ledger(built)[n]["unit"] == row["unit"]} == same
     assert {ledger(built)[n]["value"] for n in answer["numbers"]} == {row["value"]}
-    text = told(built, value)
+    text = answer_to(built, value)
     assert re.match(rf"\d+ numbers? ha(s|ve) the value {value}:\n", text)
     assert re.search(rf"^  {re.escape(name)}  +\S", text, re.MULTILINE)
 
@@ -251,32 +228,32 @@ def test_a_value_lists_its_numbers(built: Path, value: str, name: str) -> None:
 # Back: from a record to its numbers
 
 
-def test_a_row_is_told(built: Path) -> None:
-    """A row is told with its value first, and then every number that rests on it with its value and status."""
+def test_the_answer_on_a_row(built: Path) -> None:
+    """The row comes first with its value, and then every number that rests on it with its value and status."""
     record = ledger(built)["journeys.suk_young.church_years"]["records"][0]
-    answer = told(built, "--record", record)
+    answer = answer_to(built, "--record", record)
     assert answer.startswith(f"{record}  stated, p. 73\n  value = 5 · participant Suk-young · variable church_years")
     resting = [name for name, row in ledger(built).items() if record in row["records"]]
     assert re.findall(r"^  (\w+\.[\w.]+)  ", answer, re.MULTILINE) == resting
     assert re.search(r"^  journeys\.suk_young\.church_years +5 years +recomputed$", answer, re.MULTILINE)
 
 
-def test_the_claims_that_rest_on_a_row_are_told(built: Path) -> None:
+def test_the_answer_on_a_row_has_the_claims_that_rest_on_it(built: Path) -> None:
     """After the numbers of a row come the claims that rest on it, each with its verdict and by how much."""
     record = "data/interviews/aggregates.csv:5"
     resting = {n: c["margin"]["words"] or c["verdict"] for n, c in claims(built).items() if record in c["records"]}
-    listed = told(built, "--record", record).partition(f"\n{len(resting)} claims rest on it:\n")[2]
+    listed = answer_to(built, "--record", record).partition(f"\n{len(resting)} claims rest on it:\n")[2]
     assert dict(re.findall(r"^  (\S+) +(.*)$", listed, re.MULTILINE)) == resting
 
 
 def test_what_the_article_printed_is_compared(built: Path) -> None:
     """A row of what the article printed names the number that it is compared with, its value and the verdict."""
     record = "data/published/numbers.csv:3"
-    answer = told(built, "--record", record)
+    answer = answer_to(built, "--record", record)
     number = re.search(r"number (\S+)", answer)[1]
     assert "\nWhat the article printed there is compared with:\n" in answer
     assert re.search(rf"^  {re.escape(record)}  {number}  \S+  reported only$", answer, re.MULTILINE)
-    whole = json.loads(told(built, "--record", "data/published/numbers.csv", "--json"))
+    whole = json.loads(answer_to(built, "--record", "data/published/numbers.csv", "--json"))
     assert {"record": record, "number": number, "verdict": "reported only"} in whole["compared"]
     listed = {(row["id"], row["cells"]["number"]) for row in whole["evidence"] if row["cells"]["value"]}
     compared = {(row["record"], row["number"]) for row in whole["compared"]}
@@ -286,11 +263,11 @@ def test_what_the_article_printed_is_compared(built: Path) -> None:
 @pytest.mark.parametrize("wanted", ["Suk-young", "data/statistics/new_entries.csv"])
 def test_a_participant_and_a_file(built: Path, wanted: str) -> None:
     """A participant or a file stands for all rows of theirs."""
-    answer = json.loads(told(built, "--record", wanted, "--json"))
+    answer = json.loads(answer_to(built, "--record", wanted, "--json"))
     ids = {row["id"] for row in answer["evidence"]}
     assert {row["cells"].get("participant", row["id"].rpartition(":")[0]) for row in answer["evidence"]} == {wanted}
     assert [*answer["numbers"]] == [name for name, row in ledger(built).items() if ids.intersection(row["records"])]
-    text = told(built, "--record", wanted)
+    text = answer_to(built, "--record", wanted)
     assert text.startswith(f"{wanted}: {len(ids)} rows\n")
     assert f"\n{len(answer['numbers'])} numbers rest on them:\n" in text
 
@@ -298,15 +275,15 @@ def test_a_participant_and_a_file(built: Path, wanted: str) -> None:
 def test_a_file_as_this_machine_knows_it(built: Path) -> None:
     """A path from where one stands means the same row as its identity, with a line or without."""
     file = built / "data/interviews/aggregates.csv"
-    assert told(built, "--record", f"{file}:5") == told(built, "--record", "data/interviews/aggregates.csv:5")
-    assert told(built, "--record", str(file)) == told(built, "--record", "data/interviews/aggregates.csv")
+    assert answer_to(built, "--record", f"{file}:5") == answer_to(built, "--record", "data/interviews/aggregates.csv:5")
+    assert answer_to(built, "--record", str(file)) == answer_to(built, "--record", "data/interviews/aggregates.csv")
 
 
 # What cannot be answered
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "hint"),
     [
         (["motives.survivl"], "there is no number or claim motives.survivl: did you mean motives.survival or "),
         (["entries"], "there is no number or claim entries: did you mean entries."),
@@ -318,30 +295,30 @@ def test_a_file_as_this_machine_knows_it(built: Path) -> None:
         (["--record", "data/interview/codings.csv"], "did you mean data/interviews/codings.csv"),
     ],
 )
-def test_a_wrong_question_gets_the_nearest(built: Path, arguments: list[str], said: str) -> None:
+def test_a_wrong_question_gets_the_nearest(built: Path, arguments: list[str], hint: str) -> None:
     """A wrong name or record ends with status 1, nothing but a hint of one line, as text and as JSON."""
     for options in ([], ["--json"]):
         run = trace(built, *arguments, *options)
         assert (run.returncode, run.stdout) == (1, "")
-        assert said in run.stderr
+        assert hint in run.stderr
         assert run.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"),
+    ("wanted", "hint"),
     [
         ("data/published/numbers.csv:6", "on none of its rows); what it printed is compared with no number\n"),
         ("data/statistics/south_korea_arrivals.csv:2", "(of data/statistics/south_korea_arrivals.csv, on "),
         ("data/published/findings.csv", "nothing rests on data/published/findings.csv\n"),
     ],
 )
-def test_a_record_on_which_nothing_rests(built: Path, wanted: str, said: str) -> None:
-    """A row that no number needs is told, and that nothing rests on it ends the command with status 1."""
+def test_a_record_on_which_nothing_rests(built: Path, wanted: str, hint: str) -> None:
+    """A row that no number needs is shown, and that nothing rests on it ends the command with status 1."""
     run = trace(built, "--record", wanted)
     assert run.returncode == 1
     assert run.stdout.startswith(wanted)
     assert run.stderr.startswith(f"nothing rests on {wanted}")
-    assert said in run.stderr
+    assert hint in run.stderr
     answer = json.loads(trace(built, "--record", wanted, "--json").stdout)
     assert answer["evidence"]
     assert not answer["numbers"] | answer["claims"]
@@ -386,7 +363,7 @@ def test_nothing_has_been_built(built: Path, tmp_path: Path, files: dict[str, st
 def test_a_number_as_json(built: Path) -> None:
     """A program gets the row of the ledger as it is, the rows with their cells, the source, and the words."""
     row = ledger(built)["motives.freedom_share"]
-    answer = json.loads(told(built, "motives.freedom_share", "--json"))
+    answer = json.loads(answer_to(built, "motives.freedom_share", "--json"))
     assert row.items() <= answer.items()
     assert answer.keys() - row.keys() == {"name", "in_words", "meaning", "source", "evidence", "notes"}
     assert (answer["name"], answer["in_words"], answer["notes"]) == ("motives.freedom_share", "50%", [])
@@ -400,23 +377,23 @@ def test_a_number_as_json(built: Path) -> None:
 
 def test_a_record_as_json(built: Path) -> None:
     """A program gets the rows that are meant, and by name numbers with value and uses, and claims with verdict."""
-    answer = json.loads(told(built, "--record", "data/interviews/aggregates.csv:5", "--json"))
+    answer = json.loads(answer_to(built, "--record", "data/interviews/aggregates.csv:5", "--json"))
     assert answer.keys() == {"record", "evidence", "numbers", "claims", "compared", "notes"}
     assert answer["record"] == "data/interviews/aggregates.csv:5"
     row = ledger(built)["motives.survival"]
     keys = ("value", "low", "high", "unit", "status", "definition", "used")
     assert answer["numbers"]["motives.survival"] == {key: row[key] for key in keys} | {"in_words": "4 participants"}
     resting = {n: c for n, c in claims(built).items() if answer["record"] in c["records"]}
-    told_of = ("verdict", "margin", "missing", "definition", "sentences")
-    assert answer["claims"] == {name: {key: claim[key] for key in told_of} for name, claim in resting.items()}
+    shown_of = ("verdict", "margin", "missing", "definition", "sentences")
+    assert answer["claims"] == {name: {key: claim[key] for key in shown_of} for name, claim in resting.items()}
 
 
 @pytest.mark.parametrize("columns", [20, 60, 100, 300])
 def test_text_fits_the_terminal(built: Path, columns: int) -> None:
     """No line is wider than the terminal, unless it is a path or a row of a table; the widest is fit for reading."""
     width = max(44, min(columns, 120))
-    answer = told(built, "entries.gap.2010", COLUMNS=str(columns))
-    assert unwrapped(answer) == unwrapped(told(built, "entries.gap.2010"))
+    answer = answer_to(built, "entries.gap.2010", COLUMNS=str(columns))
+    assert unwrapped(answer) == unwrapped(answer_to(built, "entries.gap.2010"))
     for line in answer.splitlines():
         assert len(line) <= width or re.search(r"\S+:\d+|  \S+$", line), line
     assert max(map(len, answer.splitlines())) > width - 25
@@ -436,16 +413,16 @@ def test_colour_is_for_terminals_that_want_it(built: Path) -> None:
             check=True,
         )
         os.close(slave)
-        said = b""
+        shown = b""
         try:
             while more := os.read(master, 65536):
-                said += more
-        except OSError:  # how Linux says that the other end is closed
+                shown += more
+        except OSError:  # how Linux reports that the other end is closed
             pass
         os.close(master)
-        return said.decode().replace("\r\n", "\n")
+        return shown.decode().replace("\r\n", "\n")
 
-    plain = told(built, "motives.survival")
+    plain = answer_to(built, "motives.survival")
     assert "\033" not in plain
     coloured = on_terminal()
     assert coloured.startswith("\033[1mmotives.survival\033[0m = \033[1m4 participants\033[0m\n")
@@ -455,88 +432,91 @@ def test_colour_is_for_terminals_that_want_it(built: Path) -> None:
 
 
 def test_the_language_of_the_machine_makes_no_difference(built: Path) -> None:
-    """What is said is UTF-8 wherever it is said."""
-    assert told(built, "motives.survival", LC_ALL="POSIX", PYTHONIOENCODING="ascii", PYTHONUTF8="0") == told(
+    """The answer is UTF-8 everywhere."""
+    assert answer_to(built, "motives.survival", LC_ALL="POSIX", PYTHONIOENCODING="ascii", PYTHONUTF8="0") == answer_to(
         built, "motives.survival"
     )
 
 
 def test_a_reader_may_leave(built: Path) -> None:
     """Where the reader closes the pipe early there is no traceback."""
-    said = subprocess.run(
+    run = subprocess.run(
         ["sh", "-c", '"$@" | true', "sh", *command(built, "participants.unnamed", "--json")],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert said.stderr == ""
+    assert run.stderr == ""
 
 
 # Builds that are not as they were
 
 
-def test_the_rows_are_told_without_the_work_of_the_build(house: Path, built: Path) -> None:
-    """Where the build's own copy of the rows has been cleared away, the data files tell the same, with a note."""
+def test_the_rows_are_read_from_the_data_without_the_work_of_the_build(house: Path, built: Path) -> None:
+    """Where the build's own copy of the rows has been cleared away, the data files have the same, with a note."""
     shutil.rmtree(house / "results/.work")
     for question in (["motives.freedom_share"], ["--record", "Suk-young"]):
-        before, after = (json.loads(told(place, *question, "--json")) for place in (built, house))
+        before, after = (json.loads(answer_to(place, *question, "--json")) for place in (built, house))
         assert after.pop("notes") != before.pop("notes")
         assert after == before
-    text = told(house, "motives.freedom_share")
+    text = answer_to(house, "motives.freedom_share")
     assert text.endswith("\nNote: The build's own copy of the rows is gone; these stand in the data files today.\n")
-    assert text.startswith(told(built, "motives.freedom_share"))
+    assert text.startswith(answer_to(built, "motives.freedom_share"))
 
 
-def test_the_rows_of_the_build_are_told_when_a_file_has_been_edited(house: Path, built: Path) -> None:
+def test_the_rows_are_those_of_the_build_when_a_file_has_been_edited(house: Path, built: Path) -> None:
     """After an edit the rows are those that made the number, and a note names the file that is no longer the same."""
     path = house / "data/interviews/aggregates.csv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines[:2], *lines[3:]]), "utf-8")
-    text = told(house, "motives.survival")
-    before, after = told(built, "motives.survival"), unwrapped(text.removeprefix(told(built, "motives.survival")))
+    text = answer_to(house, "motives.survival")
+    before, after = (
+        answer_to(built, "motives.survival"),
+        unwrapped(text.removeprefix(answer_to(built, "motives.survival"))),
+    )
     assert text.startswith(before)
     assert after.startswith(
         "Note: data/interviews/aggregates.csv has been edited since the build, whose rows these are"
     )
     untouched = "journeys.suk_young.church_years"
-    assert told(house, untouched) == told(built, untouched)
+    assert answer_to(house, untouched) == answer_to(built, untouched)
 
 
-def test_a_build_that_did_not_end_is_told(house: Path) -> None:
+def test_a_note_on_a_build_that_did_not_end(house: Path) -> None:
     """Where a later build has computed other numbers than the ledger has, or is still at it, a note says so."""
     path = house / "results/.work/motives/numbers.json"
     path.write_text(path.read_text("utf-8").replace('"value": 4', '"value": 5'), "utf-8")
-    assert "Note: A later build has not come to its end" in told(house, "motives.survival")
+    assert "Note: A later build has not come to its end" in answer_to(house, "motives.survival")
     path.write_bytes(path.read_bytes()[:1000])  # killed while it wrote
-    assert "Note: A later build has not come to its end" in told(house, "motives.survival")
+    assert "Note: A later build has not come to its end" in answer_to(house, "motives.survival")
     rows = house / "results/.work/prepare/interviews.json"
     rows.write_bytes(rows.read_bytes()[:1000])
-    assert "\nRow         data/interviews/aggregates.csv:5\n" in told(house, "motives.survival")
+    assert "\nRow         data/interviews/aggregates.csv:5\n" in answer_to(house, "motives.survival")
     path.unlink()
-    assert "Note: A later build has not come to its end" in told(house, "motives.survival")
+    assert "Note: A later build has not come to its end" in answer_to(house, "motives.survival")
 
 
 def test_without_data_the_rows_are_named(house: Path) -> None:
-    """With the ledger alone, everything but the cells of the rows is told."""
+    """With the ledger alone, everything but the cells of the rows is shown."""
     shutil.rmtree(house / "results/.work")
     shutil.rmtree(house / "data")
-    text = told(house, "motives.survival")
+    text = answer_to(house, "motives.survival")
     assert "\nRow         data/interviews/aggregates.csv:5\nMade of" in text
     assert "Note: The rows are not at hand: data has none." in text
-    rows = json.loads(told(house, "--record", "data/background/facts.csv", "--json"))["evidence"]
+    rows = json.loads(answer_to(house, "--record", "data/background/facts.csv", "--json"))["evidence"]
     lines = [int(row["id"].removeprefix("data/background/facts.csv:")) for row in rows]
     assert lines == sorted(lines)
-    resting = told(house, "--record", "data/interviews/aggregates.csv:5")
+    resting = answer_to(house, "--record", "data/interviews/aggregates.csv:5")
     assert re.search(r"^  motives\.survival  +4 participants  +reported$", resting, re.MULTILINE)
 
 
 def test_data_outside_of_the_repository(house: Path, built: Path, tmp_path: Path) -> None:
-    """Data that lie elsewhere are found when they are told of, and a row of theirs by its path on this machine."""
+    """Data that lie elsewhere are found when their folder is given, and a row of theirs by its path on this machine."""
     shutil.rmtree(house / "results/.work")
     data = Path(shutil.move(house / "data", tmp_path / "elsewhere/data"))
-    expected = json.loads(told(built, "motives.survival", "--json"))["evidence"]
-    assert json.loads(told(house, "motives.survival", "--data", str(data), "--json"))["evidence"] == expected
-    row = json.loads(told(house, "--record", f"{data}/interviews/aggregates.csv:5", "--data", str(data), "--json"))
+    expected = json.loads(answer_to(built, "motives.survival", "--json"))["evidence"]
+    assert json.loads(answer_to(house, "motives.survival", "--data", str(data), "--json"))["evidence"] == expected
+    row = json.loads(answer_to(house, "--record", f"{data}/interviews/aggregates.csv:5", "--data", str(data), "--json"))
     assert (row["record"], row["evidence"]) == (expected[0]["id"], expected)
 
 
@@ -546,8 +526,8 @@ def test_other_data_are_not_taken_for_those_of_the_build(house: Path, built: Pat
     other = Path(shutil.copytree(house / "data", tmp_path / "followup"))
     file = other / "interviews/aggregates.csv"
     file.write_text(file.read_text("utf-8").replace("survival", "another"), "utf-8")
-    expected = json.loads(told(built, "motives.survival", "--json"))["evidence"]
-    assert json.loads(told(house, "motives.survival", "--data", str(other), "--json"))["evidence"] == expected
+    expected = json.loads(answer_to(built, "motives.survival", "--json"))["evidence"]
+    assert json.loads(answer_to(house, "motives.survival", "--data", str(other), "--json"))["evidence"] == expected
 
 
 SYNTHETIC = {
@@ -569,18 +549,18 @@ SYNTHETIC = {
 }
 
 
-def test_an_interval_is_told(built: Path, tmp_path: Path) -> None:
-    """A SYNTHETIC number of which only an interval is known is told as one; what is not at hand is said to be so."""
+def test_the_answer_on_an_interval(built: Path, tmp_path: Path) -> None:
+    """A SYNTHETIC number of which only an interval is known has both ends; what is not at hand is named."""
     other = {"value": 4, "low": 4, "high": 4, "status": "reported"}
     published = {"text": "five", "page": "9", "verdict": "differs"}
     numbers = SYNTHETIC | {"part.other": SYNTHETIC["part.some"] | other | {"published": published}}
     (tmp_path / "numbers.json").write_text(json.dumps({"numbers": numbers, "schema": 1}), "utf-8")
-    text = told(built, "part.some", "--results", str(tmp_path), "--source")
+    text = answer_to(built, "part.some", "--results", str(tmp_path), "--source")
     assert text.startswith("part.some = 2 to 5 participants\nSYNTHETIC participants.\n\nStatus      bounded (only an ")
     assert "\nArticle     “three”: this cannot be computed\n" in text
     assert "\nRow         SYNTHETIC/interviews/codings.csv:2\nMade of     its rows alone\n" in text
     assert "\nworkflow/study/gone.py:1 is no longer the function that made it.\n" in text
-    assert "“five” on p. 9: this differs" in told(built, "part.other", "--results", str(tmp_path))
+    assert "“five” on p. 9: this differs" in answer_to(built, "part.other", "--results", str(tmp_path))
 
 
 # The command that the documentation names
@@ -612,15 +592,15 @@ def test_what_the_documentation_asks_has_an_answer(built: Path) -> None:
 
 def test_make_hands_everything_on(built: Path, house: Path) -> None:
     """The target passes name, record, folders and options, says how it is used, and builds nothing."""
-    assert make(built, "N=motives.survival", "OPTIONS=--source --json").stdout == told(
+    assert make(built, "N=motives.survival", "OPTIONS=--source --json").stdout == answer_to(
         built, "motives.survival", "--json"
     )
-    assert make(built, "R=Suk-young").stdout == told(built, "--record", "Suk-young")
+    assert make(built, "R=Suk-young").stdout == answer_to(built, "--record", "Suk-young")
     wrong = make(built)
     assert wrong.returncode == 2
     assert wrong.stderr.startswith("make trace N=motives.survival, or R=data/interviews/codings.csv:")
     (house / "results").rename(house / "other results")
-    assert make(house, "N=motives.survival", "RESULTS=other results").stdout == told(built, "motives.survival")
+    assert make(house, "N=motives.survival", "RESULTS=other results").stdout == answer_to(built, "motives.survival")
     unbuilt = make(house, "N=motives.survival")
     assert unbuilt.returncode == 2
     assert unbuilt.stderr.startswith("results/numbers.json does not exist: nothing has been built there yet; `make`")

@@ -39,7 +39,8 @@ from unit.study.test_load import put, read
 Table = list[dict[str, str]]
 Tables = dict[str, Table]
 
-ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.slow  # each of many figures is drawn by matplotlib
+ROOT = Path(__file__).parents[3]
 SHEET = str(ROOT / "manuscript/styles/figures.mplstyle")
 NAMES = sorted(path.stem for path in Path(*figures.__path__).glob("[a-z]*.py") if path.stem != "style")
 MODULES: dict[str, ModuleType] = {name: import_module(f"study.figures.{name}") for name in NAMES}
