@@ -235,6 +235,21 @@ def test_the_place_of_a_fault_in_any_tag(source: str, place: str) -> None:
     assert found[0].startswith(f"paper.md.j2:{place}: "), found
 
 
+def test_a_number_that_other_data_may_have_has_to_be_there_only_where_it_is_used() -> None:
+    """It is no fault in a branch that is not taken, and one where it is printed."""
+
+    def fill(source: str) -> str:
+        return (
+            Renderer("paper.md.j2", source, NUMBERS, {}, (), possible=("gaps.first", "gaps.*.years")).render().markdown
+        )
+
+    assert fill("{% if false %}{{ gaps.first | words }}{{ gaps.a.years | words }}{% endif %}ok") == "ok"
+    with pytest.raises(Faults, match=r"^paper\.md\.j2:1: \d+: gaps"):
+        fill("{{ gaps.first | words }}")
+    with pytest.raises(Faults, match=r"gaps\.frist is not in the ledger|gaps is not in the ledger"):
+        fill("{% if false %}{{ gaps.frist | words }}{% endif %}ok")
+
+
 def test_uses_are_remembered_with_their_lines() -> None:
     """A number's uses are the lines that print it or ask for its value, each once, also in a caption or a table."""
     source = (
